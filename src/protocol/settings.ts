@@ -1,0 +1,136 @@
+import { z } from 'zod';
+
+/** Cheapest first. A tier that is not mapped to a model is skipped. */
+export const tierNames = ['cheap', 'standard', 'strong'] as const;
+export type TierName = (typeof tierNames)[number];
+
+/** `off` forwards only, `observe` decides and records but does not act, `on` acts. */
+export const routingModes = ['off', 'observe', 'on'] as const;
+export type RoutingMode = (typeof routingModes)[number];
+
+/** What a request is for, told by its shape. `main` is the user's own conversation. */
+export const roles = ['main', 'title', 'branch', 'commit', 'classifier', 'compaction'] as const;
+export type Role = (typeof roles)[number];
+
+const share = z.number().min(0).max(1);
+const positiveInt = z.number().int().min(1);
+
+/**
+ * One routing rule. Every condition that is given must hold; the first rule that holds wins.
+ * `use` is a tier, or `requested` to leave the request on the model it asked for.
+ */
+const ruleSchema = z.strictObject({
+  when: z
+    .strictObject({
+      client: z.string().min(1).optional(),
+      /** Exact model name, or a prefix ending in `*`. */
+      model: z.string().min(1).optional(),
+      role: z.enum(roles).optional(),
+      feature: z.string().min(1).optional(),
+    })
+    .refine(when => Object.values(when).some(value => value !== undefined), 'needs at least one condition'),
+  use: z.enum([...tierNames, 'requested']),
+});
+export type RoutingRule = z.infer<typeof ruleSchema>;
+
+/** Prices in US dollars per million tokens; a figure left out follows the catalogue's rule for a missing price. */
+const priceOverrideSchema = z.strictObject({
+  inputUsdPerMTok: z.number().min(0),
+  outputUsdPerMTok: z.number().min(0),
+  cachedInputUsdPerMTok: z.number().min(0).optional(),
+  cacheWriteUsdPerMTok: z.number().min(0).optional(),
+});
+export type PriceOverride = z.infer<typeof priceOverrideSchema>;
+
+/** An OpenAI-compatible or Anthropic endpoint of the user's own, beside the built-in ones. */
+const providerSchema = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  /** Name of the environment variable that holds the key; left out for endpoints that need none. */
+  keyEnv: z
+    .string()
+    .regex(/^[A-Z_][A-Z0-9_]*$/i)
+    .optional(),
+  auth: z.enum(['bearer', 'x-api-key', 'none']).default('bearer'),
+});
+
+export const settingsSchema = z.strictObject({
+  port: z.number().int().min(0).max(65_535).default(4711),
+  providers: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), providerSchema).default({}),
+  /** Which provider answers a request that names none. */
+  defaultProvider: z.string().default('openai'),
+  routing: z
+    .strictObject({
+      mode: z.enum(routingModes).default('observe'),
+      /** `provider:model`, or a bare model name of the default provider. */
+      tiers: z
+        .strictObject({
+          cheap: z.string().min(1).optional(),
+          standard: z.string().min(1).optional(),
+          strong: z.string().min(1).optional(),
+        })
+        .default({}),
+      /** A gain score below this goes to the cheap tier. */
+      cheapBelow: share.default(0.35),
+      /** A gain score from this up goes to the strong tier; what lies between is standard. */
+      strongFrom: share.default(0.65),
+      rules: z.array(ruleSchema).default([]),
+    })
+    .refine(routing => routing.cheapBelow <= routing.strongFrom, {
+      path: ['cheapBelow'],
+      message: 'must not be above routing.strongFrom',
+    })
+    .prefault({}),
+  cache: z
+    .strictObject({
+      exact: z.boolean().default(true),
+      /** Serves prompts with the same content words in another wrapping. */
+      gate: z.boolean().default(true),
+      /** Serves rephrased prompts found by the embedding. Opt-in. */
+      semantic: z.boolean().default(false),
+      /** Cosine floor under which a semantic candidate is never looked at. */
+      similarity: z.number().min(0.5).max(1).default(0.8),
+      ttlS: positiveInt.max(30 * 86_400).default(86_400),
+      /** Gate and semantic hits only serve entries younger than this. */
+      looseTtlS: positiveInt.max(30 * 86_400).default(4 * 3_600),
+      maxBytes: positiveInt.default(256 * 1024 * 1024),
+      /** Time the semantic lookup may take before the prompt goes on without it. */
+      budgetMs: positiveInt.max(1_000).default(40),
+    })
+    .prefault({}),
+  timeouts: z
+    .strictObject({
+      connectMs: positiveInt.default(10_000),
+      /** From the request sent to the first byte of the reply. */
+      firstByteMs: positiveInt.default(300_000),
+      /** Between two chunks of a reply. */
+      idleMs: positiveInt.default(300_000),
+    })
+    .prefault({}),
+  prices: z.record(z.string().min(1), priceOverrideSchema).default({}),
+});
+
+/** Every knob with its default filled in. Changed only through {@link parseSettings}. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A setting that cannot be used. `path` names it with dots, as the user wrote it. */
+export class BadSettingError extends Error {
+  override readonly name = 'BadSettingError';
+  constructor(
+    readonly path: string,
+    readonly reason: string,
+  ) {
+    super(`Setting '${path}' cannot be used: ${reason}.`);
+  }
+}
+
+/** Fills in defaults and checks every value. Throws {@link BadSettingError} for the first one that cannot be used. */
+export function parseSettings(value: unknown): Settings {
+  const parsed = settingsSchema.safeParse(value ?? {});
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new BadSettingError(issue?.path.join('.') ?? '', lowerFirst(issue?.message ?? 'unknown problem'));
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,209 @@
+import type { MicroUsd } from '../protocol/money.js';
+import type { Role, TierName } from '../protocol/settings.js';
+import type { CacheOutcome, Stats } from '../protocol/stats.js';
+import type { Fingerprint, Prompt } from './prompt.js';
+import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
+
+// What each room of the house promises to the pipeline.
+
+export type FingerprintRoom = (prompt: Prompt) => Fingerprint;
+
+/* ---------------------------------------------------------------- cache */
+
+/** What is left of an answer under way, for those who asked the same while it was coming. */
+export interface Flight {
+  /** Resolves with the reply when it completed, undefined when it did not. */
+  readonly landed: Promise<StoredReply | undefined>;
+}
+
+export type Recall =
+  | { readonly kind: 'miss'; readonly outcome: 'miss' | 'bypass'; readonly reason: string; readonly leave: Leave }
+  | { readonly kind: 'flight'; readonly flight: Flight }
+  | {
+      readonly kind: 'hit';
+      readonly outcome: 'hit-exact' | 'hit-gate' | 'hit-semantic';
+      readonly entryId: string;
+      readonly reply: StoredReply;
+      readonly ageS: number;
+      /** 1 for exact and gate hits, the cosine for semantic ones. */
+      readonly similarity: number;
+    };
+
+/** How a miss ends, exactly once: with a reply worth keeping, or without. Both release those who wait. */
+export interface Leave {
+  landed(reply: StoredReply, finding: Finding, delivered: boolean): void;
+  failed(): void;
+}
+
+export interface CacheRoom {
+  /** Never rejects: a fault is a miss with reason `cache-fault`. */
+  recall(prompt: Prompt, fingerprint: Fingerprint): Promise<Recall>;
+  list(limit: number): readonly CacheEntryInfo[];
+  show(id: string): (CacheEntryInfo & { readonly reply: string }) | undefined;
+  remove(id: string): boolean;
+  /** Returns how many entries went. */
+  clear(workspace?: string): number;
+  info(): CacheInfo;
+  close(): Promise<void>;
+}
+
+export interface CacheEntryInfo {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+  readonly bytes: number;
+  readonly hits: number;
+  readonly model: string;
+  readonly workspace: string;
+  /** The user's words, shortened; empty for entries that only serve exact repeats. */
+  readonly preview: string;
+}
+
+export interface CacheInfo {
+  readonly entries: number;
+  readonly bytes: number;
+  readonly semantic: 'off' | 'loading' | 'ready' | 'failed';
+  /** One sentence when something is wrong, undefined when all is well. */
+  readonly trouble: string | undefined;
+}
+
+/* ---------------------------------------------------------------- route */
+
+export interface Target {
+  readonly provider: Provider;
+  readonly key: string | undefined;
+  readonly model: string;
+}
+
+export interface Plan {
+  /** Who answers. Equal to the request's own origin and model unless `acted`. */
+  readonly target: Target;
+  /** The tier the target belongs to, when it is mapped. */
+  readonly tier: TierName | undefined;
+  readonly acted: boolean;
+  /** Short code: `header`, `rule`, `role-title`, `gain-low`, `tool-loop`, `mode-off`, `no-tiers` ... */
+  readonly reason: string;
+  /** Expected gain of the strong model in 0..1, when it was scored. */
+  readonly score: number | undefined;
+  /** In observe mode: what would have been done. */
+  readonly would: { readonly model: string; readonly provider: string; readonly tier: TierName } | undefined;
+  /** The model a saving is measured against: the one asked for, or the strong tier for `tuppence-auto`. */
+  readonly baseline: { readonly model: string; readonly provider: string };
+}
+
+/** Never throws: a fault leaves the request where it was, with reason `route-fault`. */
+export type RouteRoom = (prompt: Prompt, fingerprint: Fingerprint) => Plan;
+
+/** What a caller names to let Tuppence choose, whatever the mode. */
+export const autoModel = 'tuppence-auto';
+
+/** Sends one prompt to one target. Rejects with {@link UpstreamError} only when no byte of a reply came. */
+export type DispatchRoom = (prompt: Prompt, target: Target, onEnd: (ending: Ending) => void) => Promise<Reply>;
+
+/* ---------------------------------------------------------------- providers (a family, mostly data) */
+
+export interface Provider {
+  readonly name: string;
+  /** Base URL without a trailing slash; dialect paths are appended to it. */
+  readonly url: string;
+  readonly auth: 'bearer' | 'x-api-key' | 'none';
+  readonly dialects: readonly DialectName[];
+  /** The key in the price catalogue, where it differs from `name`. */
+  readonly priceId?: string;
+  /** A provider that lives inside the proxy: shown as a demo wherever it appears. */
+  readonly demo?: boolean;
+}
+
+/* ---------------------------------------------------------------- record */
+
+/** One request in the ledger. Money is whole micro-dollars; null is 'unpriced', never zero. */
+export interface LedgerRow {
+  readonly id: string;
+  readonly atMs: number;
+  readonly dialect: DialectName;
+  readonly client: string;
+  readonly feature: string | null;
+  readonly userTier: string | null;
+  readonly workspace: string;
+  readonly session: string;
+  readonly role: Role;
+  readonly streamed: boolean;
+  readonly modelRequested: string;
+  readonly providerRequested: string;
+  readonly modelServed: string;
+  readonly providerServed: string;
+  readonly tier: TierName | null;
+  readonly cache: CacheOutcome;
+  readonly reason: string;
+  readonly score: number | null;
+  readonly similarity: number | null;
+  readonly wouldModel: string | null;
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly cacheWriteTokens: number;
+  readonly outputTokens: number;
+  readonly reasoningTokens: number;
+  readonly cost: MicroUsd | null;
+  readonly baseline: MicroUsd | null;
+  readonly saved: MicroUsd | null;
+  readonly savedBy: 'cache' | 'routing' | null;
+  readonly wouldSave: MicroUsd | null;
+  readonly estimated: boolean;
+  readonly latencyMs: number;
+  readonly firstByteMs: number;
+  readonly status: number;
+  readonly outcome: Outcome;
+  readonly demo: boolean;
+}
+
+/** What the pipeline knows when a request is over. */
+export interface Settlement {
+  readonly prompt: Prompt;
+  readonly fingerprint: Fingerprint;
+  readonly plan: Plan | undefined;
+  readonly cache: CacheOutcome;
+  /** Why it was served, routed or left alone. */
+  readonly reason: string;
+  readonly similarity: number | undefined;
+  readonly modelServed: string;
+  readonly providerServed: string;
+  /** Undefined when the provider reported none. */
+  readonly usage: Usage | undefined;
+  /** For the estimate when usage is missing. */
+  readonly answerChars: number;
+  readonly latencyMs: number;
+  readonly firstByteMs: number;
+  readonly status: number;
+  readonly outcome: Outcome;
+}
+
+export interface RecordRoom {
+  /**
+   * Prices the request and writes its row. The row is on disk when this returns (it survives a killed process).
+   * Never throws: a ledger that cannot write keeps the row in memory, tries again, and says so in `trouble`.
+   */
+  settle(settlement: Settlement): LedgerRow;
+  stats(sinceMs: number, untilMs: number): Stats;
+  row(id: string): LedgerRow | undefined;
+  /** Newest first. */
+  rows(limit: number): readonly LedgerRow[];
+  trouble(): string | undefined;
+  close(): void;
+}
+
+/* ---------------------------------------------------------------- store (a family) */
+
+export type SqlValue = number | bigint | string | boolean | null | Uint8Array;
+export type SqlRow = Readonly<Record<string, number | string | null | Buffer>>;
+
+/** A synchronous SQL engine. Booleans are bound as 0 and 1. */
+export interface SqlDriver {
+  readonly engine: string;
+  exec(sql: string): void;
+  run(sql: string, params?: readonly SqlValue[]): { readonly changes: number };
+  get(sql: string, params?: readonly SqlValue[]): SqlRow | undefined;
+  all(sql: string, params?: readonly SqlValue[]): readonly SqlRow[];
+  /** All or nothing. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}

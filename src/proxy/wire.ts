@@ -1,0 +1,143 @@
+import type { MicroUsd } from '../protocol/money.js';
+import type { Clock, Facts, JsonObject, NewId } from './prompt.js';
+
+// What crosses the wire: the dialects both sides speak, and replies on their way back.
+
+export type DialectName = 'openai-chat';
+
+/** A wire language. Everything that knows the shape of its bodies and events lives in one file. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** Paths below `/v1` it answers. */
+  readonly paths: readonly string[];
+  /** Throws {@link BadRequestError} when the body is not of this dialect. */
+  read(body: JsonObject): Facts;
+  /** The body with everything removed that does not change the answer (evidence: clients.md §4). */
+  canonical(body: JsonObject): JsonObject;
+  /** {@link canonical}, with the text of the last user message replaced by nothing. */
+  partition(body: JsonObject): JsonObject;
+  /** The bytes to send so that another model answers and usage is reported. Splices, never re-serialises. */
+  rewrite(raw: Buffer, change: { readonly model?: string; readonly askUsage?: boolean }): Buffer;
+  /** Watches one streamed reply. */
+  watchStream(): StreamWatch;
+  /** Reads a whole JSON reply. */
+  readWhole(body: Buffer): Finding;
+  /** Gives a stored reply back in the mode asked for, with fresh ids. */
+  replay(
+    stored: StoredReply,
+    ask: { readonly stream: boolean; readonly usage: boolean },
+    newId: NewId,
+    clock: Clock,
+  ): ReplayedBody;
+  /** A body that the dialect's SDKs turn into their own error classes. */
+  error(status: number, reason: string, message: string): JsonObject;
+  /** The same as one event of a stream that has already begun. */
+  errorEvent(status: number, reason: string, message: string): string;
+}
+
+/** Follows one stream event by event. Cheap: it scans bytes and parses only the events it must. */
+export interface StreamWatch {
+  /**
+   * Takes whole events (bytes that end at an event boundary).
+   * Returns what the caller should get of them: the same buffer, or a part of it where an event that only Tuppence
+   * asked for was taken out (`hideUsage`).
+   */
+  feed(events: Buffer, hideUsage: boolean): Buffer;
+  /** True from the moment the terminal event was fed. */
+  readonly ended: boolean;
+  /** What was learned; call when the stream is over, however it ended. */
+  finding(): Finding;
+}
+
+/** What a reply says about itself. */
+export interface Finding {
+  readonly usage: Usage | undefined;
+  /** The model the provider says answered. */
+  readonly model: string | undefined;
+  /** `complete`: a natural end or a tool call. `truncated`: length or filter. `broken`: no terminal event or no sense. */
+  readonly end: 'complete' | 'truncated' | 'broken';
+  /** The answer calls tools or is refused: never to be stored as knowledge. */
+  readonly calledTools: boolean;
+  readonly refused: boolean;
+  /** Nothing in it: no text and no tool call. */
+  readonly empty: boolean;
+  /** Characters of answer seen; the estimate for a stream that was cut before its usage. */
+  readonly answerChars: number;
+}
+
+/** Tokens by kind, as the provider reported them. The four kinds do not overlap. */
+export interface Usage {
+  /** Input tokens at full price. */
+  readonly input: number;
+  /** Input tokens read from the provider's prompt cache. */
+  readonly cachedInput: number;
+  /** Input tokens written to the provider's prompt cache, where that has a price of its own. */
+  readonly cacheWrite: number;
+  /** Output tokens, reasoning included. */
+  readonly output: number;
+  /** The part of `output` that was reasoning, for display. */
+  readonly reasoning: number;
+  /** Cost as the provider itself reported it. Wins over arithmetic. */
+  readonly reportedCost?: MicroUsd;
+}
+
+export type ReplayedBody =
+  | { readonly kind: 'whole'; readonly body: Buffer }
+  /** Whole events, in order. */
+  | { readonly kind: 'stream'; readonly events: readonly Buffer[] };
+
+/** A whole reply as it is kept. Only complete ones exist. */
+export interface StoredReply {
+  readonly dialect: DialectName;
+  /** How it arrived: `whole` is one JSON body, `stream` the events as they came, usage event included. */
+  readonly form: 'whole' | 'stream';
+  readonly body: Buffer;
+  readonly usage: Usage;
+  readonly modelServed: string;
+  readonly providerServed: string;
+}
+
+/** Where reply bytes go. Calls come in order: `chunk` any number of times, then `end` or `fail` once. */
+export interface Sink {
+  chunk(bytes: Buffer): void;
+  end(): void;
+  /** The reply broke after it had begun. `events` is what to tell the caller before the end, in its dialect. */
+  fail(events: string): void;
+}
+
+/** A reply as it comes in. Its head is known, its body follows. */
+export interface Reply {
+  readonly status: number;
+  /** Lower-case names, hop-by-hop removed. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body:
+    | { readonly kind: 'whole'; readonly bytes: Buffer }
+    | {
+        readonly kind: 'stream';
+        /** Starts the flow. Bytes that came before wait. Call once. */
+        pipe(sink: Sink): void;
+        pause(): void;
+        resume(): void;
+      };
+}
+
+/** How a dispatched call ended. Told exactly once, at the terminal event, before its bytes are passed on. */
+export interface Ending {
+  readonly status: number;
+  readonly form: 'whole' | 'stream';
+  readonly finding: Finding;
+  /** Every byte of the reply body as it came from upstream. */
+  readonly body: Buffer;
+  readonly firstByteTick: number;
+  readonly endTick: number;
+  readonly outcome: Outcome;
+}
+
+export type Outcome =
+  | 'ok'
+  /** The provider answered with an error status. */
+  | 'upstream-error'
+  /** The provider could not be reached, hung, or broke off. */
+  | 'upstream-failed'
+  /** The caller left before the end. */
+  | 'aborted';
