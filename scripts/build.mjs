@@ -9,6 +9,20 @@ const programs = {
   'index-worker': 'src/proxy/cache/index-worker.ts',
 };
 for (const folder of ['bench', 'training']) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) programs[`${folder}/${entry.name}`] = `${folder}/${entry.name}/main.ts`;
+  }
+}
+programs['training/train'] = 'training/main.ts';
+
+rmSync } from 'node:fs';
+
+const programs = {
+  cli: 'src/proxy/main-cli.ts',
+  'embed-worker': 'src/proxy/cache/embed-worker.ts',
+  'index-worker': 'src/proxy/cache/index-worker.ts',
+};
+for (const folder of ['bench', 'training']) {
   for (const file of readdirSync(folder)) {
     if (file.endsWith('.ts')) programs[`${folder}/${file.slice(0, -3)}`] = `${folder}/${file}`;
   }
