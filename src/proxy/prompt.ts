@@ -146,7 +146,16 @@ export class BadRequestError extends Error {
 }
 
 export type UpstreamReason =
-  'refused' | 'dns' | 'tls' | 'connect-timeout' | 'first-byte-timeout' | 'reset' | 'aborted' | 'garbage';
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'connect-timeout'
+  | 'first-byte-timeout'
+  | 'idle-timeout'
+  | 'reset'
+  | 'aborted'
+  | 'garbage'
+  | 'redirect';
 
 /** The provider could not be reached or gave no reply. Becomes a 502 or 504 in the caller's dialect. */
 export class UpstreamError extends Error {

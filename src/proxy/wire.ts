@@ -38,11 +38,13 @@ export interface Dialect {
 /** Follows one stream event by event. Cheap: it scans bytes and parses only the events it must. */
 export interface StreamWatch {
   /**
-   * Takes whole events (bytes that end at an event boundary).
-   * Returns what the caller should get of them: the same buffer, or a part of it where an event that only Tuppence
-   * asked for was taken out (`hideUsage`).
+   * Takes bytes as they arrive and returns what the caller should get now: the whole events at hand, unchanged, or
+   * nothing yet. Half an event is held back until its end arrives. With `hideUsage`, the event that was only sent
+   * because Tuppence asked for usage is taken out.
    */
-  feed(events: Buffer, hideUsage: boolean): Buffer;
+  feed(bytes: Buffer, hideUsage: boolean): Buffer;
+  /** The stream is over: what is left, if it makes a whole event after all. */
+  flush(hideUsage: boolean): Buffer;
   /** True from the moment the terminal event was fed. */
   readonly ended: boolean;
   /** What was learned; call when the stream is over, however it ended. */
@@ -54,8 +56,11 @@ export interface Finding {
   readonly usage: Usage | undefined;
   /** The model the provider says answered. */
   readonly model: string | undefined;
-  /** `complete`: a natural end or a tool call. `truncated`: length or filter. `broken`: no terminal event or no sense. */
-  readonly end: 'complete' | 'truncated' | 'broken';
+  /**
+   * `complete`: a natural end or a tool call. `truncated`: length or filter. `failed`: the provider reported an error
+   * inside the stream. `broken`: no terminal event, or no sense.
+   */
+  readonly end: 'complete' | 'truncated' | 'failed' | 'broken';
   /** The answer calls tools or is refused: never to be stored as knowledge. */
   readonly calledTools: boolean;
   readonly refused: boolean;
@@ -109,7 +114,7 @@ export interface Sink {
 export interface Reply {
   readonly status: number;
   /** Lower-case names, hop-by-hop removed. */
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body:
     | { readonly kind: 'whole'; readonly bytes: Buffer }
     | {

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** The data folder cannot be used; the sentence says what to do. */
+export class DataFolderError extends Error {
+  override readonly name = 'DataFolderError';
+  constructor(
+    readonly reason: 'unwritable' | 'bad-token',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Where a program keeps its data on this platform: XDG on Linux, Application Support on macOS, AppData on Windows. */
+export function defaultDataFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'tuppence');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'tuppence');
+  const xdg = env['XDG_DATA_HOME'];
+  return join(xdg !== undefined && xdg !== '' ? xdg : join(homedir(), '.local', 'share'), 'tuppence');
+}
+
+/** Makes the folder, for its owner only. Throws {@link DataFolderError}. */
+export function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new DataFolderError(
+      'unwritable',
+      `The data folder ${folder} cannot be written: make it writable, or choose another with --data-dir.`,
+      { cause },
+    );
+  }
+}
+
+/** Reads the token, or makes one of 256 random bits at first start, readable by its owner only. */
+export function readToken(folder: string): string {
+  const file = join(folder, 'token');
+  if (!existsSync(file)) {
+    const token = `tup-${randomBytes(32).toString('hex')}`;
+    writeFileSync(file, `${token}\n`, { mode: 0o600, flag: 'wx' });
+    return token;
+  }
+  if (process.platform !== 'win32') chmodSync(file, 0o600);
+  return checkToken(readFileSync(file, 'utf8').trim(), `The file ${file}`);
+}
+
+/** Throws {@link DataFolderError} for a token that could be guessed. `source` begins the sentence. */
+export function checkToken(token: string, source: string): string {
+  if (/^[\x21-\x7e]{16,512}$/.test(token)) return token;
+  throw new DataFolderError(
+    'bad-token',
+    `${source} holds no usable token: it must have 16 to 512 visible characters. Remove the file to have a new one made.`,
+  );
+}
+
+/** Which process serves this folder, for commands run beside it. */
+export interface RunningNote {
+  readonly port: number;
+  readonly pid: number;
+}
+
+export function writeRunning(folder: string, note: RunningNote): void {
+  writeFileSync(join(folder, 'proxy.json'), JSON.stringify(note), { mode: 0o600 });
+}
+
+export function clearRunning(folder: string): void {
+  if (readRunning(folder)?.pid === process.pid) rmSync(join(folder, 'proxy.json'), { force: true });
+}
+
+export function readRunning(folder: string): RunningNote | undefined {
+  try {
+    const note: unknown = JSON.parse(readFileSync(join(folder, 'proxy.json'), 'utf8'));
+    if (typeof note !== 'object' || note === null || !('port' in note) || !('pid' in note)) return undefined;
+    return typeof note.port === 'number' && typeof note.pid === 'number' ? { port: note.port, pid: note.pid } : undefined;
+  } catch {
+    // No proxy has run here, or it was killed while it wrote the note: either way none can be named.
+    return undefined;
+  }
+}

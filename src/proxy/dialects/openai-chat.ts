@@ -1,0 +1,23 @@
+import type { Dialect } from '../wire.js';
+import { canonicalBody, partitionBody } from './openai-chat/canonical.js';
+import { errorBody, errorEvent } from './openai-chat/errors.js';
+import { readFacts } from './openai-chat/facts.js';
+import { replayReply } from './openai-chat/replay.js';
+import { rewriteBody } from './openai-chat/rewrite.js';
+import { ChatStreamWatch } from './openai-chat/watch.js';
+import { readWholeReply } from './openai-chat/whole.js';
+
+/** OpenAI's chat completions, the language most tools and most providers speak. */
+export const openaiChat: Dialect = {
+  name: 'openai-chat',
+  paths: ['/chat/completions'],
+  read: readFacts,
+  canonical: canonicalBody,
+  partition: partitionBody,
+  rewrite: rewriteBody,
+  watchStream: () => new ChatStreamWatch(),
+  readWhole: readWholeReply,
+  replay: replayReply,
+  error: errorBody,
+  errorEvent,
+};

@@ -1,0 +1,49 @@
+import type { Json, JsonObject } from '../../prompt.js';
+import type { Finding } from '../../wire.js';
+import { asArray, asObject, asString } from '../shape.js';
+import { contentText } from './facts.js';
+import { readUsage } from './usage.js';
+
+/** Reads a whole chat-completion object. Bytes that are not one count as a broken reply. */
+export function readWholeReply(body: Buffer): Finding {
+  const reply = parseObject(body);
+  const choices = asArray(reply?.['choices']).map(choice => asObject(choice) ?? {});
+  if (reply === undefined || choices.length === 0) return broken;
+  const messages = choices.map(choice => asObject(choice['message']) ?? {});
+  const text = messages.map(message => contentText(message['content'])).join('');
+  const calledTools = messages.some(
+    message => asArray(message['tool_calls']).length > 0 || asObject(message['function_call']) !== undefined,
+  );
+  const cut = choices.some(
+    choice => choice['finish_reason'] === 'length' || choice['finish_reason'] === 'content_filter',
+  );
+  return {
+    usage: readUsage(reply['usage']),
+    model: asString(reply['model']),
+    end: cut ? 'truncated' : 'complete',
+    calledTools,
+    refused: messages.some(message => (asString(message['refusal']) ?? '') !== ''),
+    empty: text === '' && !calledTools,
+    answerChars: text.length,
+  };
+}
+
+/** The JSON object in these bytes, or undefined. */
+export function parseObject(body: Buffer): JsonObject | undefined {
+  try {
+    return asObject(JSON.parse(body.toString('utf8')) as Json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const broken: Finding = {
+  usage: undefined,
+  model: undefined,
+  end: 'broken',
+  calledTools: false,
+  refused: false,
+  empty: true,
+  answerChars: 0,
+};

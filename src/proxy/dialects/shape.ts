@@ -1,0 +1,29 @@
+import type { Json, JsonObject } from '../prompt.js';
+
+// Reading bodies whose shape nobody has checked: a wrong type reads as absent.
+
+export function asObject(value: Json | undefined): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !isArray(value) ? value : undefined;
+}
+
+export function asArray(value: Json | undefined): readonly Json[] {
+  return value !== undefined && isArray(value) ? value : [];
+}
+
+export function asString(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function asNumber(value: Json | undefined): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** A token count: a whole number from 0 up; anything else counts as 0. */
+export function asCount(value: Json | undefined): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
+}
+
+// `Array.isArray` widens readonly arrays to `any[]`.
+function isArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

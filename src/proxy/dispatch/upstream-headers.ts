@@ -1,0 +1,46 @@
+import type { Prompt } from '../prompt.js';
+import type { Target } from '../rooms.js';
+
+/**
+ * The headers sent upstream: the caller's own (intake took out credentials and hop-by-hop headers), the target's key,
+ * and a wish for uncompressed bytes, so that usage can be found by scanning.
+ */
+export function upstreamHeaders(prompt: Prompt, target: Target): Record<string, string> {
+  const headers: Record<string, string> = { ...prompt.headers, 'accept-encoding': 'identity' };
+  if (target.provider.name !== prompt.origin.provider.name) {
+    for (const name of accountHeaders) Reflect.deleteProperty(headers, name);
+  }
+  if (target.key !== undefined) {
+    if (target.provider.auth === 'x-api-key') headers['x-api-key'] = target.key;
+    else headers['authorization'] = `Bearer ${target.key}`;
+  }
+  return headers;
+}
+
+/** They name an account of one provider and mean nothing, or something else, to another. */
+const accountHeaders = ['openai-organization', 'openai-project', 'anthropic-version', 'anthropic-beta'] as const;
+
+/** The reply's headers as the caller gets them: without those that only concern one connection. */
+export function replyHeaders(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string | string[]> {
+  const kept: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && !connectionHeaders.has(name)) kept[name] = value;
+  }
+  return kept;
+}
+
+/** RFC 9110 §7.6.1, and the two that describe bytes as they came, which decoding and framing change. */
+const connectionHeaders: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'content-length',
+  'content-encoding',
+]);

@@ -1,0 +1,84 @@
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import { BadSettingError } from '../../protocol/settings.js';
+import type { Settings } from '../../protocol/settings.js';
+import type { Clock } from '../prompt.js';
+import type { CacheRoom, RecordRoom } from '../rooms.js';
+
+/** What Tuppence's own routes look into. */
+export interface ApiOptions {
+  readonly record: Pick<RecordRoom, 'stats' | 'row' | 'rows'>;
+  readonly cache: Pick<CacheRoom, 'list' | 'show' | 'remove' | 'clear' | 'info'>;
+  readonly settings: { current(): Settings; change(patch: unknown): Settings };
+  readonly clock: Clock;
+}
+
+/** Tuppence's own routes: figures, the ledger, the cache and the settings. The door has checked the token. */
+export function makeApi(options: ApiOptions): Router {
+  const { record, cache, settings, clock } = options;
+  const api = express.Router();
+  api.get('/stats', (request, response) => {
+    const spanMs = readSpanMs(query(request).get('since') ?? '24h');
+    if (spanMs === undefined) return refuse(response, 400, "'since' must be a span such as 30m, 24h or 7d.");
+    const nowMs = clock.nowMs();
+    response.json({ ...record.stats(nowMs - spanMs, nowMs), cache: cache.info() });
+  });
+  api.get('/requests', (request, response) => {
+    response.json({ requests: record.rows(readLimit(request)) });
+  });
+  api.get('/requests/:id', (request, response) => {
+    const row = record.row(request.params.id);
+    if (row === undefined) return refuse(response, 404, `No request '${request.params.id.slice(0, 64)}' is in the ledger.`);
+    response.json(row);
+  });
+  api.get('/cache', (request, response) => {
+    response.json({ ...cache.info(), list: cache.list(readLimit(request)) });
+  });
+  api.get('/cache/:id', (request, response) => {
+    const entry = cache.show(request.params.id);
+    if (entry === undefined) return refuse(response, 404, `No entry '${request.params.id.slice(0, 64)}' is in the cache.`);
+    response.json(entry);
+  });
+  api.delete('/cache/:id', (request, response) => {
+    if (!cache.remove(request.params.id)) {
+      return refuse(response, 404, `No entry '${request.params.id.slice(0, 64)}' is in the cache.`);
+    }
+    response.json({ removed: 1 });
+  });
+  api.delete('/cache', (request, response) => {
+    response.json({ removed: cache.clear(query(request).get('workspace') ?? undefined) });
+  });
+  api.get('/settings', (_request, response) => {
+    response.json(settings.current());
+  });
+  api.patch('/settings', express.json({ limit: '64kb', type: () => true }), (request, response) => {
+    try {
+      response.json(settings.change(request.body));
+    } catch (error) {
+      if (!(error instanceof BadSettingError)) throw error;
+      refuse(response, 400, error.message);
+    }
+  });
+  return api;
+}
+
+/** `30m`, `24h`, `7d` in milliseconds; undefined when it is none of these. */
+export function readSpanMs(text: string): number | undefined {
+  const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(text.trim()) ?? [];
+  if (amount === undefined || unit === undefined) return undefined;
+  const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[unit];
+  return unitMs === undefined ? undefined : Number(amount) * unitMs;
+}
+
+function query(request: Request): URLSearchParams {
+  return new URL(request.url, 'http://localhost').searchParams;
+}
+
+function readLimit(request: Request): number {
+  const limit = Number(query(request).get('limit') ?? 100);
+  return Number.isSafeInteger(limit) ? Math.min(Math.max(limit, 1), 10_000) : 100;
+}
+
+function refuse(response: Response, status: number, message: string): void {
+  response.status(status).json({ error: { message } });
+}

@@ -1,0 +1,163 @@
+import express from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
+import type { Clock, NewId, Origin, Prompt } from '../prompt.js';
+import { BadRequestError, UpstreamError } from '../prompt.js';
+import type { Dialect, Reply } from '../wire.js';
+import { readAddress } from './address.js';
+import type { Address } from './address.js';
+import { parseBody, readBody } from './body.js';
+import { clientName } from './client-name.js';
+import { readControls } from './controls.js';
+import { readCredentials, refuseHost, refuseOrigin } from './door.js';
+import type { Refusal } from './door.js';
+import { forwardedHeaders } from './request-headers.js';
+
+/** What the front door needs from the rest of the house. */
+export interface IntakeOptions {
+  readonly token: string;
+  readonly dialects: readonly Dialect[];
+  readonly origin: (ownKey: string | undefined) => Origin;
+  readonly answer: (prompt: Prompt) => Promise<Reply>;
+  readonly models: (origin: Origin) => Promise<Reply>;
+  /** Tuppence's own routes under `/api`. */
+  readonly api: express.Router;
+  readonly health: () => object;
+  readonly sendReply: (response: Response, reply: Reply) => void;
+  readonly sendError: (response: Response, dialect: Pick<Dialect, 'error'>, error: Refusal) => void;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/**
+ * The front door. Host, Origin and token are checked before a byte of the body is read; bodies are read raw, so that
+ * what goes upstream is what came in.
+ */
+export function makeApp(options: IntakeOptions): Express {
+  const [first] = options.dialects;
+  if (first === undefined) throw new RangeError('At least one dialect is needed.');
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const address = readAddress(request.url);
+    const locals: DoorLocals = { address, ownKey: undefined, startTick: options.clock.tickMs() };
+    request.url = address.path + address.query;
+    const refused = refuseHost(request.headers.host) ?? refuseOrigin(request.headers.origin);
+    if (refused !== undefined) return turnAway(options, first, response, refused);
+    if (address.path === '/healthz' && request.headers.authorization === undefined) {
+      // Says only that somebody listens; who it is, is told to those who hold the token.
+      response.json({ status: 'ok' });
+      return;
+    }
+    const credentials = readCredentials(request.headers, options.token);
+    if (credentials.kind === 'refused') return turnAway(options, first, response, credentials.refusal);
+    Object.assign(response.locals, { ...locals, ownKey: credentials.ownKey });
+    next();
+  });
+
+  app.get('/healthz', (_request, response) => {
+    response.json(options.health());
+  });
+  app.use('/api', options.api);
+  app.get('/models', (_request, response) => {
+    void options.models(options.origin(door(response).ownKey)).then(
+      reply => options.sendReply(response, reply),
+      (error: unknown) => options.sendError(response, first, toRefusal(error)),
+    );
+  });
+  for (const dialect of options.dialects) {
+    app.post([...dialect.paths], (request, response) => {
+      void receive(options, dialect, request, response).catch((error: unknown) =>
+        options.sendError(response, dialect, toRefusal(error)),
+      );
+    });
+  }
+  app.use((request, response) => {
+    const known = options.dialects.some(dialect => dialect.paths.includes(request.path));
+    options.sendError(
+      response,
+      first,
+      known
+        ? { status: 405, reason: 'method_not_allowed', message: `${request.path} takes POST, not ${request.method}.` }
+        : {
+            status: 404,
+            reason: 'unknown_path',
+            message: `Nothing answers ${request.method} ${request.path.slice(0, 100)}.`,
+          },
+    );
+  });
+  // Express calls this for what its own routing refuses, such as a badly encoded path.
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    options.sendError(response, first, toRefusal(error));
+  });
+  return app;
+}
+
+interface DoorLocals {
+  readonly address: Address;
+  readonly ownKey: string | undefined;
+  readonly startTick: number;
+}
+
+function door(response: Response): DoorLocals {
+  return response.locals as DoorLocals;
+}
+
+async function receive(options: IntakeOptions, dialect: Dialect, request: Request, response: Response): Promise<void> {
+  const { address, ownKey, startTick } = door(response);
+  const controls = readControls(request.headers);
+  const raw = await readBody(request);
+  const body = parseBody(raw);
+  const facts = dialect.read(body);
+  const gone = new AbortController();
+  response.on('close', () => {
+    if (!response.writableEnded) gone.abort();
+  });
+  const reply = await options.answer({
+    id: options.newId(),
+    receivedMs: options.clock.nowMs(),
+    startTick,
+    dialect,
+    path: address.path,
+    query: address.query,
+    headers: forwardedHeaders(request.headers),
+    raw,
+    body,
+    facts,
+    controls,
+    client: address.client ?? clientName(request.headers),
+    origin: options.origin(ownKey),
+    signal: gone.signal,
+  });
+  options.sendReply(response, reply);
+}
+
+/** The rest of the body is not wanted; the connection is closed so that nobody has to wait for it. */
+function turnAway(options: IntakeOptions, dialect: Dialect, response: Response, refusal: Refusal): void {
+  response.setHeader('connection', 'close');
+  options.sendError(response, dialect, refusal);
+}
+
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof BadRequestError) return { status: error.status, reason: error.reason, message: error.message };
+  if (error instanceof UpstreamError) {
+    const late =
+      error.reason === 'first-byte-timeout' || error.reason === 'connect-timeout' || error.reason === 'idle-timeout';
+    return {
+      status: late ? 504 : 502,
+      reason: `upstream_${error.reason.replaceAll('-', '_')}`,
+      message: error.message,
+    };
+  }
+  const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  return {
+    status,
+    reason: status < 500 ? 'bad_request' : 'internal_error',
+    message:
+      status < 500
+        ? 'The request cannot be read.'
+        : 'Tuppence failed on this request and has not sent it anywhere. Please report it; meanwhile the provider can be used directly.',
+  };
+}

@@ -1,0 +1,66 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Why a request is turned away before its body is read. */
+export interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/**
+ * Host names that mean this machine. Anything else is a page on the web whose name was made to point here (DNS
+ * rebinding), so it is refused whatever token it holds.
+ */
+export function refuseHost(host: string | undefined): Refusal | undefined {
+  if (host !== undefined && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i.test(host)) return undefined;
+  return {
+    status: 403,
+    reason: 'foreign_host',
+    message: `Requests for host '${(host ?? '').slice(0, 100)}' are refused: use http://127.0.0.1 or http://localhost.`,
+  };
+}
+
+/** Browsers name the page a request comes from. No page has business here. */
+export function refuseOrigin(origin: string | undefined): Refusal | undefined {
+  if (origin === undefined) return undefined;
+  return { status: 403, reason: 'foreign_origin', message: 'Requests from web pages are refused.' };
+}
+
+/** What the credentials of a request turned out to be. */
+export type Credentials =
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** `ownKey` is a provider key the caller brought along; it goes upstream in place of the configured one. */
+  | { readonly kind: 'known'; readonly ownKey: string | undefined };
+
+/** Finds Tuppence's token in `x-tuppence-token`, `Authorization: Bearer` or `x-api-key`. */
+export function readCredentials(headers: IncomingHttpHeaders, token: string): Credentials {
+  const bearer = /^Bearer\s+(.+)$/i.exec(headers.authorization ?? '')?.[1]?.trim();
+  const candidates = [single(headers['x-tuppence-token']), bearer, single(headers['x-api-key'])];
+  if (!candidates.some(candidate => candidate !== undefined && same(candidate, token))) {
+    const missing = candidates.every(candidate => candidate === undefined);
+    return { kind: 'refused', refusal: missing ? noToken : wrongToken };
+  }
+  const ownKey = [bearer, single(headers['x-api-key'])].find(value => value !== undefined && !same(value, token));
+  return { kind: 'known', ownKey };
+}
+
+const howTo =
+  "send Tuppence's token as 'Authorization: Bearer', 'x-api-key' or 'x-tuppence-token'. It is in the file 'token' of the data folder; 'tuppence token' prints it.";
+const noToken: Refusal = { status: 401, reason: 'missing_token', message: `No token came with the request: ${howTo}` };
+const wrongToken: Refusal = {
+  status: 401,
+  reason: 'invalid_api_key',
+  message: `The token is not Tuppence's: ${howTo}`,
+};
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Takes the same time wherever the first difference lies. */
+function same(given: string, token: string): boolean {
+  const a = Buffer.from(given);
+  const b = Buffer.from(token);
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Settings } from '../protocol/settings.js';
+import type { Origin } from './prompt.js';
+import { checkProviderUrl } from './providers/check-url.js';
+import { knownProviders } from './providers/all.js';
+import type { Provider } from './rooms.js';
+
+/** Which providers exist and which keys are at hand. Keys stay in this closure and in the requests that need them. */
+export interface Keyring {
+  provider(name: string): Provider | undefined;
+  key(provider: Provider): string | undefined;
+  /** Where a request goes that names no provider. A caller's own key goes to the default provider and nowhere else. */
+  origin(ownKey: string | undefined): Origin;
+  /** Names of the providers that can be used now, the default one first. */
+  usable(): readonly string[];
+}
+
+/** A provider whose address or key cannot be used; the sentence says which and why. */
+export class BadProviderError extends Error {
+  override readonly name = 'BadProviderError';
+  constructor(
+    readonly reason: 'bad-url' | 'unknown-default',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Joins the built-in providers, the user's own and the addresses given on the command line. When the default provider
+ * has neither a key nor an address of the user's own, `demo` answers in its place.
+ */
+export function openKeyring(options: {
+  readonly settings: () => Settings;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Addresses given by flag or environment, by provider name. */
+  readonly urls: Readonly<Record<string, string>>;
+  readonly demo: Provider | undefined;
+}): Keyring {
+  const { settings, env, urls, demo } = options;
+  for (const [name, url] of Object.entries(urls)) requireUrl(name, url);
+  for (const [name, { url }] of Object.entries(settings().providers)) requireUrl(name, url);
+
+  const provider = (name: string): Provider | undefined => {
+    if (name === demo?.name) return demo;
+    const own = settings().providers[name];
+    const known = knownProviders.find(candidate => candidate.name === name);
+    const url = urls[name] ?? own?.url ?? known?.url;
+    if (url === undefined) return undefined;
+    const base: Provider = known ?? { name, url, auth: 'bearer', dialects: ['openai-chat'] };
+    return { ...base, url: url.replace(/\/+$/, ''), auth: own?.auth ?? base.auth };
+  };
+  const key = (of: Provider): string | undefined => {
+    if (of.auth === 'none') return undefined;
+    const variable =
+      settings().providers[of.name]?.keyEnv ?? knownProviders.find(candidate => candidate.name === of.name)?.keyEnv;
+    const value = variable === undefined ? undefined : env[variable]?.trim();
+    return value === '' ? undefined : value;
+  };
+  const standard = (): Provider => {
+    const { defaultProvider } = settings();
+    const found = provider(defaultProvider);
+    if (found !== undefined) return found;
+    throw new BadProviderError(
+      'unknown-default',
+      `Setting 'defaultProvider' names '${defaultProvider}', which is neither built in nor listed under 'providers'.`,
+    );
+  };
+  const reachable = (candidate: Provider) =>
+    candidate.auth === 'none' ||
+    key(candidate) !== undefined ||
+    urls[candidate.name] !== undefined ||
+    settings().providers[candidate.name] !== undefined;
+  standard();
+
+  return {
+    provider,
+    key,
+    origin: ownKey => {
+      const first = standard();
+      if (ownKey !== undefined) return { provider: first, key: ownKey, tenant: tenantOf(ownKey) };
+      if (demo !== undefined && !reachable(first)) return { provider: demo, key: undefined, tenant: 'demo' };
+      const stored = key(first);
+      return { provider: first, key: stored, tenant: tenantOf(stored ?? '') };
+    },
+    usable: () => {
+      const first = standard();
+      const others = [...knownProviders.map(({ name }) => name), ...Object.keys(settings().providers)]
+        .filter(name => name !== first.name)
+        .filter(name => {
+          const candidate = provider(name);
+          return candidate !== undefined && candidate.auth !== 'none' && key(candidate) !== undefined;
+        });
+      return [...(reachable(first) ? [first.name] : demo === undefined ? [] : [demo.name]), ...new Set(others)];
+    },
+  };
+}
+
+function requireUrl(name: string, url: string): void {
+  const refused = checkProviderUrl(url);
+  if (refused !== undefined)
+    throw new BadProviderError('bad-url', `The URL of provider '${name}' cannot be used: ${refused}`);
+}
+
+/** Enough of the hash to keep tenants apart, too little to say anything about the key. */
+function tenantOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16);
+}

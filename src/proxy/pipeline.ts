@@ -1,0 +1,145 @@
+import type { CacheOutcome } from '../protocol/stats.js';
+import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
+import { UpstreamError } from './prompt.js';
+import type {
+  CacheRoom,
+  DispatchRoom,
+  FingerprintRoom,
+  LedgerRow,
+  Plan,
+  Recall,
+  RecordRoom,
+  RouteRoom,
+  Settlement,
+} from './rooms.js';
+import type { Ending, Reply, StoredReply } from './wire.js';
+import { tuppenceHeaders } from './words.js';
+
+/** The rooms a prompt passes through, joined in serve.ts and nowhere else. */
+export interface Rooms {
+  readonly fingerprint: FingerprintRoom;
+  readonly cache: Pick<CacheRoom, 'recall'>;
+  readonly route: RouteRoom;
+  readonly dispatch: DispatchRoom;
+  readonly record: Pick<RecordRoom, 'settle'>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/** The life of one prompt, in order. Rejects with an UpstreamError when no provider gave any reply. */
+export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
+  const fingerprint = rooms.fingerprint(prompt);
+  const recall = await rooms.cache.recall(prompt, fingerprint);
+  if (recall.kind === 'hit') return serveKept(prompt, fingerprint, rooms, recall.reply, recall);
+  if (recall.kind === 'flight') {
+    const landed = await recall.flight.landed;
+    // The call this one waited for did not complete: begin again, as if it had just come in.
+    return landed === undefined ? answer(prompt, rooms) : serveKept(prompt, fingerprint, rooms, landed, recall);
+  }
+  return askProvider(prompt, fingerprint, rooms, recall);
+}
+
+function serveKept(
+  prompt: Prompt,
+  fingerprint: Fingerprint,
+  rooms: Rooms,
+  kept: StoredReply,
+  recall: Exclude<Recall, { kind: 'miss' }>,
+): Reply {
+  const hit = recall.kind === 'hit';
+  const ask = { stream: prompt.facts.stream, usage: prompt.facts.wantsStreamUsage };
+  const body = prompt.dialect.replay(kept, ask, rooms.newId, rooms.clock);
+  const latencyMs = rooms.clock.tickMs() - prompt.startTick;
+  const row = rooms.record.settle({
+    prompt,
+    fingerprint,
+    plan: undefined,
+    cache: hit ? recall.outcome : 'coalesced',
+    reason: hit ? recall.outcome : 'same-call-under-way',
+    similarity: hit ? recall.similarity : undefined,
+    modelServed: kept.modelServed,
+    providerServed: kept.providerServed,
+    usage: kept.usage,
+    answerChars: 0,
+    latencyMs,
+    firstByteMs: latencyMs,
+    status: 200,
+    outcome: 'ok',
+  });
+  const type = body.kind === 'stream' ? 'text/event-stream; charset=utf-8' : 'application/json';
+  const headers = { 'content-type': type, ...tuppenceHeaders(row, hit ? recall.ageS : undefined) };
+  const bytes = body.kind === 'stream' ? Buffer.concat(body.events) : body.body;
+  return { status: 200, headers, body: { kind: 'whole', bytes } };
+}
+
+async function askProvider(
+  prompt: Prompt,
+  fingerprint: Fingerprint,
+  rooms: Rooms,
+  recall: Extract<Recall, { kind: 'miss' }>,
+): Promise<Reply> {
+  const plan = rooms.route(prompt, fingerprint);
+  const told = { prompt, fingerprint, plan, cache: recall.outcome, reason: plan.reason } as const;
+  let row: LedgerRow | undefined;
+  try {
+    const reply = await rooms.dispatch(prompt, plan.target, ending => {
+      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending) });
+      if (ending.outcome !== 'ok' || ending.finding.usage === undefined) return recall.leave.failed();
+      const { form, body, finding } = ending;
+      const kept: StoredReply = {
+        dialect: prompt.dialect.name,
+        form,
+        body,
+        usage: ending.finding.usage,
+        modelServed: plan.target.model,
+        providerServed: plan.target.provider.name,
+      };
+      recall.leave.landed(kept, finding, !prompt.signal.aborted);
+    });
+    // A whole reply is settled by now and can say what it cost; a stream's cost is known only at its end.
+    const words = row === undefined ? openingWords(prompt, plan, recall.outcome) : tuppenceHeaders(row, undefined);
+    return { ...reply, headers: { ...reply.headers, ...words } };
+  } catch (error) {
+    recall.leave.failed();
+    const aborted = error instanceof UpstreamError && error.reason === 'aborted';
+    const latencyMs = rooms.clock.tickMs() - prompt.startTick;
+    rooms.record.settle({ ...told, ...unanswered(plan), latencyMs, outcome: aborted ? 'aborted' : 'upstream-failed' });
+    throw error;
+  }
+}
+
+function settled(prompt: Prompt, plan: Plan, ending: Ending) {
+  return {
+    similarity: undefined,
+    modelServed: plan.target.model,
+    providerServed: plan.target.provider.name,
+    usage: ending.finding.usage,
+    answerChars: ending.finding.answerChars,
+    latencyMs: ending.endTick - prompt.startTick,
+    firstByteMs: ending.firstByteTick - prompt.startTick,
+    status: ending.status,
+    outcome: ending.outcome,
+  } satisfies Partial<Settlement>;
+}
+
+function unanswered(plan: Plan) {
+  return {
+    similarity: undefined,
+    modelServed: plan.target.model,
+    providerServed: plan.target.provider.name,
+    usage: undefined,
+    answerChars: 0,
+    firstByteMs: 0,
+    status: 502,
+  } satisfies Partial<Settlement>;
+}
+
+function openingWords(prompt: Prompt, plan: Plan, cache: CacheOutcome): Record<string, string> {
+  return {
+    'x-tuppence-cache': cache,
+    'x-tuppence-model-requested': prompt.facts.model,
+    'x-tuppence-model-served': plan.target.model,
+    'x-tuppence-reason': plan.reason,
+    'x-tuppence-request-id': prompt.id,
+  };
+}
