@@ -79,7 +79,9 @@ export function readRunning(folder: string): RunningNote | undefined {
   try {
     const note: unknown = JSON.parse(readFileSync(join(folder, 'proxy.json'), 'utf8'));
     if (typeof note !== 'object' || note === null || !('port' in note) || !('pid' in note)) return undefined;
-    return typeof note.port === 'number' && typeof note.pid === 'number' ? { port: note.port, pid: note.pid } : undefined;
+    return typeof note.port === 'number' && typeof note.pid === 'number'
+      ? { port: note.port, pid: note.pid }
+      : undefined;
   } catch {
     // No proxy has run here, or it was killed while it wrote the note: either way none can be named.
     return undefined;

@@ -11,6 +11,8 @@ export interface Keyring {
   key(provider: Provider): string | undefined;
   /** Where a request goes that names no provider. A caller's own key goes to the default provider and nowhere else. */
   origin(ownKey: string | undefined): Origin;
+  /** The default provider has a key, needs none, or stands at an address of the user's own. */
+  ready(): boolean;
   /** Names of the providers that can be used now, the default one first. */
   usable(): readonly string[];
 }
@@ -28,20 +30,21 @@ export class BadProviderError extends Error {
 
 /**
  * Joins the built-in providers, the user's own and the addresses given on the command line. When the default provider
- * has neither a key nor an address of the user's own, `demo` answers in its place.
+ * has neither a key nor an address of the user's own, the demo answers in its place where one runs.
  */
 export function openKeyring(options: {
   readonly settings: () => Settings;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Addresses given by flag or environment, by provider name. */
   readonly urls: Readonly<Record<string, string>>;
-  readonly demo: Provider | undefined;
+  readonly demo: () => Provider | undefined;
 }): Keyring {
-  const { settings, env, urls, demo } = options;
+  const { settings, env, urls } = options;
   for (const [name, url] of Object.entries(urls)) requireUrl(name, url);
   for (const [name, { url }] of Object.entries(settings().providers)) requireUrl(name, url);
 
   const provider = (name: string): Provider | undefined => {
+    const demo = options.demo();
     if (name === demo?.name) return demo;
     const own = settings().providers[name];
     const known = knownProviders.find(candidate => candidate.name === name);
@@ -79,12 +82,15 @@ export function openKeyring(options: {
     origin: ownKey => {
       const first = standard();
       if (ownKey !== undefined) return { provider: first, key: ownKey, tenant: tenantOf(ownKey) };
+      const demo = options.demo();
       if (demo !== undefined && !reachable(first)) return { provider: demo, key: undefined, tenant: 'demo' };
       const stored = key(first);
       return { provider: first, key: stored, tenant: tenantOf(stored ?? '') };
     },
+    ready: () => reachable(standard()),
     usable: () => {
       const first = standard();
+      const demo = options.demo();
       const others = [...knownProviders.map(({ name }) => name), ...Object.keys(settings().providers)]
         .filter(name => name !== first.name)
         .filter(name => {

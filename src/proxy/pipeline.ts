@@ -1,6 +1,7 @@
 import type { CacheOutcome } from '../protocol/stats.js';
 import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
-import { UpstreamError } from './prompt.js';
+import { BadRequestError, UpstreamError } from './prompt.js';
+import { autoModel } from './rooms.js';
 import type {
   CacheRoom,
   DispatchRoom,
@@ -79,6 +80,10 @@ async function askProvider(
   recall: Extract<Recall, { kind: 'miss' }>,
 ): Promise<Reply> {
   const plan = rooms.route(prompt, fingerprint);
+  if (plan.target.model === autoModel) {
+    recall.leave.failed();
+    throw new BadRequestError(400, 'auto_unmapped', unmapped);
+  }
   const told = { prompt, fingerprint, plan, cache: recall.outcome, reason: plan.reason } as const;
   let row: LedgerRow | undefined;
   try {
@@ -107,6 +112,8 @@ async function askProvider(
     throw error;
   }
 }
+
+const unmapped = `'${autoModel}' needs models to choose from: map at least one of routing.tiers.cheap, .standard and .strong in the settings.`;
 
 function settled(prompt: Prompt, plan: Plan, ending: Ending) {
   return {

@@ -1,0 +1,159 @@
+import { LRUCache } from 'lru-cache';
+import type { CacheEntryInfo, SqlDriver } from '../rooms.js';
+import { openEntries, type Gone } from './entries.js';
+import type { Entry } from './entry.js';
+import { prepareSchema } from './schema.js';
+import type { IndexPlace } from './worker-words.js';
+
+/** Answers kept ready in memory. The rest is one indexed read away. */
+const hotBytes = 32 * 1024 * 1024;
+/** Use counts wait this long before they are written, so that a hit costs no write of its own. */
+const touchDelayMs = 1_000;
+const sweepEveryMs = 60_000;
+
+/**
+ * Entries in memory and on disk as one thing. Reads may throw what the driver throws. Writes are put off until the
+ * request that caused them is answered, go to disk together, and never throw: `trouble` says when they failed.
+ */
+export interface EntryStore {
+  exact(key: string): Entry | undefined;
+  gate(gate: string): Entry | undefined;
+  byLabel(label: number, bucket: string): Entry | undefined;
+  /** Takes the place of the entry with the same exact key. */
+  put(entry: Entry): void;
+  /** Counts a hit. */
+  touch(entry: Entry): void;
+  list(limit: number): readonly CacheEntryInfo[];
+  show(id: string): (CacheEntryInfo & { readonly reply: string }) | undefined;
+  remove(id: string): boolean;
+  clear(workspace: string | undefined): number;
+  totals(): { readonly entries: number; readonly bytes: number };
+  /** Writes what waits. */
+  flush(): void;
+  trouble(): string | undefined;
+  close(): void;
+}
+
+/** Who wants to know what became of searchable entries. */
+export interface EntryWatcher {
+  grown(): void;
+  removed(places: readonly IndexPlace[]): void;
+}
+
+export function openEntryStore(of: {
+  readonly driver: SqlDriver;
+  readonly maxBytes: () => number;
+  readonly nowMs: () => number;
+  readonly watcher: EntryWatcher;
+}): EntryStore {
+  const { driver, nowMs, watcher } = of;
+  const table = openEntries(driver);
+  const hot = new LRUCache<string, Entry>({ maxSize: hotBytes, sizeCalculation: entry => entry.bytes });
+  const pending = new Map<string, Entry>();
+  const touches = new Map<string, { hits: number; usedMs: number }>();
+  let totals = { entries: 0, bytes: 0 };
+  let trouble: string | undefined;
+  let flushSoon: NodeJS.Immediate | undefined;
+  let touchTimer: NodeJS.Timeout | undefined;
+  let lastSweepMs = -Infinity;
+
+  const guard = (work: () => void) => {
+    try {
+      work();
+      trouble = undefined;
+    } catch (error) {
+      trouble = `The cache cannot be written (${error instanceof Error ? error.message : String(error)}).`;
+    }
+  };
+  /** Runs changes as one transaction, then brings memory and index in line with what went. */
+  const change = (work: () => readonly Gone[], added: readonly Entry[] = []): readonly Gone[] => {
+    const gone = driver.transaction(work);
+    totals = {
+      entries: totals.entries + added.length - gone.length,
+      bytes: totals.bytes + sum(added) - sum(gone),
+    };
+    for (const { id, exactKey } of gone) if (hot.peek(exactKey)?.id === id) hot.delete(exactKey);
+    const places = gone.flatMap(({ place }) => place ?? []);
+    if (places.length > 0) watcher.removed(places);
+    if (added.some(entry => entry.loose)) watcher.grown();
+    return gone;
+  };
+
+  const flush = () => {
+    clearImmediate(flushSoon);
+    clearTimeout(touchTimer);
+    flushSoon = touchTimer = undefined;
+    const added = [...pending.values()];
+    const used = [...touches];
+    pending.clear();
+    touches.clear();
+    const sweeping = nowMs() - lastSweepMs >= sweepEveryMs;
+    if (added.length === 0 && used.length === 0 && !sweeping) return;
+    guard(() =>
+      change(() => {
+        const gone = sweeping ? [...table.removeExpired(nowMs())] : [];
+        for (const entry of added) {
+          gone.push(...table.removeKey(entry.exactKey));
+          table.insert(entry);
+        }
+        for (const [id, { hits, usedMs }] of used) table.touch(id, hits, usedMs);
+        const excess = totals.bytes + sum(added) - sum(gone) - of.maxBytes();
+        return excess > 0 ? [...gone, ...table.removeOldest(excess)] : gone;
+      }, added),
+    );
+    if (sweeping) lastSweepMs = nowMs();
+  };
+  const warmed = (entry: Entry | undefined) => {
+    if (entry) hot.set(entry.exactKey, entry);
+    return entry;
+  };
+
+  guard(() => {
+    prepareSchema(driver);
+    totals = table.totals();
+  });
+  return {
+    exact: key => hot.get(key) ?? pending.get(key) ?? warmed(table.byExactKey(key)),
+    gate: gate => [...pending.values()].findLast(({ loose }) => loose?.gate === gate) ?? warmed(table.byGate(gate)),
+    byLabel: (label, bucket) => warmed(table.byLabel(label, bucket)),
+    put(entry) {
+      if (entry.bytes > of.maxBytes()) return;
+      hot.set(entry.exactKey, entry);
+      pending.set(entry.exactKey, entry);
+      flushSoon ??= setImmediate(flush);
+    },
+    touch({ id }) {
+      touches.set(id, { hits: (touches.get(id)?.hits ?? 0) + 1, usedMs: nowMs() });
+      touchTimer ??= setTimeout(flush, touchDelayMs).unref();
+    },
+    list(limit) {
+      flush();
+      return table.list(limit);
+    },
+    show(id) {
+      flush();
+      const info = table.info(id);
+      const body = table.body(id);
+      return info && body && { ...info, reply: body.toString('utf8') };
+    },
+    remove(id) {
+      flush();
+      return change(() => table.removeId(id)).length > 0;
+    },
+    clear(workspace) {
+      flush();
+      for (const entry of [...hot.values()]) {
+        if (workspace === undefined || entry.workspace === workspace) hot.delete(entry.exactKey);
+      }
+      return change(() => table.removeAll(workspace)).length;
+    },
+    totals: () => ({ entries: totals.entries + pending.size, bytes: totals.bytes + sum([...pending.values()]) }),
+    flush,
+    trouble: () => trouble,
+    close: flush,
+  };
+}
+
+function sum(sized: readonly { readonly bytes: number }[]): number {
+  return sized.reduce((total, { bytes }) => total + bytes, 0);
+}

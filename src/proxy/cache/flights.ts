@@ -1,0 +1,35 @@
+import type { Flight } from '../rooms.js';
+import type { StoredReply } from '../wire.js';
+
+/** Answers under way by exact key, so that the same question asked twice at once is paid for once. */
+export interface Flights {
+  /** Undefined when nobody asks this right now. */
+  join(key: string): Flight | undefined;
+  /** Begins a flight; undefined when one is under way already, which this call then has no part in. */
+  lead(key: string): Lead | undefined;
+}
+
+/** The leader's end of a flight. */
+export interface Lead {
+  /** Releases everyone who waits: with the reply, or undefined when each must ask for itself. Counts once. */
+  land(reply: StoredReply | undefined): void;
+}
+
+export function openFlights(): Flights {
+  const underWay = new Map<string, Flight>();
+  return {
+    join: key => underWay.get(key),
+    lead(key) {
+      if (underWay.has(key)) return undefined;
+      let release: (reply: StoredReply | undefined) => void = () => undefined;
+      const flight: Flight = { landed: new Promise(resolve => (release = resolve)) };
+      underWay.set(key, flight);
+      return {
+        land(reply) {
+          if (underWay.get(key) === flight) underWay.delete(key);
+          release(reply);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * Where capitals mean something. A flag, a symbol or an identifier is never folded; a word is folded only where its
+ * capital is explained by the sentence: the first word, a headline, shouting, a known abbreviation.
+ */
+export type CaseMode = 'plain' | 'headline' | 'shouting';
+
+/** Tells a headline (`How To Reverse A String`) and shouting from a plain sentence. */
+export function caseMode(words: readonly string[]): CaseMode {
+  let long = 0;
+  let capital = 0;
+  let shouted = 0;
+  for (const word of words) {
+    if (word.length < 4 || !/^[A-Za-z]+$/.test(word)) continue;
+    long++;
+    if (/^[A-Z]/.test(word)) capital++;
+    if (/^[A-Z]+$/.test(word)) shouted++;
+  }
+  const lower = words.some(word => /^[a-z]{2,}$/.test(word));
+  if (!lower && words.length >= 3 && (shouted === long || shouted >= 2)) return 'shouting';
+  return long >= 3 && capital === long ? 'headline' : 'plain';
+}
+
+/** Abbreviations that are the same word in capitals and in small letters. */
+export const acronyms: ReadonlySet<string> = new Set(
+  (
+    'api apis url urls uri json xml html css sql http https tcp udp ip tcp/ip dns cpu gpu ram rest crud cors csrf xss jwt ' +
+    'jwts uuid uuids guid csv pdf png jpg jpeg gif svg yaml toml ide cli gui ui ux orm oop tls ssl ssh ftp sftp vpn vpc ci ' +
+    'ci/cd cdn dom spa ssr ssg seo sdk jdk jvm jre os io i/o ascii utf regex mvc mvvm tdd bdd solid acid dry llm llms ai ' +
+    'ml nlp vm vms wsl wasm grpc rpc soap ajax nosql dto usb lan nat dhcp ttl lru bfs dfs bst fifo lifo mime sse ini ' +
+    'iot saas paas iaas mit gpl cicd pwa aws gcp npm php ios'
+  ).split(' '),
+);
+
+/** Words that a capital turns into something else, even where a sentence starts with them. */
+export const capitalMatters: ReadonlySet<string> = new Set(
+  'map set self symbol proxy box any none some object string number boolean integer double float date record'.split(' '),
+);
+
+/** Keywords that SQL reads in either case. */
+export const sqlKeywords: ReadonlySet<string> = new Set(
+  (
+    'select from where join left right inner outer full cross on group by having order union all distinct insert into ' +
+    'update delete truncate drop alter table create index view limit offset in like between exists not null is and or as ' +
+    'case when then else end count sum avg min max with values set primary foreign key default constraint unique'
+  ).split(' '),
+);

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+
+/** An embedding model in memory. */
+export interface Model {
+  readonly id: string;
+  readonly dims: number;
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
+}
+
+/** The folder holds no model that can be used. `message` is a sentence for people. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+  constructor(
+    readonly reason: 'missing' | 'unusable',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Runs in the worker. Loads transformers.js and the model from local files; throws {@link ModelError}. */
+export async function loadModel(modelDir: string): Promise<Model> {
+  const folder = resolve(modelDir);
+  const id = modelId(folder);
+  try {
+    const { env, pipeline } = await import('@huggingface/transformers');
+    env.allowRemoteModels = false;
+    env.localModelPath = dirname(folder) + sep;
+    const extract = await pipeline('feature-extraction', basename(folder), {
+      dtype: 'fp32',
+      device: 'cpu',
+      // One thread: short texts gain nothing from more, and idle pool threads spin on the user's cores.
+      session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+    });
+    const embed = async (texts: readonly string[]) => {
+      const tensor = await extract([...texts], { pooling: 'mean', normalize: true });
+      const data = tensor.data as Float32Array;
+      const width = data.length / texts.length;
+      return texts.map((_, row) => data.slice(row * width, (row + 1) * width));
+    };
+    const dims = (await embed(['warm up']))[0]?.length ?? 0;
+    if (dims === 0) throw new Error('it gives empty vectors');
+    return { id, dims, embed };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
+    throw new ModelError('unusable', `The embedding model in '${folder}' cannot be used: ${why ?? ''}`, { cause });
+  }
+}
+
+/** Everything that shapes a vector is in the id: the folder's name, the graph with its weights, and the tokeniser. */
+function modelId(folder: string): string {
+  const hash = createHash('sha256').update(basename(folder));
+  for (const name of ['onnx/model.onnx', 'tokenizer.json', 'config.json']) {
+    const file = join(folder, name);
+    if (!existsSync(file)) throw new ModelError('missing', `The embedding model lacks '${file}'.`);
+    hash.update('\0').update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}

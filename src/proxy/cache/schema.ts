@@ -1,0 +1,53 @@
+import type { SqlDriver } from '../rooms.js';
+
+/** Numbered from 1; a step that was released is never changed. */
+const steps: readonly string[] = [
+  `CREATE TABLE cache_entries (
+     label INTEGER PRIMARY KEY AUTOINCREMENT,
+     id TEXT NOT NULL UNIQUE,
+     exact_key TEXT NOT NULL UNIQUE,
+     bucket TEXT,
+     gate TEXT,
+     text TEXT,
+     workspace TEXT NOT NULL,
+     model TEXT NOT NULL,
+     created_ms INTEGER NOT NULL,
+     expires_ms INTEGER NOT NULL,
+     used_ms INTEGER NOT NULL,
+     hits INTEGER NOT NULL,
+     bytes INTEGER NOT NULL,
+     dialect TEXT NOT NULL,
+     form TEXT NOT NULL,
+     usage TEXT NOT NULL,
+     model_served TEXT NOT NULL,
+     provider_served TEXT NOT NULL,
+     body BLOB NOT NULL
+   );
+   CREATE INDEX cache_by_gate ON cache_entries (gate) WHERE gate IS NOT NULL;
+   CREATE INDEX cache_by_use ON cache_entries (used_ms, bytes);
+   CREATE INDEX cache_by_end ON cache_entries (expires_ms);
+   CREATE INDEX cache_by_workspace ON cache_entries (workspace);
+   CREATE TABLE cache_vectors (
+     label INTEGER PRIMARY KEY,
+     model TEXT NOT NULL,
+     vector BLOB NOT NULL
+   );`,
+];
+
+/**
+ * Brings the cache's tables up to date. A file written by a newer version is emptied, since what it holds may mean
+ * something else there and a cache can always be filled again. Throws what the driver throws.
+ */
+export function prepareSchema(driver: SqlDriver): void {
+  driver.exec('CREATE TABLE IF NOT EXISTS cache_schema (version INTEGER NOT NULL)');
+  driver.transaction(() => {
+    let version = Number(driver.get('SELECT version FROM cache_schema')?.['version'] ?? 0);
+    if (version > steps.length) {
+      driver.exec('DROP TABLE IF EXISTS cache_entries; DROP TABLE IF EXISTS cache_vectors');
+      version = 0;
+    }
+    for (const step of steps.slice(version)) driver.exec(step);
+    driver.run('DELETE FROM cache_schema');
+    driver.run('INSERT INTO cache_schema (version) VALUES (?)', [steps.length]);
+  });
+}

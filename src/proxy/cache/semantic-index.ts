@@ -1,0 +1,171 @@
+import type { SqlDriver } from '../rooms.js';
+import { openVectors, type Vectors } from './vectors.js';
+import type { Neighbour } from './vector-index.js';
+import { startWorker, WorkerError, type WorkerLink } from './worker-link.js';
+import type { IndexPlace, IndexRow } from './worker-words.js';
+
+/** Rows read from the table at a time, and texts embedded before waiting questions get their turn. */
+const readSlice = 256;
+const embedSlice = 8;
+/** A worker that does not end by itself is stopped after this long. */
+const closeMs = 3_000;
+
+export type Found =
+  | { readonly kind: 'found'; readonly neighbours: readonly Neighbour[] }
+  | { readonly kind: 'loading' | 'timeout' | 'failed' };
+
+/**
+ * The worker seen from the main thread. It starts at the first need, is fed from the table in order of labels, and
+ * never makes a prompt wait longer than the prompt's own budget.
+ */
+export interface SemanticIndex {
+  state(): 'idle' | 'loading' | 'ready' | 'failed';
+  /** One sentence when something is wrong. */
+  trouble(): string | undefined;
+  /** Starts loading; does nothing when that was done. */
+  warm(): void;
+  /** Never rejects. */
+  find(bucket: string, text: string, k: number, budgetMs: number): Promise<Found>;
+  /** The table has new rows. */
+  grown(): void;
+  removed(places: readonly IndexPlace[]): void;
+  /** Resolves when every row is searchable and no index is being built; at once unless it was started. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'loading'; readonly done: Promise<void> }
+  | { readonly kind: 'ready'; readonly feed: Feed; readonly link: WorkerLink }
+  | { readonly kind: 'failed'; readonly why: string };
+
+export function openSemanticIndex(of: {
+  readonly driver: SqlDriver;
+  readonly modelDir: string;
+  readonly workerUrl: URL;
+  readonly indexDir: string;
+}): SemanticIndex {
+  let state: State = { kind: 'idle' };
+  let note: string | undefined;
+  let link: WorkerLink | undefined;
+  let closed = false;
+
+  const fail = (error: unknown) => {
+    state = { kind: 'failed', why: `Semantic hits are off: ${error instanceof Error ? error.message : String(error)}` };
+  };
+  const load = async () => {
+    try {
+      link = await startWorker(of.workerUrl, { modelDir: of.modelDir, indexDir: of.indexDir });
+      if (closed) return;
+      link.onDeath(fail);
+      if (!link.fastIndex) note = 'The fast vector index cannot be loaded here; large caches are searched more slowly.';
+      const vectors = openVectors(of.driver, link.modelId, link.dims);
+      const feed = openFeed(vectors, link, fail);
+      await feed.run();
+      const { damaged } = await link.ask('loaded', {});
+      vectors.dropOthers();
+      if (damaged > 0) await rebuilding(damaged, link);
+      state = { kind: 'ready', feed, link };
+    } catch (error) {
+      if (!closed) fail(error);
+    }
+  };
+  const rebuilding = (damaged: number, worker: WorkerLink) => {
+    const before = note;
+    note = `${damaged} saved vector ${damaged === 1 ? 'index was' : 'indexes were'} damaged and ${damaged === 1 ? 'is' : 'are'} being rebuilt.`;
+    void worker.ask('settle', {}).then(
+      () => (note = before),
+      () => undefined,
+    );
+  };
+  const warm = () => {
+    if (state.kind === 'idle' && !closed) state = { kind: 'loading', done: load() };
+  };
+
+  return {
+    state: () => state.kind,
+    trouble: () => (state.kind === 'failed' ? state.why : note),
+    warm,
+    async find(bucket, text, k, budgetMs) {
+      warm();
+      if (state.kind !== 'ready') return { kind: state.kind === 'failed' ? 'failed' : 'loading' };
+      return withBudget(state.link.ask('find', { bucket, text, k }), budgetMs);
+    },
+    grown() {
+      if (state.kind === 'ready') void state.feed.run();
+    },
+    removed(places) {
+      link?.ask('remove', { places }).catch(() => undefined);
+    },
+    async settled() {
+      if (state.kind === 'loading') await state.done;
+      const now = state as State;
+      if (now.kind !== 'ready') return;
+      await now.feed.run();
+      await now.link.ask('settle', {});
+    },
+    async close() {
+      closed = true;
+      if (state.kind === 'loading') await state.done;
+      if (link) {
+        const timer = new Promise(resolve => setTimeout(resolve, closeMs).unref());
+        await Promise.race([link.ask('save', {}).catch(() => undefined), timer]);
+        await link.close();
+      }
+    },
+  };
+}
+
+/** Brings rows of the table to the worker, in order, each once. */
+interface Feed {
+  /** Resolves when all rows that were there at the call are searchable. Never rejects. */
+  run(): Promise<void>;
+}
+
+function openFeed(vectors: Vectors, link: WorkerLink, fail: (error: unknown) => void): Feed {
+  let last = 0;
+  let tail: Promise<void> = Promise.resolve();
+
+  const runToEnd = async () => {
+    for (;;) {
+      const rows = vectors.after(last, readSlice);
+      const lastRow = rows.at(-1);
+      if (!lastRow) return;
+      last = lastRow.label;
+      await link.ask('add', { rows: rows.filter(row => 'vector' in row.content) });
+      const bare = rows.filter(row => 'text' in row.content);
+      for (let i = 0; i < bare.length; i += embedSlice) await embed(bare.slice(i, i + embedSlice));
+    }
+  };
+  const embed = async (rows: readonly IndexRow[]) => {
+    try {
+      const made = await link.ask('add', { rows });
+      const gone = rows.filter(({ label }, i) => !vectors.save(label, made[i] as Float32Array));
+      if (gone.length > 0) await link.ask('remove', { places: gone });
+    } catch (error) {
+      // Texts the model cannot take stay unsearchable; a worker that died is another matter.
+      if (!(error instanceof WorkerError) || error.reason !== 'refused') throw error;
+    }
+  };
+  return {
+    run() {
+      tail = tail.then(runToEnd).catch(fail);
+      return tail;
+    },
+  };
+}
+
+async function withBudget(asked: Promise<readonly Neighbour[]>, budgetMs: number): Promise<Found> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Found>(resolve => {
+    timer = setTimeout(() => resolve({ kind: 'timeout' }), budgetMs);
+  });
+  const inTime = asked.then(
+    (neighbours): Found => ({ kind: 'found', neighbours }),
+    (): Found => ({ kind: 'failed' }),
+  );
+  const found = await Promise.race([inTime, late]);
+  clearTimeout(timer);
+  return found;
+}

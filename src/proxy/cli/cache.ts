@@ -1,0 +1,115 @@
+import { prepareFolder } from '../data-folder.js';
+import type { CacheEntryInfo, CacheInfo, CacheRoom } from '../rooms.js';
+import { openStores } from '../serve.js';
+import { openSettings } from '../settings-file.js';
+import { askRunning } from './ask.js';
+import { dataFolderOf } from './data-dir.js';
+import { UsageError } from './failure.js';
+
+type Listing = CacheInfo & { readonly list: readonly CacheEntryInfo[] };
+type Shown = CacheEntryInfo & { readonly reply: string };
+
+/** `tuppence cache list|show|rm|clear`: through the running proxy, or on the files when none runs. */
+export async function cacheCommand(args: readonly string[]): Promise<number> {
+  const { folder, values, words } = dataFolderOf(args, {
+    limit: { type: 'string', default: '50' },
+    workspace: { type: 'string' },
+  });
+  prepareFolder(folder);
+  const [action = 'list', id] = words;
+  const json = values['json'] === true;
+  switch (action) {
+    case 'list': {
+      const limit = Number(values['limit']);
+      const listing = (await ask(folder, 'GET', `/cache?limit=${limit}`, cache => ({
+        ...cache.info(),
+        list: cache.list(limit),
+      }))) as Listing;
+      process.stdout.write(json ? `${JSON.stringify(listing)}\n` : listText(listing));
+      return 0;
+    }
+    case 'show': {
+      const found = (await ask(folder, 'GET', `/cache/${needId(id)}`, cache => cache.show(needId(id)))) as
+        Shown | undefined;
+      if (found === undefined) return missing(id);
+      process.stdout.write(json ? `${JSON.stringify(found)}\n` : showText(found));
+      return 0;
+    }
+    case 'rm': {
+      const removed = await ask(folder, 'DELETE', `/cache/${needId(id)}`, cache =>
+        cache.remove(needId(id)) ? { removed: 1 } : undefined,
+      );
+      if (removed === undefined) return missing(id);
+      process.stdout.write(`Removed ${needId(id)}.\n`);
+      return 0;
+    }
+    case 'clear': {
+      const workspace = typeof values['workspace'] === 'string' ? values['workspace'] : undefined;
+      const path = workspace === undefined ? '/cache' : `/cache?workspace=${encodeURIComponent(workspace)}`;
+      const { removed } = (await ask(folder, 'DELETE', path, cache => ({ removed: cache.clear(workspace) }))) as {
+        removed: number;
+      };
+      process.stdout.write(`Removed ${removed} ${removed === 1 ? 'entry' : 'entries'}.\n`);
+      return 0;
+    }
+    default:
+      throw new UsageError(`'tuppence cache' knows list, show ID, rm ID and clear, not '${action}'.`);
+  }
+}
+
+async function ask(
+  folder: string,
+  method: 'GET' | 'DELETE',
+  path: string,
+  direct: (cache: CacheRoom) => unknown,
+): Promise<unknown> {
+  const running = await askRunning(folder, method, path);
+  if (running !== undefined) return running.status === 200 ? running.value : undefined;
+  const settings = openSettings(folder);
+  const stores = openStores(folder, () => settings.current());
+  try {
+    return direct(stores.cache);
+  } finally {
+    await stores.close();
+    settings.close();
+  }
+}
+
+function needId(id: string | undefined): string {
+  if (id !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(id)) return id;
+  throw new UsageError("Name one entry by its id, as 'tuppence cache list' prints it.");
+}
+
+function missing(id: string | undefined): number {
+  process.stderr.write(`No entry '${id ?? ''}' is in the cache; 'tuppence cache list' prints what is.\n`);
+  return 1;
+}
+
+function listText(listing: Listing): string {
+  const head = `${listing.entries} entries, ${(listing.bytes / 1024).toFixed(1)} kB, semantic tier ${listing.semantic}\n`;
+  const rows = listing.list.map(
+    entry =>
+      `${entry.id}  ${new Date(entry.createdMs).toISOString()}  ${String(entry.hits).padStart(4)} hits  ${entry.model.padEnd(20)}  ${preview(entry)}\n`,
+  );
+  return head + rows.join('');
+}
+
+function showText(entry: Shown): string {
+  return [
+    `id        ${entry.id}`,
+    `created   ${new Date(entry.createdMs).toISOString()}`,
+    `expires   ${new Date(entry.expiresMs).toISOString()}`,
+    `model     ${entry.model}`,
+    `hits      ${entry.hits}`,
+    `bytes     ${entry.bytes}`,
+    ...(entry.workspace === '' ? [] : [`workspace ${entry.workspace}`]),
+    `prompt    ${preview(entry)}`,
+    ``,
+    entry.reply,
+    ``,
+  ].join('\n');
+}
+
+function preview(entry: CacheEntryInfo): string {
+  return entry.preview === '' ? '(exact repeats only)' : entry.preview.replaceAll(/\s+/g, ' ');
+}

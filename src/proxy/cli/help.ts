@@ -1,0 +1,31 @@
+/** What `tuppence help` prints. */
+export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this machine that caches, routes, and shows every cent.
+
+  tuppence serve              start the proxy (npm start)
+  tuppence demo               a day of a developer's prompts through a real proxy, no key needed
+  tuppence stats              what was spent and saved
+  tuppence cache list         what the cache holds; also show ID, rm ID, clear
+  tuppence set KEY VALUE      change a setting, live when a proxy is running
+  tuppence token              print the token that clients send
+  tuppence version
+
+serve
+  --port N                    default 4711; 0 takes any free port
+  --data-dir DIR              where ledger, cache, settings and token live
+  --token TEXT                use this token instead of the one in the data folder
+  --openai-url URL            any OpenAI-compatible endpoint instead of https://api.openai.com/v1
+  --anthropic-url URL         likewise for the provider 'anthropic'
+  --json                      print one line of JSON when ready
+stats
+  --since SPAN                such as 30m, 24h (default) or 7d
+  --json                      print one JSON object
+demo
+  --json                      print one JSON object as the last line
+everywhere
+  --data-dir DIR              the data folder of the proxy that is meant
+
+Environment: OPENAI_API_KEY, ANTHROPIC_API_KEY, OPENROUTER_API_KEY, GEMINI_API_KEY, DEEPSEEK_API_KEY,
+MISTRAL_API_KEY, GROQ_API_KEY; OPENAI_BASE_URL and ANTHROPIC_BASE_URL (as the two flags); TUPPENCE_PORT,
+TUPPENCE_DATA_DIR, TUPPENCE_TOKEN; HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS.
+Without any key a demo provider answers, and says so.
+`;

@@ -1,0 +1,48 @@
+import type { Json } from '../prompt.js';
+
+/**
+ * A JSON value as text that is equal for equal values and different for different ones: object keys sorted by code
+ * unit, every string and container prefixed with its size so that no two values can run into each other. Faster than
+ * sorted `JSON.stringify` because nothing is escaped. Not meant to be parsed.
+ *
+ * `lossy` is true when a number in it is an integer beyond 2^53: its last digits were lost when the body was parsed,
+ * so two different requests may look equal.
+ */
+export function stableText(value: Json): { readonly text: string; readonly lossy: boolean } {
+  const writer = new StableWriter();
+  writer.write(value);
+  return { text: writer.text, lossy: writer.lossy };
+}
+
+class StableWriter {
+  text = '';
+  lossy = false;
+
+  write(value: Json): void {
+    if (typeof value === 'string') {
+      this.text += `"${value.length}:${value}`;
+    } else if (typeof value === 'number') {
+      if (Number.isInteger(value) && !Number.isSafeInteger(value)) this.lossy = true;
+      this.text += `#${value};`;
+    } else if (typeof value !== 'object') {
+      this.text += value ? 't' : 'f';
+    } else if (value === null) {
+      this.text += 'n';
+    } else if (isArray(value)) {
+      this.text += `[${value.length}:`;
+      for (const item of value) this.write(item);
+    } else {
+      const keys = Object.keys(value).sort();
+      this.text += `{${keys.length}:`;
+      for (const key of keys) {
+        this.text += `"${key.length}:${key}`;
+        this.write(value[key] ?? null);
+      }
+    }
+  }
+}
+
+/** `Array.isArray` does not narrow readonly arrays. */
+function isArray(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { cacheCommand } from './cli/cache.js';
+import { demo } from './cli/demo.js';
+import { sentenceOf } from './cli/failure.js';
+import { helpText } from './cli/help.js';
+import { serve } from './cli/serve.js';
+import { setCommand } from './cli/set.js';
+import { statsCommand } from './cli/stats.js';
+import { tokenCommand } from './cli/token.js';
+import { version } from './cli/version.js';
+
+// Door 2: the proxy without an editor.
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  serve,
+  demo,
+  stats: statsCommand,
+  cache: cacheCommand,
+  set: setCommand,
+  token: tokenCommand,
+};
+
+const [name = 'help', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (name === 'version' || name === '--version' || name === '-v') {
+  process.stdout.write(`${version()}\n`);
+} else if (name === 'help' || name === '--help' || name === '-h' || args.includes('--help') || args.includes('-h')) {
+  process.stdout.write(helpText);
+} else if (command === undefined) {
+  process.stderr.write(`There is no command '${name}'. 'tuppence help' lists them.\n`);
+  process.exitCode = 2;
+} else {
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.exitCode = 1;
+  }
+}

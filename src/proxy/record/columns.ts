@@ -1,0 +1,106 @@
+import type { LedgerRow, SqlRow, SqlValue } from '../rooms.js';
+
+/** Steps of the ledger's file, oldest first; a step that was released is never changed. Money is in micro-dollars. */
+export const ledgerSteps: readonly string[] = [
+  `CREATE TABLE requests (
+     seq INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     at_ms INTEGER NOT NULL,
+     dialect TEXT NOT NULL,
+     client TEXT NOT NULL,
+     feature TEXT,
+     user_tier TEXT,
+     workspace TEXT NOT NULL,
+     session TEXT NOT NULL,
+     role TEXT NOT NULL,
+     streamed INTEGER NOT NULL,
+     model_requested TEXT NOT NULL,
+     provider_requested TEXT NOT NULL,
+     model_served TEXT NOT NULL,
+     provider_served TEXT NOT NULL,
+     tier TEXT,
+     cache TEXT NOT NULL,
+     reason TEXT NOT NULL,
+     score REAL,
+     similarity REAL,
+     would_model TEXT,
+     input_tokens INTEGER NOT NULL,
+     cached_input_tokens INTEGER NOT NULL,
+     cache_write_tokens INTEGER NOT NULL,
+     output_tokens INTEGER NOT NULL,
+     reasoning_tokens INTEGER NOT NULL,
+     cost INTEGER,
+     baseline INTEGER,
+     saved INTEGER,
+     saved_by TEXT,
+     would_save INTEGER,
+     estimated INTEGER NOT NULL,
+     latency_ms REAL NOT NULL,
+     first_byte_ms REAL NOT NULL,
+     status INTEGER NOT NULL,
+     outcome TEXT NOT NULL,
+     demo INTEGER NOT NULL
+   );
+   CREATE INDEX requests_by_time ON requests (at_ms);`,
+];
+
+/** Every field of a row, in one order. The type makes a forgotten field an error. */
+const columnOf: Readonly<Record<keyof LedgerRow, string>> = {
+  id: 'id',
+  atMs: 'at_ms',
+  dialect: 'dialect',
+  client: 'client',
+  feature: 'feature',
+  userTier: 'user_tier',
+  workspace: 'workspace',
+  session: 'session',
+  role: 'role',
+  streamed: 'streamed',
+  modelRequested: 'model_requested',
+  providerRequested: 'provider_requested',
+  modelServed: 'model_served',
+  providerServed: 'provider_served',
+  tier: 'tier',
+  cache: 'cache',
+  reason: 'reason',
+  score: 'score',
+  similarity: 'similarity',
+  wouldModel: 'would_model',
+  inputTokens: 'input_tokens',
+  cachedInputTokens: 'cached_input_tokens',
+  cacheWriteTokens: 'cache_write_tokens',
+  outputTokens: 'output_tokens',
+  reasoningTokens: 'reasoning_tokens',
+  cost: 'cost',
+  baseline: 'baseline',
+  saved: 'saved',
+  savedBy: 'saved_by',
+  wouldSave: 'would_save',
+  estimated: 'estimated',
+  latencyMs: 'latency_ms',
+  firstByteMs: 'first_byte_ms',
+  status: 'status',
+  outcome: 'outcome',
+  demo: 'demo',
+};
+const fields = Object.keys(columnOf) as (keyof LedgerRow)[];
+const columns = fields.map(field => columnOf[field]).join(', ');
+
+/** A row that is there already stays: a queue that is tried again may hold rows that did arrive. */
+export const insertRow = `INSERT OR IGNORE INTO requests (${columns}) VALUES (${fields.map(() => '?').join(', ')})`;
+export const selectRow = `SELECT ${columns} FROM requests WHERE id = ?`;
+export const selectNewest = `SELECT ${columns} FROM requests ORDER BY seq DESC LIMIT ?`;
+
+export function toParams(row: LedgerRow): readonly SqlValue[] {
+  return fields.map(field => row[field]);
+}
+
+const booleans: ReadonlySet<string> = new Set<keyof LedgerRow>(['streamed', 'estimated', 'demo']);
+
+export function fromSql(stored: SqlRow): LedgerRow {
+  const entries = fields.map(field => {
+    const value = stored[columnOf[field]];
+    return [field, booleans.has(field) ? value === 1 : value];
+  });
+  return Object.fromEntries(entries) as LedgerRow;
+}

@@ -1,0 +1,175 @@
+import type { Clock } from '../prompt.js';
+import type { LedgerRow, SqlDriver } from '../rooms.js';
+import { fromSql, insertRow, ledgerSteps, selectNewest, selectRow, toParams } from './columns.js';
+
+/** A database file as the store opens it. */
+export interface LedgerFile {
+  readonly driver: SqlDriver;
+  readonly recovered: string | undefined;
+  gone(): boolean;
+}
+/** Opens a database file; the store's `openSql` is one. Throws when it cannot. */
+export type OpenFile = (
+  file: string,
+  options: { readonly steps: readonly string[]; readonly check: boolean; readonly busyMs: number },
+) => LedgerFile;
+
+export interface LedgerParts {
+  readonly file: string;
+  readonly openSql: OpenFile;
+  readonly clock: Clock;
+  /** Rows that may wait in memory while the file cannot be written; the oldest go first. 10,000 by default. */
+  readonly maxWaiting?: number;
+}
+
+/** The file of rows. Nothing here throws: what cannot be written waits, what cannot be read is not there. */
+export interface Ledger {
+  /** The row is in the file when this returns, or waits in memory and {@link trouble} says so. */
+  add(row: LedgerRow): void;
+  row(id: string): LedgerRow | undefined;
+  rows(limit: number): readonly LedgerRow[];
+  /** Reads by SQL; `fallback` when the file cannot be read. */
+  read<T>(work: (driver: SqlDriver) => T, fallback: T): T;
+  trouble(): string | undefined;
+  /** What happened to a damaged file, in one sentence. */
+  recovered(): string | undefined;
+  close(): void;
+}
+
+/** A lock holds up the whole process while it is waited for, so the ledger waits only this long. */
+const busyMs = 100;
+/** Between two tries at a file that cannot be written. */
+const retryMs = 1_000;
+
+export function openLedger(parts: LedgerParts): Ledger {
+  return new FileLedger(parts);
+}
+
+class FileLedger implements Ledger {
+  private opened: LedgerFile | undefined;
+  private waiting: LedgerRow[] = [];
+  private dropped = 0;
+  private fault: string | undefined;
+  private repaired: string | undefined;
+  /** The next opening reads the whole file for damage. */
+  private suspect = false;
+  private retryTick = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly maxWaiting: number;
+
+  constructor(private readonly parts: LedgerParts) {
+    this.maxWaiting = parts.maxWaiting ?? 10_000;
+    this.attempt(() => this.file());
+  }
+
+  add(row: LedgerRow): void {
+    this.waiting.push(row);
+    if (this.waiting.length > this.maxWaiting) {
+      this.waiting.shift();
+      this.dropped += 1;
+    }
+    this.flush();
+  }
+
+  row(id: string): LedgerRow | undefined {
+    this.flush();
+    const waiting = this.waiting.find(row => row.id === id);
+    return waiting ?? this.read(driver => firstRow(driver, id), undefined);
+  }
+
+  rows(limit: number): readonly LedgerRow[] {
+    this.flush();
+    const newest = this.waiting.toReversed().slice(0, limit);
+    const rest = this.read(driver => driver.all(selectNewest, [limit - newest.length]).map(fromSql), []);
+    return [...newest, ...rest];
+  }
+
+  read<T>(work: (driver: SqlDriver) => T, fallback: T): T {
+    this.flush();
+    const result = this.attempt(() => ({ value: work(this.file().driver) }));
+    // Damage shows when a bad page is first read; by then a new file can answer.
+    const again = result ?? (this.suspect ? this.attempt(() => ({ value: work(this.file().driver) })) : undefined);
+    return again === undefined ? fallback : again.value;
+  }
+
+  trouble(): string | undefined {
+    if (this.fault === undefined) return undefined;
+    const lost = this.dropped === 0 ? '' : ` ${this.dropped} older ones were given up.`;
+    return `${this.fault} ${this.waiting.length} requests wait in memory to be recorded.${lost}`;
+  }
+
+  recovered(): string | undefined {
+    return this.repaired;
+  }
+
+  close(): void {
+    this.retryTick = 0;
+    this.flush();
+    clearTimeout(this.timer);
+    this.opened?.driver.close();
+    this.opened = undefined;
+  }
+
+  private flush(): void {
+    if (this.waiting.length === 0) return;
+    if (this.fault !== undefined && this.parts.clock.tickMs() < this.retryTick) return;
+    this.attempt(() => {
+      const { driver } = this.file();
+      const [only] = this.waiting;
+      if (this.waiting.length === 1 && only) driver.run(insertRow, toParams(only));
+      else driver.transaction(() => this.waiting.forEach(row => driver.run(insertRow, toParams(row))));
+      this.waiting = [];
+      this.fault = undefined;
+    });
+  }
+
+  /** The file, opened anew when it was not or when someone removed it. */
+  private file(): LedgerFile {
+    if (this.opened?.gone() === true) this.reset();
+    if (this.opened === undefined) {
+      const { file, openSql } = this.parts;
+      this.opened = openSql(file, { steps: ledgerSteps, check: this.suspect, busyMs });
+      this.suspect = false;
+      this.repaired = this.opened.recovered ?? this.repaired;
+    }
+    return this.opened;
+  }
+
+  private attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      this.fault = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
+      this.suspect = reason === 'damaged';
+      // A lock passes; after anything else the connection is not to be trusted.
+      if (reason !== 'locked') this.reset();
+      this.retryTick = this.parts.clock.tickMs() + retryMs;
+      this.timer ??= setTimeout(() => {
+        this.timer = undefined;
+        this.flush();
+      }, retryMs).unref();
+      return undefined;
+    }
+  }
+
+  private reset(): void {
+    const { opened } = this;
+    this.opened = undefined;
+    try {
+      opened?.driver.close();
+    } catch {
+      // It was given up for a reason that is already told.
+    }
+  }
+}
+
+function firstRow(driver: SqlDriver, id: string): LedgerRow | undefined {
+  const stored = driver.get(selectRow, [id]);
+  return stored && fromSql(stored);
+}
+
+/** The store's errors carry a reason; the class itself belongs to the store. */
+function reasonOf(error: unknown): unknown {
+  return error instanceof Error && 'reason' in error ? error.reason : undefined;
+}

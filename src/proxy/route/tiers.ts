@@ -1,0 +1,67 @@
+import { tierNames, type Settings, type TierName } from '../../protocol/settings.js';
+import type { Prompt } from '../prompt.js';
+import type { Provider, Target } from '../rooms.js';
+
+/** How the route room finds providers and their keys. */
+export interface Reach {
+  readonly providers: (name: string) => Provider | undefined;
+  readonly keyFor: (provider: Provider) => string | undefined;
+}
+
+/** The tiers that can answer one request, cheapest first. */
+export type Tiers = ReadonlyMap<TierName, Target>;
+
+/**
+ * Resolves the tiers of the settings for one request. A value is `provider:model` when what stands before its first
+ * colon is a provider's name, and otherwise a model of the request's own provider (some model names hold a colon).
+ * Left out are tiers whose provider speaks another dialect or has no key: they could not answer.
+ */
+export function usableTiers(settings: Settings, prompt: Prompt, reach: Reach): Tiers {
+  const tiers = new Map<TierName, Target>();
+  for (const name of tierNames) {
+    const value = settings.routing.tiers[name];
+    if (value === undefined) continue;
+    const target = resolve(value, prompt, reach);
+    if (target !== undefined) tiers.set(name, target);
+  }
+  return tiers;
+}
+
+/** Whether the settings map any tier at all, usable or not. */
+export function anyMapped(settings: Settings): boolean {
+  return tierNames.some(name => settings.routing.tiers[name] !== undefined);
+}
+
+/** The place of a tier among the three, cheapest first. */
+export function rankOf(tier: TierName): number {
+  return tierNames.indexOf(tier);
+}
+
+/** The highest tier that this model answers for, if any. */
+export function tierOf(tiers: Tiers, target: Pick<Target, 'provider' | 'model'>): TierName | undefined {
+  return tierNames.findLast(name => {
+    const mapped = tiers.get(name);
+    return mapped?.model === target.model && mapped.provider.name === target.provider.name;
+  });
+}
+
+/** One target by names, with the key that belongs to it. The request's own provider keeps the request's own key. */
+export function targetAt(provider: Provider, model: string, prompt: Prompt, reach: Reach): Target | undefined {
+  const own = provider.name === prompt.origin.provider.name;
+  const key = own ? prompt.origin.key : reach.keyFor(provider);
+  if (!own && !provider.dialects.includes(prompt.dialect.name)) return undefined;
+  if (!own && key === undefined && provider.auth !== 'none') return undefined;
+  return { provider: own ? prompt.origin.provider : provider, key, model };
+}
+
+function resolve(value: string, prompt: Prompt, reach: Reach): Target | undefined {
+  const colon = value.indexOf(':');
+  const named = colon > 0 ? providerNamed(value.slice(0, colon), prompt, reach) : undefined;
+  return named === undefined
+    ? targetAt(prompt.origin.provider, value, prompt, reach)
+    : targetAt(named, value.slice(colon + 1), prompt, reach);
+}
+
+function providerNamed(name: string, prompt: Prompt, reach: Reach): Provider | undefined {
+  return name === prompt.origin.provider.name ? prompt.origin.provider : reach.providers(name);
+}

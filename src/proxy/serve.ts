@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../protocol/settings.js';
+import { openCache } from './cache/cache.js';
+import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
+import { openaiChat } from './dialects/openai-chat.js';
+import { openDispatch } from './dispatch/dispatch.js';
+import { listModels } from './dispatch/list-models.js';
+import { fingerprint } from './fingerprint/fingerprint.js';
+import { makeApi } from './intake/api.js';
+import { makeApp } from './intake/app.js';
+import { listen } from './intake/listen.js';
+import { openKeyring } from './keyring.js';
+import { answer } from './pipeline.js';
+import type { Clock } from './prompt.js';
+import { demoProvider } from './providers/all.js';
+import { startDemoUpstream } from './providers/demo/upstream.js';
+import { openRecord } from './record/record.js';
+import { sendError, sendReply } from './reply/send.js';
+import type { CacheRoom, Provider, RecordRoom } from './rooms.js';
+import { makeRoute } from './route/route.js';
+import { openSettings } from './settings-file.js';
+import type { SettingsFile } from './settings-file.js';
+import { openSql } from './store/open.js';
+
+/** What a proxy is started with. Everything else comes from `settings.json` in the data folder. */
+export interface ServeOptions {
+  readonly dataFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Wins over the token in the data folder. */
+  readonly token?: string;
+  /** Provider addresses that win over the built-in ones. */
+  readonly urls?: Readonly<Record<string, string>>;
+  /** Settings that win over the file and are never written to it. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** How fast the demo provider answers, where it has to. */
+  readonly demoPace?: 'instant' | 'realistic';
+}
+
+/** A proxy that listens. */
+export interface RunningProxy {
+  readonly url: string;
+  readonly port: number;
+  readonly token: string;
+  /** The demo upstream's own address, when it runs. */
+  readonly demoUrl: string | undefined;
+  /** Names of the providers that can answer, the default one first. */
+  readonly providers: readonly string[];
+  readonly settings: SettingsFile;
+  readonly cache: CacheRoom;
+  readonly record: RecordRoom;
+  /** Sentences about what is wrong while prompts still pass. */
+  troubles(): readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the rooms and joins them; the only file that knows them all. Rejects with an error whose message is one
+ * sentence for the user when a setting, the data folder or the port cannot be used.
+ */
+export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
+  const { dataFolder, env } = options;
+  prepareFolder(dataFolder);
+  const token = options.token === undefined ? readToken(dataFolder) : checkToken(options.token, 'The token given');
+  const settingsFile = openSettings(dataFolder, options.settings);
+  const settings = () => settingsFile.current();
+
+  let demo: Provider | undefined;
+  const keyring = openKeyring({ settings, env, urls: options.urls ?? {}, demo: () => demo });
+  const demoUpstream = keyring.ready() ? undefined : await startDemoUpstream({ pace: options.demoPace ?? 'realistic' });
+  if (demoUpstream !== undefined) demo = demoProvider(`${demoUpstream.url}/v1`);
+
+  const stores = openStores(dataFolder, settings);
+  const { record, cache } = stores;
+  const dispatch = openDispatch({ settings, clock, env });
+  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock });
+  const rooms = { fingerprint, cache, route, dispatch: dispatch.send, record, clock, newId };
+
+  const troubles = () =>
+    [settingsFile.trouble(), record.trouble(), cache.info().trouble, stores.recovered].filter(
+      sentence => sentence !== undefined,
+    );
+  const app = makeApp({
+    token,
+    dialects: [openaiChat],
+    origin: keyring.origin,
+    answer: prompt => answer(prompt, rooms),
+    models: origin => listModels(dispatch.agent, origin, Object.keys(settings().routing.tiers).length > 0),
+    api: makeApi({ record, cache, settings: settingsFile, clock }),
+    health: () => ({
+      status: 'ok',
+      product: 'tuppence',
+      pid: process.pid,
+      demo: demo !== undefined,
+      troubles: troubles(),
+    }),
+    sendReply,
+    sendError,
+    clock,
+    newId,
+  });
+  const { server, port } = await listen(app, settings().port);
+  writeRunning(dataFolder, { port, pid: process.pid });
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    token,
+    demoUrl: demoUpstream?.url,
+    providers: keyring.usable(),
+    settings: settingsFile,
+    cache,
+    record,
+    troubles,
+    close: async () => {
+      clearRunning(dataFolder);
+      await new Promise<void>(resolve => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        // Replies under way get a moment to finish; nobody should wait longer for a program to leave.
+        setTimeout(() => server.closeAllConnections(), 1_500).unref();
+      });
+      settingsFile.close();
+      await Promise.all([dispatch.close(), demoUpstream?.close()]);
+      await stores.close();
+    },
+  };
+}
+
+/** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */
+export interface Stores {
+  readonly record: RecordRoom;
+  readonly cache: CacheRoom;
+  /** One sentence when a damaged file was set aside and a new one begun. */
+  readonly recovered: string | undefined;
+  close(): Promise<void>;
+}
+
+export function openStores(dataFolder: string, settings: () => Settings): Stores {
+  const record = openRecord({ file: join(dataFolder, 'ledger.db'), settings, clock });
+  const entries = openSql(join(dataFolder, 'cache.db'));
+  const cache = openCache({
+    driver: entries.driver,
+    folder: join(dataFolder, 'index'),
+    settings,
+    clock,
+    newId,
+    modelDir: fileURLToPath(new URL('../models/starter', import.meta.url)),
+    workerUrl: new URL('./embed-worker.js', import.meta.url),
+  });
+  return {
+    record,
+    cache,
+    recovered: entries.recovered,
+    close: async () => {
+      await cache.close();
+      entries.driver.close();
+      record.close();
+    },
+  };
+}
+
+/** The machine's own clock. */
+export const clock: Clock = { nowMs: () => Date.now(), tickMs: () => performance.now() };
+const newId = () => randomBytes(12).toString('hex');

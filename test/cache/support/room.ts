@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Settings } from '../../../src/protocol/settings.js';
+import { openCache, type Cache } from '../../../src/proxy/cache/cache.js';
+import type { Recall } from '../../../src/proxy/rooms.js';
+import { tempDirForTest } from '../../support/temp-dir.js';
+import { openTestDriver } from './driver.js';
+import { answer, ask, finding, type Ask } from './prompts.js';
+import { cacheSettings } from './settings.js';
+import { starterDir } from './worker.js';
+
+/** A cache over a real file, with a clock and settings that the test turns by hand. */
+export interface TestRoom {
+  readonly cache: Cache;
+  readonly folder: string;
+  nowMs: number;
+  settings: Settings;
+  recall(what: Ask): Promise<Recall>;
+  /** Asks, and stores `reply` if nobody has an answer. Gives what the recall gave. */
+  put(what: Ask, reply?: string): Promise<Recall>;
+  /** Closes and opens again over the same folder. */
+  reopen(): Promise<void>;
+}
+
+/** Opens a room in a folder of its own, closed when the running test is over. Without `workerUrl`, semantic fails. */
+export function openRoom(
+  options: {
+    readonly cache?: Partial<Settings['cache']>;
+    readonly workerUrl?: URL;
+    readonly modelDir?: string;
+    readonly folder?: string;
+  } = {},
+): TestRoom {
+  const folder = options.folder ?? tempDirForTest('cache');
+  let ids = 0;
+  let driver = openTestDriver(join(folder, 'cache.db'));
+  const room: TestRoom = {
+    cache: undefined as unknown as Cache,
+    folder,
+    nowMs: 1_700_000_000_000,
+    settings: cacheSettings(options.cache),
+    recall(what) {
+      const { prompt, fingerprint } = ask(what);
+      return room.cache.recall(prompt, fingerprint);
+    },
+    async put(what, reply = 'an answer') {
+      const recalled = await room.recall(what);
+      if (recalled.kind === 'miss') recalled.leave.landed(answer(reply), finding(), true);
+      return recalled;
+    },
+    async reopen() {
+      await close();
+      driver = openTestDriver(join(folder, 'cache.db'));
+      open();
+    },
+  };
+  const open = () => {
+    Object.assign(room, {
+      cache: openCache({
+        driver,
+        folder,
+        settings: () => room.settings,
+        clock: { nowMs: () => room.nowMs, tickMs: () => performance.now() },
+        newId: () => `id${room.nowMs}x${++ids}`,
+        modelDir: options.modelDir ?? starterDir,
+        workerUrl: options.workerUrl ?? new URL('file:///nowhere/worker.js'),
+      }),
+    });
+  };
+  const close = async () => {
+    await room.cache.close();
+    driver.close();
+  };
+  open();
+  onTestFinished(close);
+  return room;
+}
+
+/** The text of the reply a hit carries; undefined for anything but a hit. */
+export function replyOf(recall: Recall): string | undefined {
+  if (recall.kind !== 'hit') return undefined;
+  const body = JSON.parse(recall.reply.body.toString()) as { choices: [{ message: { content: string } }] };
+  return body.choices[0].message.content;
+}

@@ -1,0 +1,35 @@
+import { build } from 'esbuild';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The bundled model. */
+export const starterDir = join(root, 'models', 'starter');
+
+/** A program of the repository as plain JavaScript, below the repository so that its packages are found. */
+export async function bundle(source: string): Promise<{ readonly url: URL; remove(): void }> {
+  mkdirSync(join(root, 'out'), { recursive: true });
+  const folder = mkdtempSync(join(root, 'out', 'cache-test-'));
+  const outfile = join(folder, 'program.mjs');
+  await build({
+    entryPoints: [join(root, source)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'warning',
+    external: ['hnswlib-node', 'libsql', '@huggingface/transformers', 'onnxruntime-node', 'node:sqlite'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  });
+  return { url: pathToFileURL(outfile), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The embedding worker, ready to start. */
+export function bundleWorker(): Promise<{ readonly url: URL; remove(): void }> {
+  return bundle('src/proxy/cache/embed-worker.ts');
+}
