@@ -6,31 +6,16 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 const programs = {
   cli: 'src/proxy/main-cli.ts',
   'embed-worker': 'src/proxy/cache/embed-worker.ts',
-  'index-worker': 'src/proxy/cache/index-worker.ts',
+  'training/train': 'training/main.ts',
+  'training/route': 'training/route/main.ts',
 };
-for (const folder of ['bench', 'training']) {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) programs[`${folder}/${entry.name}`] = `${folder}/${entry.name}/main.ts`;
-  }
-}
-programs['training/train'] = 'training/main.ts';
-
-rmSync } from 'node:fs';
-
-const programs = {
-  cli: 'src/proxy/main-cli.ts',
-  'embed-worker': 'src/proxy/cache/embed-worker.ts',
-  'index-worker': 'src/proxy/cache/index-worker.ts',
-};
-for (const folder of ['bench', 'training']) {
-  for (const file of readdirSync(folder)) {
-    if (file.endsWith('.ts')) programs[`${folder}/${file.slice(0, -3)}`] = `${folder}/${file}`;
-  }
+for (const name of readdirSync('bench')) {
+  if (existsSync(`bench/${name}/main.ts`)) programs[`bench/${name}`] = `bench/${name}/main.ts`;
 }
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: Object.fromEntries(Object.entries(programs).filter(([, source]) => existsSync(source))),
+  entryPoints: programs,
   outdir: 'dist',
   bundle: true,
   platform: 'node',

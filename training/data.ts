@@ -16,8 +16,6 @@ export interface Corpus {
   readonly text2sql: readonly Pair[];
   readonly statements: readonly Pair[];
   readonly titles: readonly string[];
-  /** Customer questions with the same intent, which is looser than the same answer: learned from by contrast only. */
-  readonly intents: readonly Pair[];
   /** Evaluation only: its licence does not allow a model trained on it to be shipped. */
   readonly questions: readonly Pair[];
 }
@@ -27,8 +25,6 @@ const files = {
   text2sql: 'text2sql_train.jsonl',
   statements: 'gptcache_mock.jsonl',
   titles: 'stackoverflow_titles.jsonl',
-  banking: 'banking77_pairs.jsonl',
-  assistant: 'clinc150_pairs.jsonl',
   questions: 'qqp_dev.jsonl',
 } as const;
 
@@ -55,7 +51,6 @@ export function readCorpus(folder: string): Corpus {
     text2sql: pairs(files.text2sql),
     statements: pairs(files.statements),
     titles: readLines(join(folder, files.titles)).map(line => text(line['t'], files.titles)),
-    intents: [...pairs(files.banking), ...pairs(files.assistant)],
     questions: pairs(files.questions),
   };
 }

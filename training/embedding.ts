@@ -148,10 +148,7 @@ function contrast(left: Pass, right: Pass, positives: Batch['positives'], loss: 
   const weight = loss.contrastWeight / (2 * count);
   let total = 0;
   for (let i = 0; i < count; i++) {
-    for (const along of [
-      (j: number) => i * count + j,
-      (j: number) => j * count + i,
-    ]) {
+    for (const along of [(j: number) => i * count + j, (j: number) => j * count + i]) {
       const shares = softmax(Array.from({ length: count }, (_, j) => logits[along(j)] ?? 0));
       total -= weight * Math.log(Math.max(shares[i] ?? 0, 1e-12));
       shares.forEach((share, j) => {

@@ -33,7 +33,7 @@ export function figures(scored: readonly Scored[]): Figures {
 function areaUnderCurve(scored: readonly Scored[], positives: number, negatives: number): number {
   const sorted = [...scored].sort((a, b) => a.score - b.score);
   let rankSum = 0;
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < sorted.length;) {
     let end = start;
     while (end < sorted.length && sorted[end]?.score === sorted[start]?.score) end++;
     const meanRank = (start + 1 + end) / 2;

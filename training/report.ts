@@ -10,7 +10,8 @@ export type Report = Readonly<Record<'nl2bash' | 'text2sql' | 'generated' | 'que
 /** Measures the model as it is shipped, eight-bit rows and all, on pairs it has not seen. */
 export function measure(trained: Trained, corpus: Corpus): Report {
   const embedding = { size: trained.model.size, table: trained.table };
-  const score = (pairs: readonly Pair[]): Figures => figures(pairs.map(pair => scored(pair, embedding, trained.vocabulary)));
+  const score = (pairs: readonly Pair[]): Figures =>
+    figures(pairs.map(pair => scored(pair, embedding, trained.vocabulary)));
   return {
     nl2bash: score(trained.held.nl2bash),
     text2sql: score(trained.held.text2sql),
@@ -19,7 +20,11 @@ export function measure(trained: Trained, corpus: Corpus): Report {
   };
 }
 
-function scored(pair: Pair, embedding: Embedding, vocabulary: Vocabulary): { readonly score: number; readonly same: boolean } {
+function scored(
+  pair: Pair,
+  embedding: Embedding,
+  vocabulary: Vocabulary,
+): { readonly score: number; readonly same: boolean } {
   const score = cosine(embedding, tokenise(pair.a, vocabulary), tokenise(pair.b, vocabulary));
   return { score, same: pair.same };
 }

@@ -34,11 +34,11 @@ export function tokenise(text: string, vocabulary: Vocabulary): Int32Array {
 /** Longest match first; a word with one place that no piece fits is unknown as a whole. */
 function pieces(word: string, vocabulary: Vocabulary): readonly number[] {
   const whole = vocabulary.get(word);
-  const chars = [...word];
+  const chars = Array.from(word);
   if (chars.length > maxWordChars) return [unknownId];
   if (whole !== undefined) return [whole];
   const found: number[] = [];
-  for (let start = 0; start < chars.length; ) {
+  for (let start = 0; start < chars.length;) {
     const match = longestPiece(chars, start, vocabulary);
     if (match === undefined) return [unknownId];
     found.push(match.id);

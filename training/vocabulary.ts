@@ -21,7 +21,7 @@ export function chooseVocabulary(texts: Iterable<string>, always: Iterable<strin
   };
   const wholeWords = Math.floor(size * 0.72);
   for (const text of always) for (const word of words(text)) add(word);
-  const ranked = byCount(counts).filter(([word]) => [...word].length <= maxPieceChars);
+  const ranked = byCount(counts).filter(([word]) => Array.from(word).length <= maxPieceChars);
   for (const [word, count] of ranked) if (count >= 2 && vocabulary.size < wholeWords) add(word);
   for (const char of characters(counts)) {
     add(char);
@@ -65,7 +65,7 @@ function characters(counts: ReadonlyMap<string, number>): readonly string[] {
 function rankedSubstrings(counts: ReadonlyMap<string, number>, vocabulary: Vocabulary): readonly string[] {
   const scores = new Map<string, number>();
   for (const [word, count] of counts) {
-    const chars = [...word];
+    const chars = Array.from(word);
     if (chars.length > 24 || (vocabulary.has(word) && count > 50)) continue;
     for (let start = 0; start < chars.length; start++) {
       for (let end = start + 2; end <= Math.min(start + 6, chars.length); end++) {

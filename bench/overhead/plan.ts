@@ -64,11 +64,11 @@ export function planFrom(flags: Flags): Plan {
     cases,
     warmUp: quick ? 40 : 200,
     semantic: {
-      entries: whole('--entries', flags.entries ?? (quick ? '500' : '10000'), 16_000),
+      entries: whole('--entries', flags.entries ?? (quick ? '500' : '10000'), 500, 16_000),
       requests: quick ? 100 : 400,
     },
     starts: quick ? 3 : 7,
-    mockPort: whole('--mock-port', flags.mockPort ?? '0', 65_535),
+    mockPort: whole('--mock-port', flags.mockPort ?? '0', 0, 65_535),
     peers: flags.peers.map(text => peerFrom(text, flags.peerHeaders)),
   };
 }
@@ -97,8 +97,8 @@ function headerFor(peer: string, text: string): readonly (readonly [string, stri
   return name === peer ? [[header, value]] : [];
 }
 
-function whole(flag: string, text: string, max: number): number {
+function whole(flag: string, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= max) return value;
-  throw new UsageError(`${flag} needs a whole number up to ${max}, not '${text}'.`);
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new UsageError(`${flag} needs a whole number from ${min} to ${max}, not '${text}'.`);
 }

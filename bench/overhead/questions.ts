@@ -1,11 +1,11 @@
-/** A developer's question and the same one in other words. */
-export interface QuestionPair {
+/** A developer's question, and the same one in other words: always equally many wordings, in the same order. */
+export interface Question {
   readonly asked: string;
-  readonly rephrased: string;
+  readonly rephrased: readonly string[];
 }
 
-/** `count` pairs that all ask different things, starting with the `from`-th. Always the same ones. */
-export function questionPairs(from: number, count: number): readonly QuestionPair[] {
+/** `count` questions that all ask different things, starting with the `from`-th. Always the same ones. */
+export function makeQuestions(from: number, count: number): readonly Question[] {
   const total = actions.length * things.length * places.length;
   if (from + count > total) throw new RangeError(`Only ${total} questions can be made.`);
   // A stride without a common factor visits every combination once, and neighbours differ in every part.
@@ -17,21 +17,34 @@ export function questionPairs(from: number, count: number): readonly QuestionPai
     const place = places[Math.floor(at / (actions.length * things.length))] ?? '';
     return {
       asked: `How do I ${action} ${thing} in ${place}?`,
-      rephrased: rephrase(action, thing, place, from + i),
+      rephrased: rephrase(action, thing, place),
     };
   });
 }
 
-/** Wordings in turn, from one that changes little to one that moves the parts about. */
-function rephrase(action: string, thing: string, place: string, i: number): string {
-  const wordings = [
-    `What is a way to ${action} ${thing} using ${place}?`,
+/** The same question in every wording there is, from one that changes little to one that takes other words. */
+function rephrase(action: string, thing: string, place: string): readonly string[] {
+  const other = otherWords[action] ?? action;
+  return [
     `${place}: how would one ${action} ${thing}`,
+    `What is a way to ${action} ${thing} using ${place}?`,
     `I need to ${action} ${thing} in ${place}, how is that done?`,
     `Is there some way in ${place} to ${action} ${thing}?`,
-  ] as const;
-  return wordings[i % wordings.length] ?? '';
+    `How do I ${other} ${thing} in ${place}?`,
+    `In ${place}, what would be the way to ${other} ${thing}?`,
+  ];
 }
+
+const otherWords: Readonly<Record<string, string>> = {
+  copy: 'duplicate',
+  validate: 'check',
+  print: 'display',
+  'iterate over': 'loop over',
+  store: 'save',
+  search: 'look through',
+  convert: 'transform',
+  merge: 'combine',
+};
 
 const actions = [
   'sort',

@@ -71,7 +71,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
   const demoUpstream = keyring.ready() ? undefined : await startDemoUpstream({ pace: options.demoPace ?? 'realistic' });
   if (demoUpstream !== undefined) demo = demoProvider(`${demoUpstream.url}/v1`);
 
-  const stores = openStores(dataFolder, settings);
+  const stores = openStores(dataFolder, settings, keyring.provider);
   const { record, cache } = stores;
   const dispatch = openDispatch({ settings, clock, env });
   const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock });
@@ -137,8 +137,12 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-export function openStores(dataFolder: string, settings: () => Settings): Stores {
-  const record = openRecord({ file: join(dataFolder, 'ledger.db'), settings, clock });
+export function openStores(
+  dataFolder: string,
+  settings: () => Settings,
+  provider: (name: string) => Provider | undefined = () => undefined,
+): Stores {
+  const record = openRecord({ file: join(dataFolder, 'ledger.db'), openSql, settings, clock, provider });
   const entries = openSql(join(dataFolder, 'cache.db'));
   const cache = openCache({
     driver: entries.driver,

@@ -9,7 +9,11 @@ test('a table that cannot be read is a miss that says so, and answers in memory 
   room.cache.list(0);
   const other = openTestDriver(join(room.folder, 'cache.db'));
   other.exec('DROP TABLE cache_entries');
-  expect(await room.recall({ text: 'elsewhere' })).toMatchObject({ kind: 'miss', outcome: 'miss', reason: 'cache-fault' });
+  expect(await room.recall({ text: 'elsewhere' })).toMatchObject({
+    kind: 'miss',
+    outcome: 'miss',
+    reason: 'cache-fault',
+  });
   expect(room.cache.info().trouble).toMatch(/^The cache cannot be read .*\.$/);
   expect(replyOf(await room.recall({ text: 'in memory' }))).toBe('kept');
   other.close();

@@ -161,7 +161,8 @@ test('a worker that dies is told, and prompts go on', async () => {
 
 test('a big partition gets a saved index; damaged or foreign files are rebuilt from the vectors', async () => {
   const room = await openSemanticRoom();
-  for (let i = 0; i < 2_100; i++) await room.put({ text: `what does error ${i} mean in program ${i % 97}` }, `answer ${i}`);
+  for (let i = 0; i < 2_100; i++)
+    await room.put({ text: `what does error ${i} mean in program ${i % 97}` }, `answer ${i}`);
   const probe = 'what does error 1234 mean in program 70?';
   const check = async () => {
     await room.cache.settled();

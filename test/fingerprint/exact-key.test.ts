@@ -78,7 +78,7 @@ describe('the exact key', () => {
   });
 
   test('does not see the order of keys', () => {
-    const turned = Object.fromEntries(Object.entries(body).reverse()) as JsonObject;
+    const turned = Object.fromEntries<Json>(Object.entries(body).reverse());
     expect(exactKey(makePrompt(turned))).toBe(key);
   });
 });

@@ -73,6 +73,7 @@ describe('what a request may be served from', () => {
         ['system', 'Be brief.'],
       ]),
     ],
+    ['exact', 'long', chat([['user', 'why '.repeat(2_000)]])],
     ['exact', 'envelope', chat([['user', `<env>open\n${question}`]])],
   ])('%s (%s)', (cacheability, why, body) => {
     expect(fingerprint(makePrompt(body))).toMatchObject({ cacheability, why });

@@ -44,7 +44,7 @@ test.each<[Json, Json]>([
 
 test.each([
   [9_007_199_254_740_991, false],
-  [9_007_199_254_740_993, true],
+  [9_007_199_254_740_992, true],
   [0.1, false],
 ])('knows that %d lost digits: %s', (value, lossy) => {
   expect(stableText([{ seed: value }]).lossy).toBe(lossy);

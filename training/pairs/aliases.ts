@@ -269,6 +269,120 @@ flight, plane
 photo, picture, image
 buy, purchase
 help, assist
+vertically, vertical
+horizontally, horizontal
+backwards, in reverse order, reversed
+sort, order, arrange
+sorted, ordered
+sorting, ordering
+undo, take back, roll back
+revert, back out
+kill, terminate, end
+halt, stop
+enable, turn on, activate, switch on
+disable, turn off, deactivate, switch off
+all, every, each of the
+combine, squash
+rename, change the name of
+delete, get rid of, drop
+missing values, nan, null values
+rows, records
+row, record
+field, column
+fields, columns
+key, identifier
+command, instruction
+line by line, one line at a time
+recursive, recursively
+per, for each, by
+daily, every day
+hourly, every hour
+weekly, every week
+monthly, every month
+mock, stub, fake
+deploy, host, publish
+containerize, dockerize, put in a container
+dedupe, deduplicate, remove duplicates from
+time complexity, big o, running time, complexity
+memory, ram
+heap memory, memory limit, heap size
+cpu, processor
+e-mail, email, email address, e-mail address
+phone number, telephone number
+website, web site, site
+web page, page
+url, link, address
+download, fetch, pull down
+upload, send up
+connection refused, cannot connect, could not connect
+not working, does not work, doesn't work, broken, fails
+not found, cannot be found, missing
+slow, takes too long
+randomly, at random
+loop, iterate
+repeatedly, again and again
+nested, multi-level
+validate, check the validity of
+validation, validity check
+authenticate, sign in, log in
+restrict, limit
+limit, cap
+size, how big
+length, how long
+speed, how fast
+cost, price, how much
+why does, what makes, how come
+when should i, at what point should i
+is it better to, should i
+is there a way to, is it possible to, can i
+which, what
+array, list
+dictionary, dict, map
+text, string
+number, integer
+method, function
+property, attribute
+script, program
+server, host
+folder, path
+tag, label
+test, unit test
+object, instance
+snippet, piece of code
+syntax, how do you write
+equivalent, counterpart
+generate, create, produce
+output, print
+wait, sleep, pause
+trim, strip
+lowercase, lower case
+uppercase, upper case
+quick sort, quicksort
+mergesort, merge sort
+bubblesort, bubble sort
+microservices, microservice architecture
+certificate, cert
+credentials, login data
+token, access token
+logs, log files
+folder structure, directory layout
+container, docker container
+image, docker image
+column, table column
+constraint, restriction
+merge, combine
+rebase, replay commits
+client, consumer
+callback, callback function
+component, ui component
+style, css
+build, compile
+compile, build
+plugin, extension, add-on
+release, version
+setting, option, preference
+settings, options, preferences
+shortcut, keyboard shortcut, hotkey
 `);
 
 function parse(block: string): readonly (readonly string[])[] {

@@ -69,13 +69,17 @@ function task(random: Random, request: Request = pick(requests, random), place =
       : request.forms.flatMap(form => join.map(how => `${form} ${how.replace('{}', place)}`));
   return {
     topic: request.topic,
-    forms: place === undefined ? forms : [...forms, ...request.forms.map(form => `${place} ${form}`)],
+    forms: place === undefined ? forms : [...forms, ...placedFirst(request.forms, place)],
     framed: true,
     near: chance =>
       place !== undefined && chance() < 0.5
         ? task(chance, request, placeFor(request, chance, place))
         : task(chance, pick(neighbours.get(request) ?? [request], chance), place),
   };
+}
+
+function placedFirst(forms: readonly string[], place: string): readonly string[] {
+  return forms.flatMap(form => [`${place} ${form}`, `${place}: ${form}`]);
 }
 
 function placeFor(request: Request, random: Random, not?: string): string | undefined {
@@ -90,7 +94,15 @@ function nearest(request: Request): readonly Request[] {
   const own = new Set(request.forms.join(' ').split(' '));
   return requests
     .filter(other => other !== request && other.group === request.group)
-    .map(other => ({ other, shared: new Set(other.forms.join(' ').split(' ').filter(word => own.has(word))).size }))
+    .map(other => ({
+      other,
+      shared: new Set(
+        other.forms
+          .join(' ')
+          .split(' ')
+          .filter(word => own.has(word)),
+      ).size,
+    }))
     .sort((a, b) => b.shared - a.shared)
     .slice(0, 12)
     .map(({ other }) => other);

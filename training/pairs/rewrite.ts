@@ -68,7 +68,9 @@ export function isRequest(text: string): boolean {
 
 /** A pattern that finds any of these phrases as whole words, longest first. */
 export function anyOf(list: readonly string[], flags = 'gi'): RegExp {
-  const escaped = [...list].sort((a, b) => b.length - a.length).map(phrase => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escaped = [...list]
+    .sort((a, b) => b.length - a.length)
+    .map(phrase => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`(?<![\\w.#+-])(?:${escaped.join('|')})(?![\\w#+-])`, flags);
 }
 

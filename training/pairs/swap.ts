@@ -21,7 +21,10 @@ for (const [one, other] of antonyms) {
 }
 
 const lowerNames = anyOf([...kindOf.keys()].filter(name => name === name.toLowerCase()));
-const casedNames = anyOf([...kindOf.keys()].filter(name => name !== name.toLowerCase()), 'g');
+const casedNames = anyOf(
+  [...kindOf.keys()].filter(name => name !== name.toLowerCase()),
+  'g',
+);
 const oppositeWords = anyOf([...opposites.keys()]);
 const numbers = /(?<![\w.])\d+(?:\.\d+)*(?![\w])/g;
 

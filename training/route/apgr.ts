@@ -1,5 +1,5 @@
 /** One prompt of a routing set: whether the weak and the strong model answered it rightly (0 or 1). */
-export interface Outcome {
+interface Outcome {
   readonly weak: number;
   readonly strong: number;
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSettings, type TierName } from '../../src/protocol/settings.js';
 import { readSignals, signalNames, type SignalName } from '../../src/proxy/route/gain.js';
-import { apgr, type Outcome } from './apgr.js';
+import { apgr } from './apgr.js';
 import { developerPrompts } from './developer-prompts.js';
 import { fitSlopes, type Sample } from './fit.js';
 
@@ -18,7 +18,9 @@ const byHand: Readonly<Record<Exclude<SignalName, (typeof fitted)[number]>, numb
   history: 0.03,
 };
 
-interface Row extends Sample, Outcome {
+interface Row extends Sample {
+  readonly weak: number;
+  readonly strong: number;
   readonly set: string;
   readonly sub: string;
 }

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock, Fingerprint, NewId, Prompt } from '../prompt.js';
-import type { CacheRoom, Leave, Recall, SqlDriver } from '../rooms.js';
+import type { CacheRoom, Recall, SqlDriver } from '../rooms.js';
 import { bucketOf } from './entry.js';
 import { openEntryStore } from './entry-store.js';
 import { recallExact } from './exact.js';
 import { ageS } from './expiry.js';
-import { openFlights, type Lead } from './flights.js';
+import { openFlights } from './flights.js';
 import { recallGate } from './gate.js';
 import { keepAnswer } from './keep.js';
+import { leaveNothing, leaveOnce } from './leave.js';
 import { openRetries } from './retries.js';
 import { recallSemantic } from './semantic.js';
 import { openSemanticIndex } from './semantic-index.js';
@@ -88,8 +89,9 @@ export function openCache(parts: CacheParts): Cache {
     if (cacheability === 'retry') {
       const kept = retries.take(exactKey);
       if (!kept) return 'first-time';
-      const kept_ageS = Math.floor((nowMs() - kept.landedMs) / 1000);
-      return { kind: 'hit', outcome: 'hit-exact', entryId: parts.newId(), reply: kept.reply, ageS: kept_ageS, similarity: 1 };
+      const entryId = parts.newId();
+      const waitedS = Math.floor((nowMs() - kept.landedMs) / 1000);
+      return { kind: 'hit', outcome: 'hit-exact', entryId, reply: kept.reply, ageS: waitedS, similarity: 1 };
     }
     const exact = recallExact(store, exactKey, nowMs(), prompt.controls.ttlS);
     return exact.kind === 'hit' ? hit('hit-exact', exact) : exact.reason;
@@ -172,26 +174,5 @@ function notCacheable({ why, cacheability }: Fingerprint): string {
 }
 
 function bypass(reason: string): Recall {
-  return { kind: 'miss', outcome: 'bypass', reason, leave: { landed: () => undefined, failed: () => undefined } };
-}
-
-/** Keeps first, then releases those who wait, whatever happens; every further call counts for nothing. */
-function leaveOnce(lead: Lead | undefined, keep: (...landing: Parameters<Leave['landed']>) => void): Leave {
-  let over = false;
-  return {
-    landed(reply, finding, delivered) {
-      if (over) return;
-      over = true;
-      try {
-        keep(reply, finding, delivered);
-      } finally {
-        lead?.land(finding.end === 'complete' && !finding.empty ? reply : undefined);
-      }
-    },
-    failed() {
-      if (over) return;
-      over = true;
-      lead?.land(undefined);
-    },
-  };
+  return { kind: 'miss', outcome: 'bypass', reason, leave: leaveNothing };
 }

@@ -41,7 +41,9 @@ const evictBatch = 64;
 
 export function openEntries(driver: SqlDriver): Entries {
   const take = (where: string, params: readonly (string | number)[]): readonly Gone[] => {
-    const gone = driver.all(`SELECT label, id, exact_key, bytes, bucket FROM cache_entries ${where}`, params).map(toGone);
+    const gone = driver
+      .all(`SELECT label, id, exact_key, bytes, bucket FROM cache_entries ${where}`, params)
+      .map(toGone);
     if (gone.length === 0) return gone;
     driver.run(`DELETE FROM cache_vectors WHERE label IN (SELECT label FROM cache_entries ${where})`, params);
     driver.run(`DELETE FROM cache_entries ${where}`, params);
@@ -124,7 +126,11 @@ function toEntry(row: SqlRow): Entry {
   const loose: LooseEntry | undefined =
     row['bucket'] === null || text === null
       ? undefined
-      : { bucket: word(row, 'bucket'), text: word(row, 'text'), gate: row['gate'] === null ? undefined : word(row, 'gate') };
+      : {
+          bucket: word(row, 'bucket'),
+          text: word(row, 'text'),
+          gate: row['gate'] === null ? undefined : word(row, 'gate'),
+        };
   return {
     id: word(row, 'id'),
     exactKey: word(row, 'exact_key'),

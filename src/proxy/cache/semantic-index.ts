@@ -63,9 +63,9 @@ export function openSemanticIndex(of: {
       const vectors = openVectors(of.driver, link.modelId, link.dims);
       const feed = openFeed(vectors, link, fail);
       await feed.run();
-      const { damaged } = await link.ask('loaded', {});
+      const { damaged } = await link.ask('loaded', undefined);
       vectors.dropOthers();
-      if (damaged > 0) await rebuilding(damaged, link);
+      if (damaged > 0) rebuilding(damaged, link);
       state = { kind: 'ready', feed, link };
     } catch (error) {
       if (!closed) fail(error);
@@ -74,7 +74,7 @@ export function openSemanticIndex(of: {
   const rebuilding = (damaged: number, worker: WorkerLink) => {
     const before = note;
     note = `${damaged} saved vector ${damaged === 1 ? 'index was' : 'indexes were'} damaged and ${damaged === 1 ? 'is' : 'are'} being rebuilt.`;
-    void worker.ask('settle', {}).then(
+    void worker.ask('settle', undefined).then(
       () => (note = before),
       () => undefined,
     );
@@ -100,19 +100,20 @@ export function openSemanticIndex(of: {
     },
     async settled() {
       if (state.kind === 'loading') await state.done;
-      const now = state as State;
+      const now = state;
       if (now.kind !== 'ready') return;
       await now.feed.run();
-      await now.link.ask('settle', {});
+      await now.link.ask('settle', undefined);
     },
     async close() {
       closed = true;
-      if (state.kind === 'loading') await state.done;
-      if (link) {
-        const timer = new Promise(resolve => setTimeout(resolve, closeMs).unref());
-        await Promise.race([link.ask('save', {}).catch(() => undefined), timer]);
-        await link.close();
-      }
+      const patience = new Promise<void>(resolve => setTimeout(resolve, closeMs).unref());
+      const orLate = (work: Promise<unknown>) => Promise.race([work.catch(() => undefined), patience]);
+      const loading = state.kind === 'loading' ? state.done : undefined;
+      if (loading && !link) await orLate(loading);
+      if (state.kind === 'ready') await orLate(state.link.ask('save', undefined));
+      await link?.close();
+      if (loading) await orLate(loading);
     },
   };
 }

@@ -42,7 +42,8 @@ export function openShelves(of: {
   readonly folder: string | undefined;
 }): Shelves {
   const { dims, hnsw } = of;
-  const files = hnsw && of.folder !== undefined ? filesIn(of.folder, { dims, modelId: of.modelId, Graph: hnsw }) : undefined;
+  const files =
+    hnsw && of.folder !== undefined ? filesIn(of.folder, { dims, modelId: of.modelId, Graph: hnsw }) : undefined;
   const shelves = new Map<string, Shelf>();
   const unsaved = new Map<string, number>();
   let damaged = 0;

@@ -40,11 +40,11 @@ export interface Asks {
   add: { readonly rows: readonly IndexRow[] };
   remove: { readonly places: readonly IndexPlace[] };
   /** The stored rows were all sent: whatever a saved index holds beyond them is dropped. */
-  loaded: Record<never, never>;
+  loaded: undefined;
   /** Answered when no index is being built any more. */
-  settle: Record<never, never>;
+  settle: undefined;
   /** Writes indexes that changed to disk. */
-  save: Record<never, never>;
+  save: undefined;
 }
 
 /** Answers by the name of the question. */

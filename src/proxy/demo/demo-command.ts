@@ -1,3 +1,4 @@
+import type { Clock } from '../prompt.js';
 import { makeProgress, type Screen } from './progress.js';
 import { runDemo, type DemoRun } from './run-demo.js';
 import { demoTable } from './table.js';
@@ -13,13 +14,14 @@ export interface DemoCommand {
   readonly start: () => Promise<DemoStage>;
   readonly out: Screen;
   readonly err: Screen;
+  readonly clock: Pick<Clock, 'tickMs'>;
 }
 
 /**
  * `tuppence demo`: runs the day and prints what it cost with and without the proxy. Returns the exit code: 1 when an
  * answer was wrong or missing, so that a script can rely on it. Rejects only when the proxy cannot start.
  */
-export async function demoCommand({ json, start, out, err }: DemoCommand): Promise<number> {
+export async function demoCommand({ json, start, out, err, clock }: DemoCommand): Promise<number> {
   const stage = await start();
   try {
     const report = await runDemo({
@@ -28,7 +30,7 @@ export async function demoCommand({ json, start, out, err }: DemoCommand): Promi
       upstreamUrl: stage.upstreamUrl,
       stats: () => stage.stats(),
       rows: () => stage.rows(),
-      clock: { tickMs: () => performance.now() },
+      clock,
       onProgress: makeProgress(err),
     });
     out.write(json ? `${JSON.stringify(report)}\n` : demoTable(report));

@@ -23,7 +23,7 @@ export interface DemoReport {
   readonly served: Readonly<
     Record<'repeat' | 'reworded' | 'near-miss', { readonly of: number; readonly hits: number }>
   >;
-  /** Who answered what the cache did not. */
+  /** Who answered what the cache did not: the tier that was decided on, or the model asked for without a decision. */
   readonly routed: {
     readonly cheap: number;
     readonly standard: number;
@@ -100,7 +100,8 @@ function routesOf(rows: readonly LedgerRow[]): DemoReport['routed'] {
   const routed = { cheap: 0, standard: 0, strong: 0, asRequested: 0 };
   for (const row of rows) {
     if (row.cache !== 'miss' && row.cache !== 'bypass') continue;
-    routed[row.modelServed === row.modelRequested ? 'asRequested' : (row.tier ?? 'asRequested')] += 1;
+    const decided = row.modelServed !== row.modelRequested || row.score !== null;
+    routed[decided ? (row.tier ?? 'asRequested') : 'asRequested'] += 1;
   }
   return routed;
 }

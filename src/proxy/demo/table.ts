@@ -16,11 +16,10 @@ export function demoTable(report: DemoReport): string {
     row('  asked before, other wrapping', hits.gate),
     row('  asked before, other words', hits.semantic),
     row('  already being asked', hits.coalesced),
-    row('Sent to a cheaper model', routed.cheap + routed.standard + routed.strong),
-    row('  cheap', routed.cheap),
-    row('  standard', routed.standard),
-    ...(routed.strong > 0 ? [row('  strong', routed.strong)] : []),
-    row('Sent as requested', routed.asRequested),
+    row('Sent to the cheap model', routed.cheap),
+    row('Sent to the standard model', routed.standard),
+    row('Kept on the strong model', routed.strong),
+    row('Left on the model asked for', routed.asRequested),
     ...(failed > 0 ? [row('Failed', failed)] : []),
     '',
     row('Wrong answers from the cache', wrongHits, `${near.of} near misses were asked, ${near.hits} served`),
@@ -36,7 +35,9 @@ export function demoTable(report: DemoReport): string {
     'Why, most often',
     ...report.reasons
       .slice(0, 5)
-      .map(why => `${cell(why.requests, 6)}  ${short(plainReason(why.reason), 52)}  ${usd(why.savedUsd)} saved`),
+      .map(
+        why => `${cell(why.requests, 6)}  ${short(plainReason(why.reason), 52).padEnd(52)} ${usd(why.savedUsd)} saved`,
+      ),
     '',
     'For example',
     ...report.examples.flatMap(({ prompt, reason, savedUsd }) => [

@@ -60,9 +60,13 @@ function isQuestion(turn: Turn | undefined): boolean {
   return turn !== undefined && turn.role === 'user';
 }
 
+/** Somebody who writes this much has given details; nobody asks the same in other words. */
+const longChars = 4_000;
+
 function byWords(message: string): Verdict {
   const words = matchText(message);
   if (!words.ok) return { cacheability: 'exact', why: words.why };
+  if (words.text.length > longChars) return { cacheability: 'exact', why: 'long' };
   const loose = looseText(words.text);
   if (!loose.ok) return { cacheability: 'exact', why: loose.why };
   return { cacheability: 'loose', why: undefined, text: words.text, envelopes: words.envelopes };

@@ -1,5 +1,5 @@
 /** The user's own words, and what an assistant had put around them. */
-export type MatchText =
+type MatchText =
   | { readonly ok: true; readonly text: string; readonly envelopes: readonly string[] }
   /** A block is open, nested in itself or in the middle of a sentence: nobody can say which words are the user's. */
   | { readonly ok: false; readonly why: 'envelope' };
@@ -27,7 +27,7 @@ export function matchText(message: string): MatchText {
   return bareGitStatus.test(text) ? { ok: false, why: 'envelope' } : { ok: true, text, envelopes };
 }
 
-/** Assistants' own markup around the user's words, as seen on the wire of the clients in docs/architecture.md. */
+/** Assistants' own markup around the user's words. */
 const tags = [
   'system-reminder',
   'environment_context',

@@ -39,5 +39,8 @@ function opening(prompt: Prompt): string {
   const { turns } = prompt.facts;
   const system = turns.find(turn => turn.role === 'system')?.text ?? '';
   const firstWords = turns.find(turn => turn.role === 'user')?.text ?? '';
-  return JSON.stringify([system, firstWords]);
+  return JSON.stringify([system, firstWords].map(text => [text.length, text.slice(0, openingChars)]));
 }
+
+/** Far beyond the point where two openings of equal length still agree by chance. */
+const openingChars = 16_384;

@@ -25,10 +25,15 @@ const maxRemembered = 2_000;
 export function openCatalogue(): Catalogue {
   let library: typeof GenaiPrices | undefined;
   const constant = new Map<string, Prices | undefined>();
-  const load = () =>
-    (library ??= createRequire(import.meta.url)('@pydantic/genai-prices') as typeof GenaiPrices);
+  const load = () => (library ??= createRequire(import.meta.url)('@pydantic/genai-prices') as typeof GenaiPrices);
   return {
-    warm: () => void load(),
+    warm() {
+      try {
+        load();
+      } catch {
+        // The first look-up meets the same fault, where it makes the request 'unpriced'.
+      }
+    },
     pricesOf(provider, model, atMs) {
       const key = JSON.stringify([provider.priceId, provider.name, provider.url, model]);
       if (constant.has(key)) return constant.get(key);

@@ -88,14 +88,17 @@ class FileLedger implements Ledger {
     this.flush();
     const result = this.attempt(() => ({ value: work(this.file().driver) }));
     // Damage shows when a bad page is first read; by then a new file can answer.
-    const again = result ?? (this.suspect ? this.attempt(() => ({ value: work(this.file().driver) })) : undefined);
-    return again === undefined ? fallback : again.value;
+    const found = result ?? (this.suspect ? this.attempt(() => ({ value: work(this.file().driver) })) : undefined);
+    if (found === undefined) return fallback;
+    if (this.waiting.length === 0) this.fault = undefined;
+    return found.value;
   }
 
   trouble(): string | undefined {
     if (this.fault === undefined) return undefined;
-    const lost = this.dropped === 0 ? '' : ` ${this.dropped} older ones were given up.`;
-    return `${this.fault} ${this.waiting.length} requests wait in memory to be recorded.${lost}`;
+    const waiting = this.waiting.length === 1 ? '1 request waits' : `${this.waiting.length} requests wait`;
+    const lost = this.dropped === 0 ? '' : `, ${this.dropped} older ones were given up`;
+    return `${this.fault} Meanwhile ${waiting} in memory to be recorded${lost}.`;
   }
 
   recovered(): string | undefined {
@@ -147,6 +150,7 @@ class FileLedger implements Ledger {
       this.retryTick = this.parts.clock.tickMs() + retryMs;
       this.timer ??= setTimeout(() => {
         this.timer = undefined;
+        this.retryTick = 0;
         this.flush();
       }, retryMs).unref();
       return undefined;

@@ -5,6 +5,7 @@ import type { Usage } from '../wire.js';
 import type { PricedProvider } from './catalogue.js';
 import { costOf } from './cost.js';
 import type { PriceOf } from './prices.js';
+import { noUsage } from './usage.js';
 
 export type Money = Pick<LedgerRow, 'cost' | 'baseline' | 'saved' | 'savedBy' | 'wouldSave'>;
 
@@ -29,7 +30,7 @@ export function moneyOf(settlement: Settlement, usage: Usage | undefined, pricin
   const priceAs = (named: Named, used: Usage) => price(named, same(named, served) ? used : unreported(used));
 
   if (cache !== 'miss' && cache !== 'bypass') {
-    const baseline = priceAs(plan?.baseline ?? asked(settlement, pricing), usage ?? unused);
+    const baseline = priceAs(plan?.baseline ?? asked(settlement, pricing), usage ?? noUsage);
     return { cost: 0, baseline, saved: baseline, savedBy: baseline === null ? null : 'cache', wouldSave: null };
   }
   if (usage === undefined) {
@@ -53,8 +54,6 @@ interface Named {
   readonly model: string;
 }
 
-const unused: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };
-
 /** The model a cached answer is measured against: no plan was made for it. */
 function asked(settlement: Settlement, pricing: Pricing): Named {
   const { prompt } = settlement;
@@ -62,7 +61,10 @@ function asked(settlement: Settlement, pricing: Pricing): Named {
   if (prompt.facts.model !== autoModel) return { provider: own, model: prompt.facts.model };
   const { tiers } = pricing.settings().routing;
   // Whoever leaves the choice to Tuppence would have had to name one model for everything: the strongest.
-  const strongest = tierNames.toReversed().map(name => tiers[name]).find(value => value !== undefined);
+  const strongest = tierNames
+    .toReversed()
+    .map(name => tiers[name])
+    .find(value => value !== undefined);
   if (strongest === undefined) return { provider: settlement.providerServed, model: settlement.modelServed };
   const colon = strongest.indexOf(':');
   const provider = strongest.slice(0, Math.max(colon, 0));

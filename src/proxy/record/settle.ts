@@ -28,8 +28,8 @@ export function toRow(settlement: Settlement, pricing: Pricing): LedgerRow {
     tier: plan?.tier ?? null,
     cache: settlement.cache,
     reason: settlement.reason,
-    score: plan?.score ?? null,
-    similarity: settlement.similarity ?? null,
+    score: finite(plan?.score),
+    similarity: finite(settlement.similarity),
     wouldModel: plan?.would?.model ?? null,
     inputTokens: tokens.input,
     cachedInputTokens: tokens.cachedInput,
@@ -55,6 +55,10 @@ function usedBy(settlement: Settlement): { readonly usage: Usage | undefined; re
   if (usage !== undefined) return { usage: cleanUsage(usage), estimated: false };
   if (status >= 400 && !(answerChars > 0)) return { usage: undefined, estimated: false };
   return { usage: estimateUsage(prompt.facts, answerChars), estimated: true };
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
 /** A clock that jumped must not make a row that no engine can hold. */

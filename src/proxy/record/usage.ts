@@ -13,7 +13,11 @@ export const noUsage: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output:
  */
 export function estimateUsage(facts: Facts, answerChars: number): Usage {
   const requestChars = facts.turns.reduce((sum, turn) => sum + turn.text.length, 0);
-  return { ...noUsage, input: Math.ceil(requestChars / charsPerToken), output: Math.ceil(whole(answerChars) / charsPerToken) };
+  return {
+    ...noUsage,
+    input: Math.ceil(requestChars / charsPerToken),
+    output: Math.ceil(whole(answerChars) / charsPerToken),
+  };
 }
 
 /** Whole numbers from zero up, whatever a provider reported; reasoning is never more than the output it is part of. */

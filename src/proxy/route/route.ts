@@ -13,7 +13,7 @@ import { smallJob } from './steps/small-job.js';
 import { switchedOff } from './steps/switched-off.js';
 import { targetAt, tierOf, usableTiers, type Reach } from './tiers.js';
 
-export interface RouteParts extends Reach {
+interface RouteParts extends Reach {
   /** Read for every request, so that a changed setting holds from the next one on. */
   readonly settings: () => Settings;
   readonly clock: Clock;

@@ -19,7 +19,7 @@ export interface Scan {
 }
 
 /** No decision needs more text than this, and the time it takes stays bounded. */
-export const scanCapChars = 16_384;
+const scanCapChars = 16_384;
 
 /** Looks at the start of a text and, when it is longer than the cap, at its end, where the question often stands. */
 export function scan(text: string): Scan {

@@ -21,5 +21,7 @@ function toBound(value: SqlValue, index: number): BoundValue {
 /** The contract rules these out, but a value that slipped past the types must still be no crash. */
 function kindOf(value: unknown): string {
   if (typeof value === 'number') return 'not a number';
-  return typeof value === 'object' ? `an object of type ${value?.constructor.name ?? 'null'}` : `of type ${typeof value}`;
+  return typeof value === 'object'
+    ? `an object of type ${value?.constructor.name ?? 'null'}`
+    : `of type ${typeof value}`;
 }

@@ -5,8 +5,14 @@ import { dirname } from 'node:path';
 export function prepareFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // An existing file is never opened here: closing it would drop the locks this process holds on it.
-  if (existsSync(file)) chmodOwn(file);
-  else closeSync(openSync(file, 'a', 0o600));
+  if (existsSync(file)) {
+    chmodOwn(file);
+    return;
+  }
+  // A log without its database would be replayed into the new one.
+  rmSync(`${file}-wal`, { force: true });
+  rmSync(`${file}-shm`, { force: true });
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 /** A write-ahead log with something in it: a crash, or another program that has the file open. */
@@ -30,7 +36,9 @@ export function identityOf(file: string): string | undefined {
  * file was last written. Throws file system errors.
  */
 export function setAside(file: string): string {
-  const stamp = statSync(file).mtime.toISOString().replace(/[-:]|\.\d+Z$/g, '');
+  const stamp = statSync(file)
+    .mtime.toISOString()
+    .replace(/[-:]|\.\d+Z$/g, '');
   let aside = `${file}.damaged-${stamp}`;
   for (let n = 2; existsSync(aside); n++) aside = `${file}.damaged-${stamp}-${n}`;
   renameSync(file, aside);

@@ -1,5 +1,12 @@
-/** A canonical content signature; see the table files beside it. Undefined: never matched loosely. */
+import { normalForm } from './normal-form.js';
+
+/**
+ * A canonical signature of what a question asks for. Texts with the same key are served the same answer without any
+ * embedding, so everything that could change the answer is in it: every symbol, number, name, direction word and
+ * requirement. Undefined: the text is never matched loosely.
+ */
 export function gateKey(text: string): string | undefined {
-  const words = text.normalize('NFC').trim().replace(/\s+/g, ' ').replace(/\s?\?+$/, '');
-  return words === '' || words.length > 600 ? undefined : words;
+  const form = normalForm(text);
+  if (form === undefined) return undefined;
+  return `${form.kind}|${form.wish}|${form.scopes.join(' ')}|${form.content.join(' ')}`;
 }

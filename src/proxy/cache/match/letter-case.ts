@@ -33,7 +33,9 @@ export const acronyms: ReadonlySet<string> = new Set(
 
 /** Words that a capital turns into something else, even where a sentence starts with them. */
 export const capitalMatters: ReadonlySet<string> = new Set(
-  'map set self symbol proxy box any none some object string number boolean integer double float date record'.split(' '),
+  'map set self symbol proxy box any none some object string number boolean integer double float date record'.split(
+    ' ',
+  ),
 );
 
 /** Keywords that SQL reads in either case. */

@@ -27,9 +27,9 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'express.js': ['expressjs', 'express js'],
   'd3.js': ['d3', 'd3js'],
   'three.js': ['threejs', 'three js'],
-  'rails': ['ruby on rails', 'ror'],
+  rails: ['ruby on rails', 'ror'],
   'spring-boot': ['spring boot', 'springboot'],
-  'postgresql': ['postgres', 'postgre sql'],
+  postgresql: ['postgres', 'postgre sql'],
   mongodb: ['mongo', 'mongo db'],
   dynamodb: ['dynamo db'],
   'sql-server': ['sql server', 'mssql', 'ms sql', 'ms sql server', 'microsoft sql server'],
@@ -80,9 +80,9 @@ const plainNames =
   'deno pip pipenv conda maven gradle cmake webpack vite rollup esbuild babel eslint prettier jest vitest mocha pytest ' +
   'junit selenium playwright cypress puppeteer django flask fastapi laravel symfony svelte sveltekit jquery redux graphql ' +
   'html css scss sass pandas matplotlib tensorflow keras numpy sqlalchemy hibernate mongoose prisma sequelize typeorm ' +
-  'android ios firefox safari edge heroku vercel netlify cloudflare s3 lambda ec2 openssl systemd systemctl cron ' +
-  'curl wget grep sed awk rsync ssh vagrant wordpress drupal magento sharepoint unity electron webassembly latex ' +
-  'markdown figma jira slack stripe kubectl minikube prometheus grafana kibana logstash langchain solidity assembly ' +
+  'android ios firefox safari heroku vercel netlify cloudflare s3 ec2 openssl systemd systemctl cron ' +
+  'curl wget grep sed awk rsync ssh vagrant wordpress drupal magento sharepoint webassembly latex ' +
+  'markdown figma jira stripe kubectl minikube prometheus grafana kibana logstash langchain solidity ' +
   'groovy zig nim powerbi tableau htmx astro remix bootstrap axios lodash';
 
 /**
@@ -99,6 +99,9 @@ const wordyNames: Readonly<Record<string, string>> = {
   express: 'express.js',
   spring: 'spring',
   unity: 'unity',
+  edge: 'edge',
+  assembly: 'assembly',
+  electron: 'electron',
   bun: 'bun',
   helm: 'helm',
   cargo: 'cargo',

@@ -1,4 +1,5 @@
 import { acronyms, capitalMatters, caseMode, type CaseMode, sqlKeywords } from './letter-case.js';
+import { spell } from './spelling.js';
 import { longestNameWords, nameOf, sqlNames, wordyNameOf } from './scopes.js';
 
 /**
@@ -112,14 +113,22 @@ function bare(word: string): string {
 
 function endsInContent(chunks: readonly Chunk[]): boolean {
   const last = chunks.at(-1);
-  return last?.kind === 'quoted' || (last?.kind === 'word' && !/^(?:is|are|was|mean|means|of|the|than|called|a|use|and|or|with|does|do)$/i.test(last.text));
+  return (
+    last?.kind === 'quoted' ||
+    (last?.kind === 'word' &&
+      !/^(?:is|are|was|mean|means|of|the|than|called|a|use|and|or|with|does|do)$/i.test(last.text))
+  );
 }
 
 const plainWord = /^[A-Za-z]+(?:'[A-Za-z]+)?$/;
 
 function pushStem(chunks: Chunk[], stem: string): void {
   if (plainWord.test(stem)) chunks.push({ kind: 'word', text: stem });
-  else if (nameOf(stem.toLowerCase()) === undefined && /^[A-Za-z]?[a-z]+(?:-[a-z]{2,})+$/.test(stem) && stem.indexOf('-') > 1) {
+  else if (
+    nameOf(stem.toLowerCase()) === undefined &&
+    /^[A-Za-z]?[a-z]+(?:-[a-z]{2,})+$/.test(stem) &&
+    stem.indexOf('-') > 1
+  ) {
     for (const word of stem.split('-')) chunks.push({ kind: 'word', text: word });
   } else chunks.push({ kind: 'code', text: stem });
 }
@@ -138,7 +147,11 @@ function quotedToken(raw: string): Token {
     const name = nameOf(inside.toLowerCase());
     return name === undefined ? `=${inside}` : `@${name}`;
   }
-  return raw.startsWith('`') && !/\s/.test(inside) ? (nameToken(inside) ?? `\`${inside}`) : raw.startsWith('`') ? `\`${inside}` : `\`${raw}`;
+  return raw.startsWith('`') && !/\s/.test(inside)
+    ? (nameToken(inside) ?? `\`${inside}`)
+    : raw.startsWith('`')
+      ? `\`${inside}`
+      : `\`${raw}`;
 }
 
 function pushWord(tokens: Token[], raw: string, first: boolean, mode: CaseMode, sql: boolean): void {
@@ -149,11 +162,11 @@ function pushWord(tokens: Token[], raw: string, first: boolean, mode: CaseMode, 
 }
 
 function wordToken(raw: string, first: boolean, mode: CaseMode, sql: boolean): Token {
-  const low = raw.toLowerCase();
+  const low = spell(raw.toLowerCase());
   if (raw.length === 1) return singleLetter(raw, low, mode, first);
   const name = nameOf(low);
-  if (name !== undefined && (low.length > 2 || raw !== raw.toUpperCase() || mode === 'shouting')) return `@${name}`;
-  if (raw === low || mode === 'shouting' || frameWords.has(low)) return low;
+  if (name !== undefined) return `@${name}`;
+  if (raw === raw.toLowerCase() || mode === 'shouting' || frameWords.has(low)) return low;
   if (/^[A-Z]+s?$/.test(raw)) {
     if (acronyms.has(low) || (sql && sqlKeywords.has(low))) return low;
     return `\`${raw}`;
@@ -237,7 +250,12 @@ function joinNames(tokens: readonly Token[]): readonly Token[] {
     let length = Math.min(longestNameWords, tokens.length - at);
     let name: string | undefined;
     for (; length >= 2; length--) {
-      name = nameOf(tokens.slice(at, at + length).map(plainText).join(' '));
+      name = nameOf(
+        tokens
+          .slice(at, at + length)
+          .map(plainText)
+          .join(' '),
+      );
       if (name !== undefined) break;
     }
     if (name === undefined) joined.push(tokens[at] ?? '');

@@ -32,7 +32,7 @@ export const pastedRequests: readonly (Draft & { readonly again: number })[] = [
   paste(
     'paste-flaky-upload',
     'One test fails about every tenth run. Say what you would look at first.',
-    testOutput(310, ' × test/upload/merge.test.ts > resumes after a lost part  AssertionError: expected 3 to be 4'),
+    testOutput(345, ' × test/upload/merge.test.ts > resumes after a lost part  AssertionError: expected 3 to be 4'),
   ),
   paste(
     'paste-clock-skew',
@@ -58,7 +58,7 @@ export const pastedRequests: readonly (Draft & { readonly again: number })[] = [
   paste(
     'paste-search-types',
     'Write the input types that this file expects but does not declare.',
-    sourceFile('search', 36),
+    sourceFile('search', 38),
   ),
   paste(
     'paste-memory-leak',
@@ -68,7 +68,7 @@ export const pastedRequests: readonly (Draft & { readonly again: number })[] = [
   paste(
     'paste-review-report',
     'Explain to a new colleague what this module does, function by function, and what to clean up first.',
-    sourceFile('report', 160),
+    sourceFile('report', 205),
     1,
   ),
 ];

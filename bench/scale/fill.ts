@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { openEntries } from '../../src/proxy/cache/entries.js';
+import { bucketOf, entryBytes } from '../../src/proxy/cache/entry.js';
+import { indexFolder } from '../../src/proxy/cache/index-file.js';
+import type { HnswGraph, HnswIndex } from '../../src/proxy/cache/index-hnsw.js';
+import { prepareSchema } from '../../src/proxy/cache/schema.js';
+import { openVectors } from '../../src/proxy/cache/vectors.js';
+import type { StoredReply } from '../../src/proxy/wire.js';
+import { openSql } from '../../src/proxy/store/open.js';
+import { asPrompt, question, questionCount } from './questions.js';
+import { progress } from './timing.js';
+
+/** Where the filled store and its saved index lie. */
+export function storeFile(folder: string): string {
+  return join(folder, 'cache.db');
+}
+
+/** An answer of ordinary size. */
+const reply: StoredReply = {
+  dialect: 'openai-chat',
+  form: 'whole',
+  body: Buffer.from(JSON.stringify({ choices: [{ message: { content: 'an answer '.repeat(100) } }] })),
+  usage: { input: 40, cachedInput: 0, cacheWrite: 0, output: 200, reasoning: 0 },
+  modelServed: 'bench',
+  providerServed: 'bench',
+};
+
+/** Writes one entry per vector, the first ones with real questions, and saves the built graph beside them. */
+export function fillStore(
+  folder: string,
+  vectors: readonly Float32Array[],
+  model: { readonly id: string; readonly Graph: HnswGraph; readonly graph: HnswIndex; readonly nowMs: number },
+): void {
+  const dims = vectors[0]?.length ?? 0;
+  const { driver } = openSql(storeFile(folder));
+  prepareSchema(driver);
+  const entries = openEntries(driver);
+  const table = openVectors(driver, model.id, dims);
+  const chunk = 5_000;
+  const example = asPrompt('');
+  const bucket = bucketOf(example.prompt, example.fingerprint) ?? '';
+  for (let from = 0; from < vectors.length; from += chunk) {
+    driver.transaction(() => {
+      for (const [i, vector] of vectors.slice(from, from + chunk).entries()) {
+        const number = from + i;
+        const text = number < questionCount ? question(number) : `synthetic question ${number}`;
+        const { fingerprint } = asPrompt(text);
+        entries.insert({
+          id: `entry${number}`,
+          exactKey: fingerprint.exactKey,
+          workspace: '',
+          model: 'bench',
+          createdMs: model.nowMs,
+          expiresMs: model.nowMs + 86_400_000,
+          bytes: entryBytes(reply, text),
+          reply,
+          loose: { bucket, text, gate: undefined },
+        });
+        table.save(number + 1, vector);
+      }
+    });
+    progress(`store: ${Math.min(from + chunk, vectors.length)} of ${vectors.length}`);
+  }
+  driver.close();
+  indexFolder(join(folder, 'index'), { dims, modelId: model.id, Graph: model.Graph }).write(bucket, model.graph);
+}

@@ -1,0 +1,163 @@
+/**
+ * What kind of answer a question wants. Two questions of different kinds never share a key, even with the same words:
+ * 'what is a mutex' and 'why a mutex' differ in nothing else.
+ */
+export type QuestionClass =
+  /** How something is done, asked in any form: 'how do I', 'I want to', or a bare order. */
+  | 'how'
+  /** A noun phrase without a frame, such as `time complexity of quicksort`. */
+  | 'bare'
+  /** What something is or means. */
+  | 'what'
+  | 'does'
+  | 'purpose'
+  | 'difference'
+  | 'works'
+  | 'why'
+  | 'cause'
+  | 'when-to'
+  | 'where-to'
+  | 'which'
+  /** Is it possible. */
+  | 'can'
+  /** Is there a way: asked for the way, in form a yes-or-no question. */
+  | 'way'
+  | 'should'
+  /** Everything else keeps its first words as they are. */
+  | 'verbatim';
+
+export interface Asked {
+  readonly kind: QuestionClass;
+  /** Wishes that belong to the frame: 'the fastest way to'. */
+  readonly wish: string;
+  /** The words that are left when the frame is taken off. */
+  readonly rest: string;
+  /** A plural in the rest means the same as the singular: the frame speaks of the kind of thing, not of some. */
+  readonly generic: boolean;
+}
+
+/** Takes the frame off a question. The text is tokens joined by blanks, unwrapped, without its scope. */
+export function classify(text: string): Asked {
+  for (const { pattern, kind, generic } of frames) {
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const rest = found.groups?.['x'] ?? '';
+    if (rest === '') continue;
+    return { kind, wish: found.groups?.['wish'] ?? '', rest, generic };
+  }
+  if (opensVerbatim.test(text)) return { kind: 'verbatim', wish: '', rest: text, generic: false };
+  return { kind: startsWithVerb(text) ? 'how' : 'bare', wish: '', rest: text, generic: false };
+}
+
+const who = '(?:i|you|we|one|u|people|someone)';
+const be = '(?:is|are)';
+const wish =
+  '(?<wish>(?:(?:most|very) )?(?:best|easiest|fastest|simplest|quickest|safest|cleanest|right|correct|proper|recommended|preferred|standard|idiomatic|efficient|elegant|common|pythonic|good|better|simple|easy|fast|quick|safe|clean|modern|only|secure|shortest)(?: and [a-z]+)?) ';
+
+interface Frame {
+  readonly pattern: RegExp;
+  readonly kind: QuestionClass;
+  readonly generic: boolean;
+}
+
+const frames: readonly Frame[] = [
+  // Comparisons
+  of('difference', true, `(?:what ${be} )?(?:the )?(?:main |key )?(?:difference|differences|diff) (?:between|of) (?<x>.+)`),
+  of('difference', true, `explain (?:the )?(?:difference|differences) between (?<x>.+)`),
+  of('difference', true, `how (?:does|do) (?<x>.+ differ from .+)`),
+  of('difference', true, `how ${be} (?<x>.+ different (?:from|than|to) .+)`),
+  of('difference', true, `compare (?<x>\\S+(?: \\S+){0,3} (?:and|to|with|versus|vs) .+)`),
+  of('difference', true, `(?<x>[^ ]+(?: [^ ]+){0,4} (?:vs|versus) .+)`),
+  // The way to do it
+  of('how', false, `how to (?:go about )?(?<x>.+)`),
+  of('how', false, `how (?:do|does|can|could|would|should|might|may|shall|did) ${who} (?:actually |go about )?(?<x>.+)`),
+  of('how', false, `how ${be} ${who} (?:supposed|able) to (?<x>.+)`),
+  of('how', false, `(?:what ${be} |which is )?(?:the |a )?${wish}way (?:to|of|for) (?<x>.+)`),
+  of('how', false, `(?:what ${be} )?(?:the |a )?way (?:to|of|for) (?<x>.+)`),
+  of('how', false, `(?:i|we) (?:just )?(?:want|need|would like|am trying|are trying|am looking|have) to (?<x>.+)`),
+  of('how', false, `(?:trying|want|wanting|looking|need) to (?<x>.+)`),
+  of('how', false, `help (?:me |us )(?:to )?(?<x>[a-z].+)`),
+  of('way', false, `is there (?:a|any|some) way (?:to|of|for|i can) (?<x>.+)`),
+  of('way', false, `what is (?:the |a )?command (?:to|for|that) (?<x>.+)`),
+  of('way', false, `(?:what|which) command (?:do i use to|can i use to|should i use to|to|will) (?<x>.+)`),
+  of('way', false, `(?:what are )?(?:the )?steps (?:to|for) (?<x>.+)`),
+  // Why
+  of('why', false, `why (?:do|does|are|is|am) (?:i|you|we|one|people) (?<x>.+)`),
+  of('why', false, `why (?:should|would) ${who} (?<x>.+)`),
+  of('why', false, `(?:why|how come) (?:is|are|does|do) (?<x>.+)`),
+  of('why', false, `(?:why|how come) (?<x>.+)`),
+  of('why', false, `(?:what is )?(?:the )?reason (?:for|that|why|behind|to) (?<x>.+)`),
+  of('cause', false, `what (?:causes|cause) (?<x>.+)`),
+  // What it is for
+  of('purpose', false, `(?:what ${be} )?(?:the )?(?:purpose|point|use|role) of (?<x>.+)`),
+  of('purpose', false, `(?:explain )?what (?:the )?(?:purpose|point|use|role) of (?<x>.+) is`),
+  of('purpose', false, `what ${be} (?<x>.+?) (?:used )?for`),
+  of('purpose', false, `what (?:do|can) ${who} use (?<x>.+?) for`),
+  // What it means
+  of('what', false, `what (?:does|do) (?<x>.+) (?:mean|stand for)`),
+  of('what', true, `what ${be} meant by (?<x>.+)`),
+  of('what', true, `(?:what ${be} )?(?:the )?(?:meaning|definition) of (?<x>.+)`),
+  of('what', false, `(?:explain )?what (?<x>.+) (?:means|mean)`),
+  of('does', false, `(?:explain )?what (?:does|do) (?<x>.+) do`),
+  of('does', false, `(?:explain )?what (?<x>\\S.*) (?:does|do)`),
+  of('what', true, `explain what (?<x>.+) (?:is|are)`),
+  of('what', true, `(?:explain|describe|define)(?: the (?:concept|idea|notion|meaning) of| what is| what are)? (?<x>.+)`),
+  of('what', true, `what are (?:exactly )?(?<x>.+)`),
+  of('what', false, `what (?:exactly )?is (?:exactly )?(?:the )(?<x>.+)`),
+  of('what', true, `what (?:exactly )?is (?:exactly )?(?:a|an) (?<x>.+)`),
+  of('what', false, `what (?:exactly )?is (?:exactly )?(?<x>.+)`),
+  of('what', true, `(?<x>\\S+(?: \\S+)?) (?:meaning|definition|explained)`),
+  // How it works
+  of('works', true, `how do (?<x>.+) work`),
+  of('works', false, `how (?:does|do) (?<x>.+) work`),
+  of('works', true, `how (?:an? )?(?<x>.+) works?`),
+  // Other questions
+  of('when-to', false, `when (?:should|do|would|can|could) ${who} (?<x>.+)`),
+  of('when-to', false, `when to (?<x>.+)`),
+  of('where-to', false, `where (?:should|do|would|can|could) ${who} (?<x>.+)`),
+  of('where-to', false, `where to (?<x>.+)`),
+  of('can', false, `is it (?:possible|allowed) (?:to|for (?:me|us) to) (?<x>.+)`),
+  of('can', false, `(?:can|could|may) ${who} (?<x>.+)`),
+  of('should', false, `(?:should|must) ${who} (?<x>.+)`),
+  of('which', false, `(?:what|which) (?!is |are |do |does |did |was |were |if |about )(?<x>.+)`),
+];
+
+function of(kind: QuestionClass, generic: boolean, pattern: string): Frame {
+  return { kind, generic, pattern: new RegExp(`^${pattern}$`) };
+}
+
+const opensVerbatim =
+  /^(?:how|what|why|when|where|who|whose|whom|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|am|if) /;
+
+/** Verbs that open an order or a headline such as `undo last commit`. */
+const orderVerbs: ReadonlySet<string> = new Set(
+  (
+    'access activate add align allocate allow animate append apply assign attach authenticate automate backup batch bind ' +
+    'block bootstrap break build bundle cache calculate call cancel capture cast catch center change check checkout clean ' +
+    'clear clone close combine commit compare compile compress compute concatenate configure connect consume convert copy ' +
+    'count create debounce debug declare decode decrypt define delete deploy deserialize detect determine diff disable ' +
+    'discard display divide download draw drop dump embed enable encode encrypt ensure enumerate escape evaluate execute ' +
+    'exit expand export expose extend extract fetch fill filter find fix flatten flush force fork format generate get ' +
+    'grant group handle hash hide highlight host ignore implement import include increase increment index inherit ' +
+    'initialize inject insert inspect install instantiate integrate invert invoke iterate join keep kill launch limit ' +
+    'lint list listen load lock log loop lowercase make manage measure merge migrate minify mock modify monitor mount ' +
+    'move multiply navigate normalize obtain open optimize order override overwrite pad paginate parse pass pause perform ' +
+    'persist pipe plot poll pop populate preload prepend pretty prevent print profile prune publish pull push query quit ' +
+    'raise randomize read rebase receive redirect reduce refactor refresh register reload remove rename render reorder ' +
+    'replace reset resize resolve restart restore restrict retrieve return reuse reverse revert revoke rollback rotate ' +
+    'round run save scale schedule scrape scroll search secure select send separate serialize serve set setup share show ' +
+    'shuffle shutdown simulate skip slice sleep sort specify split squash stage start stash stop store stream strip style ' +
+    'submit subscribe subtract sum suppress swap switch sync tag tail test throttle throw toggle track transform translate ' +
+    'transpose traverse trigger trim truncate turn type uncompress undo uninstall unit unmock unstage unsubscribe unzip ' +
+    'update upgrade upload uppercase use validate verify view visualize wait watch wrap write zip'
+  ).split(' '),
+);
+
+/** What makes the word before it a noun: 'the kill command', 'list comprehension'. */
+const afterNoun =
+  /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|tree|table|type|error|vs|versus|of|in|is|and|or|`)/;
+
+function startsWithVerb(text: string): boolean {
+  const first = /^[a-z]+/.exec(text)?.[0] ?? '';
+  return orderVerbs.has(first) && !afterNoun.test(text);
+}

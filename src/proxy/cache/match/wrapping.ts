@@ -1,0 +1,61 @@
+/**
+ * Takes off what people wrap a question in: greetings, politeness, 'I would like to know', thanks. The text is tokens
+ * joined by single blanks (see tokens.ts). What is asked for, and how well, is never taken off.
+ */
+export function unwrap(text: string): string {
+  let rest = text;
+  for (let round = 0; round < 8; round++) {
+    const before = rest;
+    for (const [pattern, put] of [...front, ...back]) rest = rest.replace(pattern, put).trim();
+    if (rest === before) break;
+  }
+  return rest;
+}
+
+const asks = '(?:how|what|why|when|where|which|who|whose|whether)';
+const asksOrNoun = `(?:${asks}|the (?:differences?|way|purpose|meaning|definition|reason|best|easiest|fastest|simplest))`;
+const frame = '(?:how|what|why|when|where|which|who|is|are|can|could|do|does|did|should|explain)';
+const askable = '(?:tell|show|teach|remind|explain|describe|define|clarify|compare|help|let)';
+
+type Row = readonly [pattern: RegExp, put: string];
+
+const front: readonly Row[] = [
+  [/^[,.:-] /, ''],
+  [/^(?:hi|hello|hey|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|guys|folks|team|again))?(?: [,.:-]|(?= ))/, ''],
+  [/^(?:a )?(?:quick |simple |small |basic |short )?question (?:about @\S+ )?[:,.-]/, ''],
+  [new RegExp(`^quick question (?=${frame} )`), ''],
+  [/^(?:please|kindly|pls|plz)(?: ,)? /, ''],
+  [/^(?:sorry|apologies|excuse me|pardon)(?: (?:if|for) [^,.:]{1,50})? [,.] /, ''],
+  [/^(?:so|ok|okay|well|um|hmm|right|alright|ok so) [,.] /, ''],
+  [new RegExp(`^(?:so|ok|okay|ok so|well|um|also|and) (?=${frame} )`), ''],
+  [new RegExp(`^(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)(?: please| kindly| maybe)?(?= ${askable} )`), ''],
+  [/^(?:would|do) you mind (?=explaining|telling|showing)/, ''],
+  [/^explaining (?=\S)/, 'explain '],
+  [/^(?:telling|showing) (?:me )?(?=how|what|why|when|where|which)/, ''],
+  [new RegExp(`^(?:do you know|do you happen to know|(?:does )?(?:anyone|anybody|someone) (?:here )?knows?|any ideas?|have you any idea) (?=${asks} )`), ''],
+  [new RegExp(`^i (?:am|was)(?: just)? (?:wondering|curious)(?: about)? (?=${asks} )`), ''],
+  [new RegExp(`^i wonder (?=${asks} )`), ''],
+  [/^(?:just )?(?:curious|wondering) [,:.-] /, ''],
+  [
+    new RegExp(
+      `^i (?:just )?(?:would like|want|need|would love|am trying|would want) to (?:know|learn|understand|find out|figure out|ask)(?: about)? (?=${asksOrNoun} )`,
+    ),
+    '',
+  ],
+  [/^i (?:would like|want|need|am trying) to (?:understand|know about|learn about) /, 'explain '],
+  [new RegExp(`^(?:tell|show|teach|remind|let) (?:me |us )?(?:know )?(?=${asksOrNoun} )`), ''],
+  [/^(?:tell (?:me |us )?about|help me (?:to )?understand) /, 'explain '],
+  [/^(?:i )?need (?:some )?help (?:with )?[:,.-] /, ''],
+  [new RegExp(`^(?:i )?need (?:some )?help (?=${asks} )`), ''],
+  [/^explain (?:to (?:me|us) |for (?:me|us) )/, 'explain '],
+  [/^(?:please )?explain (?:in detail )?(?=how |why |when |where )/, ''],
+];
+
+const back: readonly Row[] = [
+  [/ [,.:-]$/, ''],
+  [/ (?:please|pls|plz|thanks|thx|ty|cheers|many thanks|thank you)$/, ''],
+  [/ (?:thanks|thank you)(?: (?:a lot|so much|very much|again|a million|all|everyone|guys))?(?: in advance)?$/, ''],
+  [/ (?:thanks|thank you) for (?:the|your|any) (?:help|time|answers?)$/, ''],
+  [/ [,.] (?:please help|any (?:help|ideas?|advice|pointers|tips)(?: (?:is|are|would be)(?: (?:much|greatly))? appreciated)?|help)$/, ''],
+  [/^(explain .+) to me$/, '$1'],
+];

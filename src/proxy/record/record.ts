@@ -1,0 +1,64 @@
+import type { Settings } from '../../protocol/settings.js';
+import type { Clock } from '../prompt.js';
+import type { Provider, RecordRoom } from '../rooms.js';
+import { openCatalogue, type PricedProvider } from './catalogue.js';
+import { openLedger, type OpenFile } from './ledger.js';
+import { makePriceOf } from './prices.js';
+import { toRow } from './settle.js';
+import { emptyStats, statsOf } from './stats.js';
+
+export interface RecordParts {
+  readonly file: string;
+  /** The store's `openSql`. */
+  readonly openSql: OpenFile;
+  /** Read at every request. */
+  readonly settings: () => Settings;
+  readonly clock: Clock;
+  /**
+   * A provider by name, for its price id and address. Those that requests come with are known anyway; this finds the
+   * ones that only a tier or a cached answer names.
+   */
+  readonly provider?: (name: string) => Provider | undefined;
+}
+
+export interface OpenRecord extends RecordRoom {
+  /** One sentence when a damaged ledger was set aside and a new one begun. */
+  readonly recovered: string | undefined;
+}
+
+/** Reading the price data takes a moment, which belongs neither to the start nor to the first prompt. */
+const warmAfterMs = 500;
+
+/** Opens the ledger's file. Never throws: a file that cannot be used is told by `trouble`. */
+export function openRecord(parts: RecordParts): OpenRecord {
+  const { settings } = parts;
+  const catalogue = openCatalogue();
+  const ledger = openLedger(parts);
+  const seen = new Map<string, Provider>();
+  const provider = (name: string): PricedProvider => {
+    const own = settings().providers[name];
+    return parts.provider?.(name) ?? seen.get(name) ?? (own === undefined ? { name } : { name, url: own.url });
+  };
+  const pricing = { priceOf: makePriceOf(settings, catalogue), provider, settings };
+  const warming = setTimeout(() => catalogue.warm(), warmAfterMs).unref();
+  return {
+    settle(settlement) {
+      const { prompt, plan } = settlement;
+      for (const met of [prompt.origin.provider, plan?.target.provider]) if (met) seen.set(met.name, met);
+      const row = toRow(settlement, pricing);
+      ledger.add(row);
+      return row;
+    },
+    stats: (sinceMs, untilMs) => ledger.read(driver => statsOf(driver, sinceMs, untilMs), emptyStats(sinceMs, untilMs)),
+    row: id => ledger.row(id),
+    rows: limit => ledger.rows(limit),
+    trouble: () => ledger.trouble() ?? ledger.recovered(),
+    get recovered() {
+      return ledger.recovered();
+    },
+    close() {
+      clearTimeout(warming);
+      ledger.close();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { parseSettings, type Settings } from '../../src/protocol/settings.js';
+import type { Clock, Facts, Prompt } from '../../src/proxy/prompt.js';
+import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
+import type { Plan, Provider, Settlement } from '../../src/proxy/rooms.js';
+import type { Usage } from '../../src/proxy/wire.js';
+
+/** 20 November 2026, noon UTC: after every price of the catalogue came into force. */
+export const noonMs = Date.UTC(2026, 10, 20, 12);
+
+/** Stands still until it is moved. */
+export function handClock(nowMs = noonMs): Clock & { advance(ms: number): void } {
+  let passed = 0;
+  return { nowMs: () => nowMs + passed, tickMs: () => passed, advance: ms => void (passed += ms) };
+}
+
+export const openai: Provider = {
+  name: 'openai',
+  url: 'https://api.openai.com/v1',
+  auth: 'bearer',
+  dialects: ['openai-chat'],
+};
+
+export const settingsOf = (value: unknown = {}): (() => Settings) => {
+  const settings = parseSettings(value);
+  return () => settings;
+};
+
+export const tokens = (usage: Partial<Usage>): Usage => ({
+  input: 0,
+  cachedInput: 0,
+  cacheWrite: 0,
+  output: 0,
+  reasoning: 0,
+  ...usage,
+});
+
+/** What a test says about a request; the rest is an ordinary miss that went well. */
+export type SettlementWords = Partial<Omit<Settlement, 'prompt' | 'fingerprint' | 'plan'>> & {
+  readonly id?: string;
+  readonly model?: string;
+  readonly provider?: Provider;
+  readonly atMs?: number;
+  readonly client?: string;
+  readonly text?: string;
+  readonly plan?: Partial<Plan>;
+};
+
+export function settlementOf(words: SettlementWords = {}): Settlement {
+  const { id = 'r1', model = 'gpt-4o', provider = openai, atMs = noonMs, client = 'unknown', text = '', plan, ...rest } = words;
+  const cached = words.cache !== undefined && words.cache !== 'miss' && words.cache !== 'bypass';
+  return {
+    prompt: promptOf({ id, model, provider, atMs, client, text }),
+    fingerprint: {
+      exactKey: 'k',
+      cacheability: 'loose',
+      why: undefined,
+      loose: undefined,
+      role: 'main',
+      session: 's1',
+      inToolLoop: false,
+    },
+    plan: cached ? undefined : planOf(provider, model, plan),
+    cache: 'miss',
+    reason: 'mode-off',
+    similarity: undefined,
+    modelServed: plan?.target?.model ?? model,
+    providerServed: plan?.target?.provider.name ?? provider.name,
+    usage: tokens({ input: 1_000, output: 100 }),
+    answerChars: 0,
+    latencyMs: 10,
+    firstByteMs: 5,
+    status: 200,
+    outcome: 'ok',
+    ...rest,
+  };
+}
+
+export function planOf(provider: Provider, model: string, plan: Partial<Plan> = {}): Plan {
+  return {
+    target: { provider, key: undefined, model },
+    tier: undefined,
+    acted: false,
+    reason: 'mode-off',
+    score: undefined,
+    would: undefined,
+    baseline: { model, provider: provider.name },
+    ...plan,
+  };
+}
+
+function promptOf(words: {
+  readonly id: string;
+  readonly model: string;
+  readonly provider: Provider;
+  readonly atMs: number;
+  readonly client: string;
+  readonly text: string;
+}): Prompt {
+  const facts: Facts = {
+    model: words.model,
+    stream: true,
+    wantsStreamUsage: false,
+    turns: [{ role: 'user', text: words.text, calledTools: false, toolResult: false, media: false }],
+    toolNames: [],
+    toolChoice: undefined,
+    schemaKeys: undefined,
+    structured: false,
+    maxOutputTokens: undefined,
+    temperature: undefined,
+    choices: 1,
+    seeded: false,
+    logprobs: false,
+    serverState: false,
+  };
+  return {
+    id: words.id,
+    receivedMs: words.atMs,
+    startTick: 0,
+    dialect: openaiChat,
+    path: '/chat/completions',
+    query: '',
+    headers: {},
+    raw: Buffer.from('{}'),
+    body: {},
+    facts,
+    controls: {
+      cache: 'use',
+      ttlS: undefined,
+      namespace: '',
+      feature: undefined,
+      userTier: undefined,
+      workspace: 'w1',
+      route: undefined,
+    },
+    client: words.client,
+    origin: { provider: words.provider, key: 'sk-test', tenant: 't1' },
+    signal: new AbortController().signal,
+  };
+}

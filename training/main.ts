@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { modelCard } from './card.js';
+import { DataError, readCorpus } from './data.js';
+import { writeModelFolder } from './model-folder.js';
+import { shipped } from './recipe.js';
+import { measure, reportLines } from './report.js';
+import { train } from './train.js';
+
+// npm run train -- --data DIR [--out DIR] [--json]
+// Makes the starter model. Progress goes to stderr, the result to stdout.
+
+const usage = 'Usage: npm run train -- --data DIR [--out DIR] [--json]   (DIR may also stand in TUPPENCE_DATA)';
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  if (!(error instanceof DataError) && !(error instanceof TypeError)) throw error;
+  console.error(`${error.message}\n${usage}`);
+  process.exitCode = 1;
+}
+
+function main(): number {
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, out: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const data = values.data ?? process.env['TUPPENCE_DATA'];
+  if (data === undefined || data === '') {
+    console.error(`The training data is not part of the project: name its folder.\n${usage}`);
+    return 1;
+  }
+  const folder = resolve(values.out ?? join('models', 'starter'));
+  const startMs = performance.now();
+  const corpus = readCorpus(data);
+  const trained = train(corpus, shipped, (step, steps, loss) => {
+    process.stderr.write(`step ${step} of ${steps}, loss ${loss.toFixed(4)}\n`);
+  });
+  const seconds = (performance.now() - startMs) / 1000;
+  const report = measure(trained, corpus);
+  const bytes = writeModelFolder(folder, trained.model, trained.vocabulary);
+  writeFileSync(join(folder, 'README.md'), modelCard(shipped, trained, report));
+  if (values.json) {
+    console.log(JSON.stringify({ folder, bytes, seconds, vocabulary: trained.vocabulary.size, ...report }));
+  } else {
+    console.log(`${folder}: ${(bytes / 1e6).toFixed(2)} MB, trained in ${seconds.toFixed(0)} s`);
+    console.log(reportLines(report).join('\n'));
+  }
+  return 0;
+}
