@@ -49,7 +49,7 @@ export interface Facts {
   readonly choices: number;
   readonly seeded: boolean;
   readonly logprobs: boolean;
-  /** The answer depends on state kept at the provider. */
+  /** The answer depends on state outside the body: kept at the provider, or looked up on the web. */
   readonly serverState: boolean;
 }
 

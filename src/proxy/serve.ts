@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../protocol/settings.js';
@@ -48,8 +49,6 @@ export interface RunningProxy {
   /** Names of the providers that can answer, the default one first. */
   readonly providers: readonly string[];
   readonly settings: SettingsFile;
-  readonly cache: CacheRoom;
-  readonly record: RecordRoom;
   /** Sentences about what is wrong while prompts still pass. */
   troubles(): readonly string[];
   close(): Promise<void>;
@@ -100,7 +99,15 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     clock,
     newId,
   });
-  const { server, port } = await listen(app, settings().port);
+  const closeRooms = async () => {
+    settingsFile.close();
+    await Promise.all([dispatch.close(), demoUpstream?.close()]);
+    await stores.close();
+  };
+  const { server, port } = await listen(app, settings().port).catch(async (error: unknown) => {
+    await closeRooms();
+    throw error;
+  });
   writeRunning(dataFolder, { port, pid: process.pid });
 
   return {
@@ -110,22 +117,23 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     demoUrl: demoUpstream?.url,
     providers: keyring.usable(),
     settings: settingsFile,
-    cache,
-    record,
     troubles,
     close: async () => {
       clearRunning(dataFolder);
-      await new Promise<void>(resolve => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        // Replies under way get a moment to finish; nobody should wait longer for a program to leave.
-        setTimeout(() => server.closeAllConnections(), 1_500).unref();
-      });
-      settingsFile.close();
-      await Promise.all([dispatch.close(), demoUpstream?.close()]);
-      await stores.close();
+      await closeServer(server);
+      await closeRooms();
     },
   };
+}
+
+/** Replies under way get a moment to finish; nobody should wait longer for a program to leave. */
+async function closeServer(server: Server): Promise<void> {
+  const hurry = setTimeout(() => server.closeAllConnections(), 1_500);
+  await new Promise<void>(resolve => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(hurry);
 }
 
 /** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */

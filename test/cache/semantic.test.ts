@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tempDirForTest } from '../support/temp-dir.js';
 import { openTestDriver } from './support/driver.js';
 import { openRoom, replyOf, type TestRoom } from './support/room.js';
-import { bundleWorker, starterDir } from './support/worker.js';
+import { bundleWorker, bundleWorkerWithoutAddon, starterDir } from './support/worker.js';
 
 let worker: Awaited<ReturnType<typeof bundleWorker>>;
 beforeAll(async () => {
@@ -193,4 +193,38 @@ test('an index folder that cannot be made costs nothing but speed', async () => 
   await room.put({ text: 'What is a monad?' });
   await room.cache.settled();
   expect(await room.recall({ text: 'What is a monad' })).toMatchObject({ outcome: 'hit-semantic' });
+});
+
+test('without the native index everything is found all the same, and the cache says that it is slower', async () => {
+  const slow = await bundleWorkerWithoutAddon();
+  const room = await openSemanticRoom({ workerUrl: slow.url });
+  await room.put({ text: 'What is a monad?' });
+  await room.cache.settled();
+  expect(await room.recall({ text: 'What is a monad' })).toMatchObject({ outcome: 'hit-semantic' });
+  expect(room.cache.info()).toMatchObject({ semantic: 'ready' });
+  expect(room.cache.info().trouble).toMatch(/fast vector index cannot be loaded/);
+  slow.remove();
+});
+
+test('answers stored while the model is loading are found when it has loaded', async () => {
+  const room = openRoom({ cache: semanticOnly, workerUrl: worker.url });
+  room.cache.warm();
+  for (let i = 0; i < 300; i++) {
+    await room.put({ text: `what does error ${i} mean` }, `answer ${i}`);
+    if (i % 5 === 0) await new Promise(resolve => setTimeout(resolve, 2));
+  }
+  await room.cache.settled();
+  for (const i of [0, 150, 299]) {
+    expect(replyOf(await room.recall({ text: `what does error ${i} mean?` }))).toBe(`answer ${i}`);
+  }
+});
+
+test('closing in the middle of loading ends in peace', async () => {
+  for (const waitMs of [0, 60, 150]) {
+    const room = openRoom({ cache: semanticOnly, workerUrl: worker.url });
+    room.cache.warm();
+    await new Promise(resolve => setTimeout(resolve, waitMs));
+    await room.cache.close();
+    expect(room.cache.info().trouble).toBeUndefined();
+  }
 });

@@ -13,7 +13,9 @@ describe('finding members in raw JSON', () => {
         const spans = memberSpans(raw);
         expect(spans.map(({ key }) => key)).toEqual(Object.keys(JSON.parse(text) as object));
         for (const { key, start, end } of spans) {
-          expect(JSON.parse(raw.toString('utf8', start, end))).toEqual((JSON.parse(text) as Record<string, unknown>)[key]);
+          expect(JSON.parse(raw.toString('utf8', start, end))).toEqual(
+            (JSON.parse(text) as Record<string, unknown>)[key],
+          );
         }
       }),
     );

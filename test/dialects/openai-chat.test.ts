@@ -34,7 +34,8 @@ const usageChunk = event({
 const done = 'data: [DONE]\n\n';
 
 describe('rewriting a request', () => {
-  const body = '{"messages":[{"role":"user","content":"say \\"model\\""}], "model" :"gpt-4o","stream":true,"x_new":[1.50]}';
+  const body =
+    '{"messages":[{"role":"user","content":"say \\"model\\""}], "model" :"gpt-4o","stream":true,"x_new":[1.50]}';
 
   it('changes the model and nothing else', () => {
     expect(openaiChat.rewrite(Buffer.from(body), { model: 'gpt-4o-mini' }).toString()).toBe(
@@ -78,15 +79,21 @@ describe('reading a request', () => {
 
   it('never throws anything but its own error, whatever the body holds', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('model', 'messages', 'tools', 'n', 'stream_options', 'response_format', 'tool_choice'), fc.jsonValue()), body => {
-        try {
-          openaiChat.read(body as JsonObject);
-          openaiChat.canonical(body as JsonObject);
-          openaiChat.partition(body as JsonObject);
-        } catch (error) {
-          expect(error).toBeInstanceOf(BadRequestError);
-        }
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom('model', 'messages', 'tools', 'n', 'stream_options', 'response_format', 'tool_choice'),
+          fc.jsonValue(),
+        ),
+        body => {
+          try {
+            openaiChat.read(body as JsonObject);
+            openaiChat.canonical(body as JsonObject);
+            openaiChat.partition(body as JsonObject);
+          } catch (error) {
+            expect(error).toBeInstanceOf(BadRequestError);
+          }
+        },
+      ),
     );
   });
 });
@@ -109,12 +116,16 @@ describe('the canonical body', () => {
 
   it('reads a text and its one-part form as the same', () => {
     const parts = [{ type: 'text', text: 'Hello', cache_control: { type: 'ephemeral' } }];
-    expect(openaiChat.canonical({ ...base, messages: [{ role: 'user', content: parts }] })).toEqual(openaiChat.canonical(base));
+    expect(openaiChat.canonical({ ...base, messages: [{ role: 'user', content: parts }] })).toEqual(
+      openaiChat.canonical(base),
+    );
   });
 
   it('keeps case, punctuation and white space of texts', () => {
     for (const content of ['hello', 'Hello!', ' Hello', 'Hello\r\n']) {
-      expect(openaiChat.canonical({ ...base, messages: [{ role: 'user', content }] })).not.toEqual(openaiChat.canonical(base));
+      expect(openaiChat.canonical({ ...base, messages: [{ role: 'user', content }] })).not.toEqual(
+        openaiChat.canonical(base),
+      );
     }
   });
 
@@ -122,7 +133,13 @@ describe('the canonical body', () => {
     const turn = (a: string, b: string, answered: string) => ({
       model: 'm',
       messages: [
-        { role: 'assistant', tool_calls: [{ id: a, function: { name: 'x' } }, { id: b, function: { name: 'x' } }] },
+        {
+          role: 'assistant',
+          tool_calls: [
+            { id: a, function: { name: 'x' } },
+            { id: b, function: { name: 'x' } },
+          ],
+        },
         { role: 'tool', tool_call_id: answered, content: 'r' },
       ],
     });
@@ -131,13 +148,26 @@ describe('the canonical body', () => {
   });
 
   it('empties only the last user message for the partition', () => {
-    const messages = [{ role: 'user', content: 'a' }, { role: 'assistant', content: 'b' }, { role: 'user', content: 'c' }];
-    expect(openaiChat.partition({ model: 'm', messages })['messages']).toEqual([...messages.slice(0, 2), { role: 'user', content: '' }]);
+    const messages = [
+      { role: 'user', content: 'a' },
+      { role: 'assistant', content: 'b' },
+      { role: 'user', content: 'c' },
+    ];
+    expect(openaiChat.partition({ model: 'm', messages })['messages']).toEqual([
+      ...messages.slice(0, 2),
+      { role: 'user', content: '' },
+    ]);
   });
 });
 
 describe('watching a stream', () => {
-  const events = [chunk({ role: 'assistant', content: '' }), chunk({ content: 'Hi "usage" [DONE]' }), chunk({}, 'stop'), usageChunk, done];
+  const events = [
+    chunk({ role: 'assistant', content: '' }),
+    chunk({ content: 'Hi "usage" [DONE]' }),
+    chunk({}, 'stop'),
+    usageChunk,
+    done,
+  ];
 
   it.each([1, 2, 3, 7, 64, 10_000])('gives the same bytes back when they come %i at a time', size => {
     const watch = openaiChat.watchStream();
@@ -163,7 +193,12 @@ describe('watching a stream', () => {
     const watch = openaiChat.watchStream();
     const all = events.join('').replaceAll('\n', '\r\n');
     const out = [...Buffer.from(all)].map(byte => watch.feed(Buffer.from([byte]), true));
-    expect(Buffer.concat(out).toString()).toBe(events.filter(text => text !== usageChunk).join('').replaceAll('\n', '\r\n'));
+    expect(Buffer.concat(out).toString()).toBe(
+      events
+        .filter(text => text !== usageChunk)
+        .join('')
+        .replaceAll('\n', '\r\n'),
+    );
     expect(watch.ended).toBe(true);
   });
 
@@ -204,7 +239,16 @@ describe('replaying a reply', () => {
   const streamed: StoredReply = {
     dialect: 'openai-chat',
     form: 'stream',
-    body: Buffer.from([chunk({ role: 'assistant', content: '' }), chunk({ content: 'Hi' }), chunk({ content: ' you' }), chunk({}, 'stop'), usageChunk, done].join('')),
+    body: Buffer.from(
+      [
+        chunk({ role: 'assistant', content: '' }),
+        chunk({ content: 'Hi' }),
+        chunk({ content: ' you' }),
+        chunk({}, 'stop'),
+        usageChunk,
+        done,
+      ].join(''),
+    ),
     usage,
     modelServed: 'gpt-4o',
     providerServed: 'openai',
@@ -225,7 +269,9 @@ describe('replaying a reply', () => {
   });
 
   it('assembles a stream into the object an unstreamed call would have given', () => {
-    const again = JSON.parse(text(openaiChat.replay(streamed, { stream: false, usage: false }, newId, clock))) as unknown;
+    const again = JSON.parse(
+      text(openaiChat.replay(streamed, { stream: false, usage: false }, newId, clock)),
+    ) as unknown;
     expect(again).toMatchObject({
       object: 'chat.completion',
       model: 'gpt-4o-2024-08-06',
@@ -246,8 +292,11 @@ describe('replaying a reply', () => {
       chunk({}, 'tool_calls'),
       done,
     ].join('');
-    const whole = text(openaiChat.replay({ ...streamed, body: Buffer.from(body) }, { stream: false, usage: false }, newId, clock));
-    const message = (JSON.parse(whole) as { choices: { message: { tool_calls: unknown[]; content: unknown } }[] }).choices[0]!.message;
+    const whole = text(
+      openaiChat.replay({ ...streamed, body: Buffer.from(body) }, { stream: false, usage: false }, newId, clock),
+    );
+    const message = (JSON.parse(whole) as { choices: { message: { tool_calls: unknown[]; content: unknown } }[] })
+      .choices[0]!.message;
     expect(message.tool_calls).toMatchObject([
       { type: 'function', function: { name: 'read', arguments: '{"p":1}' } },
       { type: 'function', function: { name: 'list', arguments: '{}' } },

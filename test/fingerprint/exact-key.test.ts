@@ -34,7 +34,7 @@ describe('the exact key', () => {
   });
 
   test('changes with any other field of the body', () => {
-    const name = fc.string({ minLength: 1 }).filter(text => !(text in withoutEffect) && text !== '__proto__');
+    const name = fc.string({ minLength: 1 }).filter(text => !(text in withoutEffect) || text === '__proto__');
     const value = fc.jsonValue({ maxDepth: 1, stringUnit: 'binary' }) as fc.Arbitrary<Json>;
     fc.assert(
       fc.property(name, value, (field, changed) => {

@@ -46,7 +46,16 @@ export type SettlementWords = Partial<Omit<Settlement, 'prompt' | 'fingerprint' 
 };
 
 export function settlementOf(words: SettlementWords = {}): Settlement {
-  const { id = 'r1', model = 'gpt-4o', provider = openai, atMs = noonMs, client = 'unknown', text = '', plan, ...rest } = words;
+  const {
+    id = 'r1',
+    model = 'gpt-4o',
+    provider = openai,
+    atMs = noonMs,
+    client = 'unknown',
+    text = '',
+    plan,
+    ...rest
+  } = words;
   const cached = words.cache !== undefined && words.cache !== 'miss' && words.cache !== 'bypass';
   return {
     prompt: promptOf({ id, model, provider, atMs, client, text }),

@@ -4,8 +4,11 @@ import type { Neighbour } from './vector-index.js';
 import { startWorker, WorkerError, type WorkerLink } from './worker-link.js';
 import type { IndexPlace, IndexRow } from './worker-words.js';
 
-/** Rows read from the table at a time, and texts embedded before waiting questions get their turn. */
-const readSlice = 256;
+/**
+ * Rows read from the table at a time (about a millisecond of the main thread), and texts embedded before waiting
+ * questions get their turn.
+ */
+const readSlice = 64;
 const embedSlice = 8;
 /** A worker that does not end by itself is stopped after this long. */
 const closeMs = 3_000;
@@ -52,6 +55,7 @@ export function openSemanticIndex(of: {
   let closed = false;
 
   const fail = (error: unknown) => {
+    if (closed) return;
     state = { kind: 'failed', why: `Semantic hits are off: ${error instanceof Error ? error.message : String(error)}` };
   };
   const load = async () => {
@@ -61,16 +65,19 @@ export function openSemanticIndex(of: {
       link.onDeath(fail);
       if (!link.fastIndex) note = 'The fast vector index cannot be loaded here; large caches are searched more slowly.';
       const vectors = openVectors(of.driver, link.modelId, link.dims);
-      const feed = openFeed(vectors, link, fail);
+      const feed = openFeed(vectors, link);
       await feed.run();
       const { damaged } = await link.ask('loaded', undefined);
       vectors.dropOthers();
       if (damaged > 0) rebuilding(damaged, link);
       state = { kind: 'ready', feed, link };
+      // What was stored since the feed came to its end.
+      void feedOn(feed);
     } catch (error) {
-      if (!closed) fail(error);
+      fail(error);
     }
   };
+  const feedOn = (feed: Feed) => feed.run().catch(fail);
   const rebuilding = (damaged: number, worker: WorkerLink) => {
     const before = note;
     note = `${damaged} saved vector ${damaged === 1 ? 'index was' : 'indexes were'} damaged and ${damaged === 1 ? 'is' : 'are'} being rebuilt.`;
@@ -93,7 +100,7 @@ export function openSemanticIndex(of: {
       return withBudget(state.link.ask('find', { bucket, text, k }), budgetMs);
     },
     grown() {
-      if (state.kind === 'ready') void state.feed.run();
+      if (state.kind === 'ready') void feedOn(state.feed);
     },
     removed(places) {
       link?.ask('remove', { places }).catch(() => undefined);
@@ -102,7 +109,7 @@ export function openSemanticIndex(of: {
       if (state.kind === 'loading') await state.done;
       const now = state;
       if (now.kind !== 'ready') return;
-      await now.feed.run();
+      await feedOn(now.feed);
       await now.link.ask('settle', undefined);
     },
     async close() {
@@ -120,11 +127,11 @@ export function openSemanticIndex(of: {
 
 /** Brings rows of the table to the worker, in order, each once. */
 interface Feed {
-  /** Resolves when all rows that were there at the call are searchable. Never rejects. */
+  /** Resolves when all rows that were there at the call are searchable; rejects when worker or table fail. */
   run(): Promise<void>;
 }
 
-function openFeed(vectors: Vectors, link: WorkerLink, fail: (error: unknown) => void): Feed {
+function openFeed(vectors: Vectors, link: WorkerLink): Feed {
   let last = 0;
   let tail: Promise<void> = Promise.resolve();
 
@@ -151,7 +158,7 @@ function openFeed(vectors: Vectors, link: WorkerLink, fail: (error: unknown) => 
   };
   return {
     run() {
-      tail = tail.then(runToEnd).catch(fail);
+      tail = tail.then(runToEnd, runToEnd);
       return tail;
     },
   };

@@ -22,6 +22,7 @@ const words: Readonly<Record<UpstreamReason, string>> = {
 };
 
 function reasonOf(cause: unknown): UpstreamReason {
+  if (cause instanceof UpstreamError) return cause.reason;
   const code = errorCode(cause);
   if (code === undefined) return 'reset';
   if (

@@ -28,7 +28,8 @@ export function makeApi(options: ApiOptions): Router {
   });
   api.get('/requests/:id', (request, response) => {
     const row = record.row(request.params.id);
-    if (row === undefined) return refuse(response, 404, `No request '${request.params.id.slice(0, 64)}' is in the ledger.`);
+    if (row === undefined)
+      return refuse(response, 404, `No request '${request.params.id.slice(0, 64)}' is in the ledger.`);
     response.json(row);
   });
   api.get('/cache', (request, response) => {
@@ -36,7 +37,8 @@ export function makeApi(options: ApiOptions): Router {
   });
   api.get('/cache/:id', (request, response) => {
     const entry = cache.show(request.params.id);
-    if (entry === undefined) return refuse(response, 404, `No entry '${request.params.id.slice(0, 64)}' is in the cache.`);
+    if (entry === undefined)
+      return refuse(response, 404, `No entry '${request.params.id.slice(0, 64)}' is in the cache.`);
     response.json(entry);
   });
   api.delete('/cache/:id', (request, response) => {

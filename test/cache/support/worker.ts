@@ -1,4 +1,4 @@
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const starterDir = join(root, 'models', 'starter');
 
 /** A program of the repository as plain JavaScript, below the repository so that its packages are found. */
-export async function bundle(source: string): Promise<{ readonly url: URL; remove(): void }> {
+export async function bundle(source: string, plugins: Plugin[] = []): Promise<{ readonly url: URL; remove(): void }> {
   mkdirSync(join(root, 'out'), { recursive: true });
   const folder = mkdtempSync(join(root, 'out', 'cache-test-'));
   const outfile = join(folder, 'program.mjs');
@@ -17,6 +17,7 @@ export async function bundle(source: string): Promise<{ readonly url: URL; remov
     entryPoints: [join(root, source)],
     outfile,
     bundle: true,
+    plugins,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -32,4 +33,14 @@ export async function bundle(source: string): Promise<{ readonly url: URL; remov
 /** The embedding worker, ready to start. */
 export function bundleWorker(): Promise<{ readonly url: URL; remove(): void }> {
   return bundle('src/proxy/cache/embed-worker.ts');
+}
+
+/** The same on a machine where the native index could not be installed. */
+export function bundleWorkerWithoutAddon(): Promise<{ readonly url: URL; remove(): void }> {
+  const absent: Plugin = {
+    name: 'absent',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^hnswlib-node$/ }, () => ({ path: 'hnswlib-node-is-not-installed', external: true })),
+  };
+  return bundle('src/proxy/cache/embed-worker.ts', [absent]);
 }

@@ -1,4 +1,4 @@
-import { env, pipeline } from '@huggingface/transformers';
+import { env, pipeline, type FeatureExtractionPipeline, type Tensor } from '@huggingface/transformers';
 
 /** A model folder as the product loads it: transformers.js, local files only. */
 export interface OpenModel {
@@ -13,14 +13,14 @@ export interface OpenModel {
 export async function openModel(parent: string, name: string): Promise<OpenModel> {
   env.allowRemoteModels = false;
   env.localModelPath = `${parent}/`;
-  const extract = await pipeline('feature-extraction', name, { dtype: 'fp32' });
+  const extract: FeatureExtractionPipeline = await pipeline('feature-extraction', name, { dtype: 'fp32' });
   const embedAll = async (texts: readonly string[]): Promise<Float32Array[]> => {
-    const { data, dims } = await extract([...texts], { pooling: 'mean', normalize: true });
-    const size = dims.at(-1)!;
-    return texts.map((_, at) => Float32Array.from(data as Float32Array).slice(at * size, (at + 1) * size));
+    const rows: Tensor = await extract([...texts], { pooling: 'mean', normalize: true });
+    return (rows.tolist() as number[][]).map(row => Float32Array.from(row));
   };
+  const cut = extract.tokenizer as (text: string[], options: object) => { input_ids: { tolist(): bigint[][] } };
   return {
-    tokens: text => extract.tokenizer([text], { padding: true, truncation: true }).input_ids.tolist()[0].map(Number),
+    tokens: text => cut([text], { padding: true, truncation: true }).input_ids.tolist()[0]!.map(Number),
     embed: async text => (await embedAll([text]))[0]!,
     embedAll,
   };

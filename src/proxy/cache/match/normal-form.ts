@@ -27,19 +27,21 @@ export function normalForm(text: string): NormalForm | undefined {
   const unwrapped = unwrap(tokens.join(' '));
   const front = takeFrontScope(unwrapped);
   const end = takeEndScopes(unwrap(front.rest), front.scopes);
-  const asked = classify(withoutMarks(end.rest));
-  let content = reduce(asked.rest.split(' '), asked.kind, asked.generic, end.scopes);
+  let asked = classify(withoutMarks(end.rest));
   let scopes = end.scopes;
+  if (scopes.length === 0 && asked.kind !== 'difference') {
+    const bare = takeBareScope(asked.rest.split(' '), asked.kind, asked.framed);
+    if (bare !== undefined) {
+      scopes = [bare.scope];
+      const rest = bare.rest.join(' ');
+      asked = asked.framed ? { ...asked, rest } : classify(rest);
+    }
+  }
+  let content = reduce(asked.rest.split(' '), asked.kind, asked.generic, scopes);
   if (asked.kind === 'difference') {
     const sides = compared(content, scopes);
     content = sides.content;
     scopes = sides.scopes;
-  } else if (scopes.length === 0) {
-    const bare = takeBareScope(asked.rest.split(' '), asked.kind);
-    if (bare !== undefined) {
-      content = reduce(bare.rest, asked.kind, asked.generic, [bare.scope]);
-      scopes = [bare.scope];
-    }
   }
   if (content.length === 0) return undefined;
   return { kind: asked.kind, wish: asked.wish, scopes: [...scopes].sort(), content };
@@ -54,7 +56,8 @@ interface Scoped {
 
 const frontMarked = /^(?:(?:in|on|using|with|for|under) )?@(\S+) [,:.-] (.+)$/;
 const frontPlain = /^(?:in|on|using|under) @(\S+) (.+)$/;
-const frontWordy = /^(?:(?:in|using) ([a-z`]+)(?: ,)? (?=(?:how|what|why|when|where|which|who|is|are|can|do|does|should|explain) )|([a-z]+) : )(.+)$/;
+const frontWordy =
+  /^(?:(?:in|using) ([a-z`]+)(?: ,)? (?=(?:how|what|why|when|where|which|who|is|are|can|do|does|should|explain) )|([a-z]+) : )(.+)$/;
 const end = /^(.+) (in|on|using|with|for|under|of|inside|via) (?:the )?@(\S+)$/;
 const endWordy = /^(.+) (?:in|using) `?([a-z]+)$/;
 
@@ -86,31 +89,53 @@ function takeEndScopes(text: string, already: readonly string[]): Scoped {
     scopes.push(wordyName);
     rest = wordy[1] ?? '';
   }
+  if (scopes.length === 0 && single) return takeMiddleScope(rest);
   return { scopes, rest };
 }
 
+/** 'sort a list in python by key': between two parts of a request, 'in' sets the scene as well. */
+function takeMiddleScope(text: string): Scoped {
+  const found =
+    /^(.+) (?:in|on) @(\S+) ((?:by|with|without|using|when|if|from|to|into|that|where|while|after|before) .+)$/.exec(
+      text,
+    );
+  const before = found?.[1] ?? '';
+  if (found === null || takesIn.test(before) || shifts.test(text)) return { scopes: [], rest: text };
+  return { scopes: [found[2] ?? ''], rest: `${before} ${found[3] ?? ''}` };
+}
+const shifts =
+  /(?:^| )(?:run|running|execute|call|invoke|start|open|opening|use|using|embed|launch|move|copy|and|or|not) /;
+
 /** 'in', 'on' and 'using' always set the scene; the others also belong to verbs ('search for git'). */
 function isScopeMarker(marker: string, before: string, single: boolean): boolean {
-  if (marker === 'in' || marker === 'on' || marker === 'using') return !takesIn.test(before);
+  if (marker === 'using') return !takesUsing.test(before);
+  if (marker === 'in' || marker === 'on') return !takesIn.test(before);
   return single && !takesPreposition.test(before);
 }
 
-const takesIn = /(?:^| )(?:log|sign|check|plug|built|depends?|depending|focus|based|click|hover|run) $/;
+const takesUsing =
+  / (?:for|of|by|about|start|stop|from|to|without|avoid|keep|why|when|am|are|is|was|be|were|before|after|while|versus|vs|and|or|than)$/;
+const takesIn = /(?:^| )(?:log|sign|check|plug|built|depends?|depending|focus|based|click|hover|drop)$/;
 const takesPreposition =
   / (?:search|searching|look|looking|wait|waiting|check|checking|ask|test|testing|filter|grep|scan|listen|start|starting|started|starts|end|ending|ends|begin|begins|replace|replaced|compare|integrate|integrating|work|working|works|deal|along|go|interact|communicate|compatible|familiar|together|instead|version|inside|out|rid|think|alternatives?|replacement|substitute|need|use|used|switch|begins|migrate|connect|login|log-in|pair|combine|mix)$/;
 
 /** A name without a marker: at the end or the front of a telegram, or before a thing that only exists inside it. */
-function takeBareScope(words: readonly string[], kind: QuestionClass): { scope: string; rest: readonly string[] } | undefined {
+function takeBareScope(
+  words: readonly string[],
+  kind: QuestionClass,
+  framed: boolean,
+): { scope: string; rest: readonly string[] } | undefined {
   const at = words.findIndex(word => word.startsWith('@'));
   if (at === -1 || words.some((word, other) => other > at && word.startsWith('@'))) return undefined;
   const rest = words.filter((_, other) => other !== at);
   const scope = (words[at] ?? '').slice(1);
-  if (contentCount(rest) < 2 && !(kind === 'what' && at < words.length - 1 && contentCount(rest) === 1)) return undefined;
+  if (contentCount(rest) < 2 && !(kind === 'what' && at < words.length - 1 && contentCount(rest) === 1))
+    return undefined;
   const before = words[at - 1] ?? '';
   const after = words[at + 1] ?? '';
   if (at === words.length - 1) return linking.has(before) || /^[`@]/.test(before) ? undefined : { scope, rest };
   if (at === 0 || (at === 1 && articles.has(before))) {
-    const atFront = kind === 'bare' || (kind === 'what' && !linking.has(after));
+    const atFront = !framed || (kind === 'what' && !linking.has(after));
     return atFront && !linking.has(after) ? { scope, rest: at === 1 ? rest.slice(1) : rest } : undefined;
   }
   const verb = words[0] ?? '';
@@ -165,11 +190,49 @@ function reduce(
     content.push(alias(word, present, request));
   }
   dropVague(content, words);
+  if (kind === 'why') whyOrder(content);
+  if (kind === 'what' || kind === 'how') possessive(content, kind);
   if (request) headVerb(content, scopes);
   const fold = generic || (kind === 'how' && generics.has(content[0] ?? ''));
-  const last = content.map(word => (word.startsWith('=') ? word.slice(1) : fold && /^[a-z]/.test(word) ? singular(word) : word));
-  return (kind === 'does' || kind === 'what') && last.length === 2 && typeNouns.has(last[1] ?? '') ? last.slice(0, 1) : last;
+  const last = content.map(word =>
+    word.startsWith('=') ? word.slice(1) : fold && /^[a-z]/.test(word) ? singular(word) : word,
+  );
+  return (kind === 'does' || kind === 'what') && last.length === 2 && typeNouns.has(last[1] ?? '')
+    ? last.slice(0, 1)
+    : last;
 }
+
+/** 'why is x slow' is 'why x is slow', and 'why does x not y' is 'why doesn't x y'. */
+function whyOrder(content: Token[]): void {
+  for (const helper of ['is', 'are', 'does', 'do']) {
+    const found = content.indexOf(helper);
+    if (found !== -1 && found === content.lastIndexOf(helper)) content.splice(found, 1);
+  }
+  const not = content.indexOf('not');
+  if (not <= 0 || not !== content.lastIndexOf('not') || content[0] === 'can') return;
+  if (content.some(word => clauses.has(word))) return;
+  content.splice(not, 1);
+  content.unshift('not');
+}
+const clauses: ReadonlySet<string> = new Set(
+  'that which who if when while because and or but unless until before after so than'.split(' '),
+);
+
+/** 'the size limit of a cookie' is 'the cookie size limit'. With any other preposition around, order may matter. */
+function possessive(content: Token[], kind: QuestionClass): void {
+  const of = content.indexOf('of');
+  if (of <= 0 || of === content.length - 1 || of !== content.lastIndexOf('of')) return;
+  if (content.some(word => word !== 'of' && (linking.has(word) || clauses.has(word)))) return;
+  const from = kind === 'how' ? 1 : 0;
+  const head = content.slice(from, of);
+  const owner = content.slice(of + 1);
+  if (head.length === 0 || head.length > 3 || owner.length > 3) return;
+  if (kind === 'how' && (head.length > 1 || !owned.has(head[0] ?? ''))) return;
+  content.splice(from, content.length, ...owner, ...head);
+}
+const owned: ReadonlySet<string> = new Set(
+  'length size name type value index width height version color background'.split(' '),
+);
 
 const typeNouns: ReadonlySet<string> = new Set(['keyword', 'operator', 'command', 'flag']);
 
@@ -224,7 +287,8 @@ function headVerb(content: Token[], scopes: readonly string[]): void {
   const near = verb === 'check' || verb === 'turn' || verb === 'transform';
   for (const row of verbs) {
     if (row.from !== verb) continue;
-    if (row.notIn !== undefined && [...scopes, ...content].some(word => row.notIn?.has(word.replace('@', '')))) continue;
+    if (row.notIn !== undefined && [...scopes, ...content].some(word => row.notIn?.has(word.replace('@', ''))))
+      continue;
     const within = row.to === 'check' ? reach.slice(0, 1) : near ? reach : reach.slice(0, 4);
     if (row.objects !== undefined && !within.some(word => row.objects?.has(word))) continue;
     content[0] = row.to;
@@ -250,7 +314,8 @@ function compared(
   const joint = joints[0];
   if (joints.length !== 1 || joint === undefined) return { content, scopes };
   const next = content[joint + 1] ?? '';
-  const skip = (content[joint] === 'differ' || content[joint] === 'different') && /^(?:from|than|to)$/.test(next) ? 2 : 1;
+  const skip =
+    (content[joint] === 'differ' || content[joint] === 'different') && /^(?:from|than|to)$/.test(next) ? 2 : 1;
   let sides = [content.slice(0, joint), content.slice(joint + skip)] as const;
   let inside = scopes;
   const [a = [], b = []] = sides;

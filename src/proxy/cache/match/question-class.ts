@@ -1,3 +1,5 @@
+import { bareVerb } from './inflection.js';
+
 /**
  * What kind of answer a question wants. Two questions of different kinds never share a key, even with the same words:
  * 'what is a mutex' and 'why a mutex' differ in nothing else.
@@ -5,9 +7,9 @@
 export type QuestionClass =
   /** How something is done, asked in any form: 'how do I', 'I want to', or a bare order. */
   | 'how'
-  /** A noun phrase without a frame, such as `time complexity of quicksort`. */
+  /** Words without a frame that are neither an order nor a noun phrase. */
   | 'bare'
-  /** What something is or means. */
+  /** What something is or means; also a bare noun phrase such as `time complexity of quicksort`. */
   | 'what'
   | 'does'
   | 'purpose'
@@ -34,19 +36,22 @@ export interface Asked {
   readonly rest: string;
   /** A plural in the rest means the same as the singular: the frame speaks of the kind of thing, not of some. */
   readonly generic: boolean;
+  /** False for texts that only are their words: a telegram, whose first word may yet be a name. */
+  readonly framed: boolean;
 }
 
 /** Takes the frame off a question. The text is tokens joined by blanks, unwrapped, without its scope. */
 export function classify(text: string): Asked {
-  for (const { pattern, kind, generic } of frames) {
+  for (const { pattern, kind, generic, put } of frames) {
     const found = pattern.exec(text);
     if (found === null) continue;
     const rest = found.groups?.['x'] ?? '';
     if (rest === '') continue;
-    return { kind, wish: found.groups?.['wish'] ?? '', rest, generic };
+    return { kind, wish: found.groups?.['wish'] ?? '', rest: put + rest, generic, framed: true };
   }
-  if (opensVerbatim.test(text)) return { kind: 'verbatim', wish: '', rest: text, generic: false };
-  return { kind: startsWithVerb(text) ? 'how' : 'bare', wish: '', rest: text, generic: false };
+  if (opensVerbatim.test(text)) return { kind: 'verbatim', wish: '', rest: text, generic: false, framed: true };
+  if (startsWithVerb(text)) return { kind: 'how', wish: '', rest: text, generic: false, framed: false };
+  return { kind: sentence.test(text) ? 'bare' : 'what', wish: '', rest: text, generic: true, framed: false };
 }
 
 const who = '(?:i|you|we|one|u|people|someone)';
@@ -58,11 +63,16 @@ interface Frame {
   readonly pattern: RegExp;
   readonly kind: QuestionClass;
   readonly generic: boolean;
+  readonly put: string;
 }
 
 const frames: readonly Frame[] = [
   // Comparisons
-  of('difference', true, `(?:what ${be} )?(?:the )?(?:main |key )?(?:difference|differences|diff) (?:between|of) (?<x>.+)`),
+  of(
+    'difference',
+    true,
+    `(?:what ${be} )?(?:the )?(?:main |key )?(?:difference|differences|diff) (?:between|of) (?<x>.+)`,
+  ),
   of('difference', true, `explain (?:the )?(?:difference|differences) between (?<x>.+)`),
   of('difference', true, `how (?:does|do) (?<x>.+ differ from .+)`),
   of('difference', true, `how ${be} (?<x>.+ different (?:from|than|to) .+)`),
@@ -70,7 +80,11 @@ const frames: readonly Frame[] = [
   of('difference', true, `(?<x>[^ ]+(?: [^ ]+){0,4} (?:vs|versus) .+)`),
   // The way to do it
   of('how', false, `how to (?:go about )?(?<x>.+)`),
-  of('how', false, `how (?:do|does|can|could|would|should|might|may|shall|did) ${who} (?:actually |go about )?(?<x>.+)`),
+  of(
+    'how',
+    false,
+    `how (?:do|does|can|could|would|should|might|may|shall|did) ${who} (?:actually |go about )?(?<x>.+)`,
+  ),
   of('how', false, `how ${be} ${who} (?:supposed|able) to (?<x>.+)`),
   of('how', false, `(?:what ${be} |which is )?(?:the |a )?${wish}way (?:to|of|for) (?<x>.+)`),
   of('how', false, `(?:what ${be} )?(?:the |a )?way (?:to|of|for) (?<x>.+)`),
@@ -84,6 +98,8 @@ const frames: readonly Frame[] = [
   // Why
   of('why', false, `why (?:do|does|are|is|am) (?:i|you|we|one|people) (?<x>.+)`),
   of('why', false, `why (?:should|would) ${who} (?<x>.+)`),
+  of('why', false, `why (?:can|could) (?:i|you|we|one) (?<x>not .+)`, 'can'),
+  of('why', false, `why (?:can|could) not (?:i|you|we|one) (?<x>.+)`, 'can not'),
   of('why', false, `(?:why|how come) (?:is|are|does|do) (?<x>.+)`),
   of('why', false, `(?:why|how come) (?<x>.+)`),
   of('why', false, `(?:what is )?(?:the )?reason (?:for|that|why|behind|to) (?<x>.+)`),
@@ -94,6 +110,7 @@ const frames: readonly Frame[] = [
   of('purpose', false, `what ${be} (?<x>.+?) (?:used )?for`),
   of('purpose', false, `what (?:do|can) ${who} use (?<x>.+?) for`),
   // What it means
+  of('what', false, `which (?:is|are) (?:the )?(?<x>(?:best|most|fastest|worst|largest|smallest) .+)`),
   of('what', false, `what (?:does|do) (?<x>.+) (?:mean|stand for)`),
   of('what', true, `what ${be} meant by (?<x>.+)`),
   of('what', true, `(?:what ${be} )?(?:the )?(?:meaning|definition) of (?<x>.+)`),
@@ -101,7 +118,11 @@ const frames: readonly Frame[] = [
   of('does', false, `(?:explain )?what (?:does|do) (?<x>.+) do`),
   of('does', false, `(?:explain )?what (?<x>\\S.*) (?:does|do)`),
   of('what', true, `explain what (?<x>.+) (?:is|are)`),
-  of('what', true, `(?:explain|describe|define)(?: the (?:concept|idea|notion|meaning) of| what is| what are)? (?<x>.+)`),
+  of(
+    'what',
+    true,
+    `(?:explain|describe|define)(?: the (?:concept|idea|notion|meaning) of| what is| what are)? (?<x>.+)`,
+  ),
   of('what', true, `what are (?:exactly )?(?<x>.+)`),
   of('what', false, `what (?:exactly )?is (?:exactly )?(?:the )(?<x>.+)`),
   of('what', true, `what (?:exactly )?is (?:exactly )?(?:a|an) (?<x>.+)`),
@@ -122,9 +143,14 @@ const frames: readonly Frame[] = [
   of('which', false, `(?:what|which) (?!is |are |do |does |did |was |were |if |about )(?<x>.+)`),
 ];
 
-function of(kind: QuestionClass, generic: boolean, pattern: string): Frame {
-  return { kind, generic, pattern: new RegExp(`^${pattern}$`) };
+/** `put` stands before the rest again: words of the frame that carry meaning. */
+function of(kind: QuestionClass, generic: boolean, pattern: string, put = ''): Frame {
+  return { kind, generic, put: put === '' ? '' : `${put} `, pattern: new RegExp(`^${pattern}$`) };
 }
+
+/** What is no mere noun phrase: a report of trouble, or a sentence. */
+const sentence =
+  /(?:^| )(?:i|we|it|is|are|was|do|does|did|not|no|cannot|can|will|should|if|when|while|that|which|error|errors|exception|fails?|failed|failing|issue|issues|problem|problems|warning|trouble|missing|broken|unable|stuck|how|what|why)(?: |$)|^(?:in|on|for|with|from|to|at|by|of) /;
 
 const opensVerbatim =
   /^(?:how|what|why|when|where|who|whose|whom|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|am|if) /;
@@ -159,5 +185,5 @@ const afterNoun =
 
 function startsWithVerb(text: string): boolean {
   const first = /^[a-z]+/.exec(text)?.[0] ?? '';
-  return orderVerbs.has(first) && !afterNoun.test(text);
+  return orderVerbs.has(bareVerb(first)) && !afterNoun.test(text);
 }

@@ -114,7 +114,9 @@ const made = words(
     'dictionary copy script package module virtual rest api variable loop repository interface button user backup ' +
     'symlink map set string dataframe index view trigger container pod cluster docker chart graph plot form menu modal',
 );
-const measured = words('length size number count index maximum minimum sum average mean median type name value values position difference intersection union current last first');
+const measured = words(
+  'length size number count index maximum minimum sum average mean median type name value values position difference intersection union current last first',
+);
 const tests = words('if that');
 const calls = words('function functions method methods procedure api constructor');
 const faults = words('exception exceptions error errors');

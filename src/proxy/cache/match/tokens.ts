@@ -171,6 +171,7 @@ function wordToken(raw: string, first: boolean, mode: CaseMode, sql: boolean): T
     if (acronyms.has(low) || (sql && sqlKeywords.has(low))) return low;
     return `\`${raw}`;
   }
+  if (acronyms.has(low) && raw !== capitalised(low)) return low;
   if (/^[A-Z][a-z]+$/.test(raw)) {
     if (mode === 'headline') return low;
     if (first && !capitalMatters.has(low)) return low;
@@ -178,6 +179,10 @@ function wordToken(raw: string, first: boolean, mode: CaseMode, sql: boolean): T
     if (wordy !== undefined) return `@${wordy}`;
   }
   return `\`${raw}`;
+}
+
+function capitalised(low: string): string {
+  return low.charAt(0).toUpperCase() + low.slice(1);
 }
 
 function singleLetter(raw: string, low: string, mode: CaseMode, first: boolean): Token {

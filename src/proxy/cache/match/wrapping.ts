@@ -21,18 +21,31 @@ type Row = readonly [pattern: RegExp, put: string];
 
 const front: readonly Row[] = [
   [/^[,.:-] /, ''],
-  [/^(?:hi|hello|hey|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|guys|folks|team|again))?(?: [,.:-]|(?= ))/, ''],
+  [
+    /^(?:hi|hello|hey|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|guys|folks|team|again))?(?: [,.:-]|(?= ))/,
+    '',
+  ],
   [/^(?:a )?(?:quick |simple |small |basic |short )?question (?:about @\S+ )?[:,.-]/, ''],
   [new RegExp(`^quick question (?=${frame} )`), ''],
   [/^(?:please|kindly|pls|plz)(?: ,)? /, ''],
   [/^(?:sorry|apologies|excuse me|pardon)(?: (?:if|for) [^,.:]{1,50})? [,.] /, ''],
   [/^(?:so|ok|okay|well|um|hmm|right|alright|ok so) [,.] /, ''],
   [new RegExp(`^(?:so|ok|okay|ok so|well|um|also|and) (?=${frame} )`), ''],
-  [new RegExp(`^(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)(?: please| kindly| maybe)?(?= ${askable} )`), ''],
+  [
+    new RegExp(
+      `^(?:can|could|would|will) (?:you|u|someone|somebody|anyone|anybody)(?: please| kindly| maybe)?(?= ${askable} )`,
+    ),
+    '',
+  ],
   [/^(?:would|do) you mind (?=explaining|telling|showing)/, ''],
   [/^explaining (?=\S)/, 'explain '],
   [/^(?:telling|showing) (?:me )?(?=how|what|why|when|where|which)/, ''],
-  [new RegExp(`^(?:do you know|do you happen to know|(?:does )?(?:anyone|anybody|someone) (?:here )?knows?|any ideas?|have you any idea) (?=${asks} )`), ''],
+  [
+    new RegExp(
+      `^(?:do you know|do you happen to know|(?:does )?(?:anyone|anybody|someone) (?:here )?knows?|any ideas?|have you any idea) (?=${asks} )`,
+    ),
+    '',
+  ],
   [new RegExp(`^i (?:am|was)(?: just)? (?:wondering|curious)(?: about)? (?=${asks} )`), ''],
   [new RegExp(`^i wonder (?=${asks} )`), ''],
   [/^(?:just )?(?:curious|wondering) [,:.-] /, ''],
@@ -56,6 +69,9 @@ const back: readonly Row[] = [
   [/ (?:please|pls|plz|thanks|thx|ty|cheers|many thanks|thank you)$/, ''],
   [/ (?:thanks|thank you)(?: (?:a lot|so much|very much|again|a million|all|everyone|guys))?(?: in advance)?$/, ''],
   [/ (?:thanks|thank you) for (?:the|your|any) (?:help|time|answers?)$/, ''],
-  [/ [,.] (?:please help|any (?:help|ideas?|advice|pointers|tips)(?: (?:is|are|would be)(?: (?:much|greatly))? appreciated)?|help)$/, ''],
+  [
+    / [,.] (?:please help|any (?:help|ideas?|advice|pointers|tips)(?: (?:is|are|would be)(?: (?:much|greatly))? appreciated)?|help)$/,
+    '',
+  ],
   [/^(explain .+) to me$/, '$1'],
 ];

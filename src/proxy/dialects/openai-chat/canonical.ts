@@ -7,10 +7,10 @@ import { asArray, asObject, asString } from '../shape.js';
  * Texts are never touched. Tools are sorted by name, because some clients shuffle them.
  */
 export function canonicalBody(body: JsonObject): JsonObject {
-  const kept: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(body)) {
-    if (!volatileFields.has(key)) kept[key] = value;
-  }
+  // `fromEntries` keeps a field named `__proto__` as a field, which an assignment would not.
+  const kept: Record<string, Json> = Object.fromEntries(
+    Object.entries(body).filter(([key]) => !volatileFields.has(key)),
+  );
   const callNumbers = new Map<string, string>();
   kept['messages'] = asArray(body['messages']).map(message => canonicalMessage(message, callNumbers));
   if (Array.isArray(body['tools'])) {

@@ -27,9 +27,12 @@ export function readFacts(body: JsonObject): Facts {
     choices: asNumber(body['n']) ?? 1,
     seeded: body['seed'] !== undefined && body['seed'] !== null,
     logprobs: body['logprobs'] === true || asNumber(body['top_logprobs']) !== undefined,
-    serverState: body['previous_response_id'] !== undefined || body['conversation'] !== undefined,
+    serverState: outsideState.some(field => body[field] !== undefined && body[field] !== null),
   };
 }
+
+/** Fields that make the answer depend on more than the body: a conversation kept elsewhere, or the web of this moment. */
+const outsideState = ['previous_response_id', 'conversation', 'web_search_options'] as const;
 
 /** The text of a message's content: a string, or its text parts joined by a line feed. */
 export function contentText(content: Json | undefined): string {

@@ -21,8 +21,8 @@ export const demoModels: readonly DemoModel[] = [
 ];
 
 /** What can be made to go wrong: by the model name `demo-error-<fault>` or the header `x-demo-error: <fault>`. */
-export const demoFaults = ['429', '500', 'slow', 'cut'] as const;
-export type DemoFault = (typeof demoFaults)[number];
+const demoFaults = ['429', '500', 'slow', 'cut'] as const;
+type DemoFault = (typeof demoFaults)[number];
 
 /** The fault that a model name or header asks for. */
 export function faultOf(model: string, header: string | undefined): DemoFault | undefined {

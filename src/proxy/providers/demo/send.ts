@@ -4,7 +4,7 @@ import { streamedReply, tokensPerChunk, wholeReply, type Completion } from './co
 import type { DemoModel } from './models.js';
 
 /** How a reply leaves: in which mode, how fast, and whether it breaks off half-way. */
-export interface Delivery {
+interface Delivery {
   readonly stream: boolean;
   readonly wantsUsage: boolean;
   /** The speed to keep; undefined sends everything at once. */

@@ -9,7 +9,7 @@ import { chatRequestSchema, readingOf, type ChatRequest } from './request.js';
 import { deliver, pause } from './send.js';
 import { countTokens } from './tokens.js';
 
-export interface DemoUpstreamOptions {
+interface DemoUpstreamOptions {
   /** Wall clock in milliseconds since 1970; the machine's own by default. */
   readonly clock?: { nowMs(): number };
   /** Another seed gives other answers to the same questions. */

@@ -5,7 +5,7 @@ export const dataQuestions: readonly Question[] = [
     topic: 'sql-second-highest',
     text: 'How do I get the second highest salary in SQL?',
     again: 1,
-    reworded: ['In SQL, how do I get the second highest salary?'],
+    reworded: ['In SQL, how do I get the second highest salary?', 'SQL query for the second largest salary'],
     near: { 'sql-third-highest': 'How do I get the third highest salary in SQL?' },
   },
   {
@@ -40,7 +40,7 @@ export const dataQuestions: readonly Question[] = [
     topic: 'regex-ipv4',
     text: 'What is a regular expression that matches an IPv4 address?',
     again: 1,
-    reworded: ['What is a regex that matches an IPv4 address?'],
+    reworded: ['What is a regex that matches an IPv4 address?', 'Give me a regex for IPv4 addresses.'],
     near: { 'regex-ipv6': 'What is a regular expression that matches an IPv6 address?' },
   },
   {

@@ -48,7 +48,7 @@ export const errorQuestions: readonly Question[] = [
     topic: 'npm-ci-install',
     text: 'What is the difference between npm ci and npm install?',
     again: 2,
-    reworded: ["What's the difference between npm ci and npm install?"],
+    reworded: ["What's the difference between npm ci and npm install?", 'npm ci vs npm install'],
   },
   { topic: 'err-heap', text: 'How do I raise the heap limit when Node.js runs out of memory during a build?' },
   {

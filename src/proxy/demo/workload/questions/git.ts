@@ -18,7 +18,10 @@ export const gitQuestions: readonly Question[] = [
     topic: 'git-rename-branch',
     text: 'How do I rename a local branch in git?',
     again: 1,
-    reworded: ['Please tell me how to rename a local branch in git.'],
+    reworded: [
+      'Please tell me how to rename a local branch in git.',
+      'I want to give my local git branch another name. How?',
+    ],
     near: { 'git-rename-remote-branch': 'How do I rename a remote branch in git?' },
   },
   {

@@ -12,7 +12,7 @@ export const pythonRustQuestions: readonly Question[] = [
     topic: 'py-merge-dicts',
     text: 'How do I merge two dictionaries in Python?',
     again: 1,
-    reworded: ['how to merge two dictionaries in Python?'],
+    reworded: ['how to merge two dictionaries in Python?', 'How do I combine two dicts into one in Python?'],
     near: { 'py-compare-dicts': 'How do I compare two dictionaries in Python?' },
   },
   {
@@ -55,7 +55,7 @@ export const pythonRustQuestions: readonly Question[] = [
     topic: 'rust-string-str',
     text: 'What is the difference between String and &str in Rust?',
     again: 1,
-    reworded: ['In Rust, what is the difference between String and &str?'],
+    reworded: ['In Rust, what is the difference between String and &str?', 'String vs &str in Rust?'],
   },
   {
     topic: 'rust-arc-rc',

@@ -5,7 +5,7 @@ export const shellQuestions: readonly Question[] = [
     topic: 'find-larger-than',
     text: 'How do I find files larger than 100 MB on Linux?',
     again: 1,
-    reworded: ['On Linux, how do I find files larger than 100 MB?'],
+    reworded: ['On Linux, how do I find files larger than 100 MB?', 'List all files over 100 MB on Linux'],
     near: {
       'find-larger-than-10': 'How do I find files larger than 10 MB on Linux?',
       'find-smaller-than': 'How do I find files smaller than 100 MB on Linux?',
@@ -24,6 +24,7 @@ export const shellQuestions: readonly Question[] = [
     reworded: [
       'how to extract a tar.gz file into a directory',
       'Hi, how can I extract a tar.gz file into a directory? Thanks!',
+      'Command to unpack a tar.gz into a given folder?',
     ],
     near: { 'tar-create': 'How do I create a tar.gz file from a directory?' },
   },
@@ -31,7 +32,7 @@ export const shellQuestions: readonly Question[] = [
     topic: 'kill-port',
     text: 'How do I find which process listens on port 3000?',
     again: 2,
-    reworded: ['How can I find which process listens on port 3000?'],
+    reworded: ['How can I find which process listens on port 3000?', 'Which command shows what is using port 3000?'],
     near: { 'kill-port-8080': 'How do I find which process listens on port 8080?' },
   },
   {
@@ -51,7 +52,10 @@ export const shellQuestions: readonly Question[] = [
     topic: 'docker-copy-from',
     text: 'How do I copy a file from a docker container to the host?',
     again: 1,
-    reworded: ['how can i copy a file from a docker container to the host'],
+    reworded: [
+      'how can i copy a file from a docker container to the host',
+      'How do I get a file out of a docker container onto the host?',
+    ],
     near: { 'docker-copy-to': 'How do I copy a file from the host to a docker container?' },
   },
   {

@@ -8,6 +8,7 @@ export const typescriptQuestions: readonly Question[] = [
     reworded: [
       "In TypeScript, what's the difference between an interface and a type?",
       'what is the difference between an interface and a type in TS',
+      'How do interfaces and types differ in TypeScript?',
     ],
   },
   {
@@ -20,7 +21,7 @@ export const typescriptQuestions: readonly Question[] = [
     topic: 'js-array-remove-dupes',
     text: 'How do I remove duplicates from an array in JavaScript?',
     again: 1,
-    reworded: ['how can I remove duplicates from an array in JS?'],
+    reworded: ['how can I remove duplicates from an array in JS?', 'How do I make a JavaScript array unique?'],
     near: { 'py-list-remove-dupes': 'How do I remove duplicates from a list in Python?' },
   },
   {
