@@ -6,7 +6,6 @@ export type TierName = (typeof tierNames)[number];
 
 /** `off` forwards only, `observe` decides and records but does not act, `on` acts. */
 export const routingModes = ['off', 'observe', 'on'] as const;
-export type RoutingMode = (typeof routingModes)[number];
 
 /** What a request is for, told by its shape. `main` is the user's own conversation. */
 export const roles = ['main', 'title', 'branch', 'commit', 'classifier', 'compaction'] as const;

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/proxy/wire.js';
@@ -173,6 +175,20 @@ test('entries are listed newest first, shown, removed one by one and cleared by 
   expect(room.cache.clear('/b')).toBe(2);
   expect(await room.recall({ text: 'third', workspace: '/b', cacheability: 'exact' })).toMatchObject({ kind: 'miss' });
   expect(room.cache.info()).toMatchObject({ entries: 0, bytes: 0 });
+});
+
+test('what was cleared is no longer anywhere in the files', async () => {
+  const room = openRoom();
+  await room.put({ text: 'my secret question' }, 'a secret answer');
+  room.cache.list(0);
+  const onDisk = () =>
+    readdirSync(room.folder, { withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => readFileSync(join(room.folder, entry.name), 'latin1'))
+      .join('');
+  expect(onDisk()).toContain('secret');
+  expect(room.cache.clear()).toBe(1);
+  expect(onDisk()).not.toContain('secret');
 });
 
 test('answers outlive a restart, with their hits', async () => {

@@ -41,6 +41,14 @@ test('a partition never gives a candidate of another', () => {
   expect(shelves.holds('aa')).toBe(false);
 });
 
+test.skipIf(!hnsw)('a big partition that is emptied begins anew', async () => {
+  const shelves = await filled(open(tempDirForTest()), 2_100);
+  for (let i = 0; i < 2_100; i++) shelves.remove(bucket, i);
+  expect(shelves.holds(bucket)).toBe(false);
+  shelves.add(bucket, 5_000, onCircle(1));
+  expect(best(shelves, 1)).toBe(5_000);
+});
+
 test('changes made while a graph is being built are in it when it serves', async () => {
   const shelves = open(tempDirForTest());
   for (let i = 0; i <= scanLimit; i++) shelves.add(bucket, i, onCircle(i));

@@ -74,7 +74,7 @@ describe('reading a request', () => {
     [{ model: 'm', messages: 'hi' }, 'invalid_messages'],
     [{ model: 'm', messages: ['hi'] }, 'invalid_messages'],
   ])('refuses %j with reason %s', (body, reason) => {
-    expect(() => openaiChat.read(body)).toThrowError(expect.objectContaining({ reason }) as BadRequestError);
+    expect(() => openaiChat.read(body)).toThrow(expect.objectContaining({ reason }) as BadRequestError);
   });
 
   it('never throws anything but its own error, whatever the body holds', () => {

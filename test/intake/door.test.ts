@@ -11,10 +11,17 @@ describe('the door', () => {
     expect(refuseHost(host)).toBeUndefined();
   });
 
-  it.each([undefined, '', 'evil.example', 'evil.example:4711', '127.0.0.1.evil.example', 'localhost.evil.example', '0.0.0.0:4711', '127.0.0.1:4711@evil.example', '127.0.0.1:99999999'])(
-    'refuses host %s',
-    host => expect(refuseHost(host)).toMatchObject({ status: 403, reason: 'foreign_host' }),
-  );
+  it.each([
+    undefined,
+    '',
+    'evil.example',
+    'evil.example:4711',
+    '127.0.0.1.evil.example',
+    'localhost.evil.example',
+    '0.0.0.0:4711',
+    '127.0.0.1:4711@evil.example',
+    '127.0.0.1:99999999',
+  ])('refuses host %s', host => expect(refuseHost(host)).toMatchObject({ status: 403, reason: 'foreign_host' }));
 
   it.each(['https://evil.example', 'null', 'http://127.0.0.1:4711', ''])('refuses pages from %s', origin => {
     expect(refuseOrigin(origin)).toMatchObject({ status: 403 });
@@ -77,12 +84,26 @@ describe('words to Tuppence', () => {
         'x-tuppence-workspace': 'w',
         'x-tuppence-route': 'strong',
       }),
-    ).toEqual({ cache: 'refresh', ttlS: 60, namespace: 'n', feature: 'f', userTier: 'pro', workspace: 'w', route: 'strong' });
+    ).toEqual({
+      cache: 'refresh',
+      ttlS: 60,
+      namespace: 'n',
+      feature: 'f',
+      userTier: 'pro',
+      workspace: 'w',
+      route: 'strong',
+    });
   });
 
-  it.each([{ 'x-tuppence-ttl': '0' }, { 'x-tuppence-ttl': '1.5' }, { 'x-tuppence-ttl': 'soon' }, { 'x-tuppence-route': 'fast' }])(
-    'that make no sense are refused: %j',
-    headers => expect(() => readControls(headers)).toThrowError(expect.objectContaining({ status: 400, reason: 'bad_header' }) as Error),
+  it.each([
+    { 'x-tuppence-ttl': '0' },
+    { 'x-tuppence-ttl': '1.5' },
+    { 'x-tuppence-ttl': 'soon' },
+    { 'x-tuppence-route': 'fast' },
+  ])('that make no sense are refused: %j', headers =>
+    expect(() => readControls(headers)).toThrow(
+      expect.objectContaining({ status: 400, reason: 'bad_header' }) as Error,
+    ),
   );
 
   it('and credentials never go upstream, everything else does', () => {

@@ -55,7 +55,10 @@ describe('a damaged file', () => {
     ['with an overwritten header', file => overwrite(file, 0, 'x'.repeat(100)), false],
     [
       'with overwritten pages, after a crash',
-      file => (overwrite(file, 8_192, 'x'.repeat(20_000)), fakeCrash(file)),
+      file => {
+        overwrite(file, 8_192, 'x'.repeat(20_000));
+        fakeCrash(file);
+      },
       false,
     ],
     ['with overwritten pages, when a check is asked for', file => overwrite(file, 8_192, 'x'.repeat(20_000)), true],

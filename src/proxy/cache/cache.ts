@@ -23,7 +23,7 @@ export interface Cache extends CacheRoom {
   settled(): Promise<void>;
 }
 
-export interface CacheParts {
+interface CacheParts {
   readonly driver: SqlDriver;
   /** Saved indexes lie in `index/` below it. */
   readonly folder: string;
@@ -116,7 +116,7 @@ export function openCache(parts: CacheParts): Cache {
         const limits = { floor: similarity, budgetMs, maxAgesS };
         const answer = await recallSemantic(store, index, asked, limits, nowMs);
         if (answer.kind === 'hit') return hit('hit-semantic', answer);
-        reason = answer.reason;
+        if (answer.reason !== 'no-near' || reason !== 'expired') reason = answer.reason;
         // Others may have asked or landed the same meanwhile.
         const again = repeat(prompt, fingerprint);
         if (typeof again !== 'string') return again;

@@ -12,7 +12,7 @@ export interface Gone {
 }
 
 /** The table of entries. Every method throws what the driver throws. */
-export interface Entries {
+interface Entries {
   byExactKey(key: string): Entry | undefined;
   /** The newest entry of a content key. */
   byGate(gate: string): Entry | undefined;

@@ -35,7 +35,7 @@ export interface EntryStore {
 }
 
 /** Who wants to know what became of searchable entries. */
-export interface EntryWatcher {
+interface EntryWatcher {
   grown(): void;
   removed(places: readonly IndexPlace[]): void;
 }
@@ -145,7 +145,10 @@ export function openEntryStore(of: {
       for (const entry of [...hot.values()]) {
         if (workspace === undefined || entry.workspace === workspace) hot.delete(entry.exactKey);
       }
-      return change(() => table.removeAll(workspace)).length;
+      const gone = change(() => table.removeAll(workspace)).length;
+      // Deleted rows would stay readable in the file's free pages; with everything gone, writing it anew is cheap.
+      if (workspace === undefined) guard(() => driver.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)'));
+      return gone;
     },
     totals: () => ({ entries: totals.entries + pending.size, bytes: totals.bytes + sum([...pending.values()]) }),
     flush,

@@ -2,7 +2,7 @@ import type { Flight } from '../rooms.js';
 import type { StoredReply } from '../wire.js';
 
 /** Answers under way by exact key, so that the same question asked twice at once is paid for once. */
-export interface Flights {
+interface Flights {
   /** Undefined when nobody asks this right now. */
   join(key: string): Flight | undefined;
   /** Begins a flight; undefined when one is under way already, which this call then has no part in. */

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { HnswIndex, type HnswGraph } from './index-hnsw.js';
 
 /** What a saved index must agree with before it is read. */
-export interface IndexStamp {
+interface IndexStamp {
   readonly space: 'ip';
   readonly dims: number;
   readonly modelId: string;
@@ -23,7 +23,7 @@ export interface IndexStamp {
 }
 
 /** What came of reading a saved index. Whatever is not `read` is rebuilt from the store. */
-export type ReadIndex =
+type ReadIndex =
   | { readonly kind: 'read'; readonly index: HnswIndex }
   | { readonly kind: 'none' }
   /** Made by another model: simply out of date. */

@@ -7,7 +7,7 @@ import { gateKey } from './match/gate-key.js';
 import type { Retries } from './retries.js';
 
 /** A finished answer on its way into the cache. */
-export interface Landing {
+interface Landing {
   readonly reply: StoredReply;
   readonly finding: Finding;
   /** False when the caller was gone before the end. */

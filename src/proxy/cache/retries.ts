@@ -7,7 +7,7 @@ const keepMs = 5 * 60_000;
 const maxBytes = 16 * 1024 * 1024;
 
 /** A finished answer that its caller never got. */
-export interface Undelivered {
+interface Undelivered {
   readonly reply: StoredReply;
   readonly landedMs: number;
 }

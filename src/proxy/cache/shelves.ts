@@ -129,7 +129,10 @@ export function openShelves(of: {
       if (!shelf) return;
       if (shelf.kind === 'scan' || shelf.kind === 'building') shelf.scan.remove(label);
       if (shelf.kind !== 'scan' && shelf.graph.remove(label)) changed(bucket);
-      if (shelf.kind === 'scan' && shelf.scan.size === 0) shelves.delete(bucket);
+      const left = shelf.kind === 'scan' ? shelf.scan.size : shelf.kind === 'graph' ? shelf.graph.size : Infinity;
+      if (left > 0) return;
+      shelves.delete(bucket);
+      unsaved.delete(bucket);
     },
     search(bucket, query, k) {
       const shelf = shelves.get(bucket);

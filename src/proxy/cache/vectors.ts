@@ -42,7 +42,7 @@ export function openVectors(driver: SqlDriver, modelId: string, dims: number): V
 }
 
 /** Float32, little-endian, as every platform of ours has it in memory. */
-export function toBlob(vector: Float32Array): Buffer {
+function toBlob(vector: Float32Array): Buffer {
   return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
 }
 

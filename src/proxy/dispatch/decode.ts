@@ -6,7 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
  * decoded here. Undefined when there is nothing to decode.
  */
 export function decoderFor(encoding: string | readonly string[] | undefined): Transform | undefined {
-  switch (typeof encoding === 'string' ? encoding.trim().toLowerCase() : undefined) {
+  switch (typeof encoding === 'string' ? encoding.trim().toLowerCase() : '') {
     case 'gzip':
     case 'x-gzip':
       return createGunzip();

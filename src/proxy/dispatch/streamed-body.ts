@@ -41,8 +41,9 @@ export class StreamedBody implements BodyTaker {
   finish(): void {
     clearTimeout(this.#linger);
     if (this.#over) return;
-    this.#pass(this.#watch.flush(this.#context.hideUsage));
-    if (this.#over) return;
+    const { hideUsage } = this.#context;
+    this.#pass(this.#watch.flush(hideUsage));
+    if (this.#watch.ended) return;
     const { end } = this.#watch.finding();
     if (end !== 'broken') return this.#close(end === 'failed' ? 'upstream-error' : 'ok');
     this.#fail('upstream-failed', 'stream_cut', 'The provider ended its answer in the middle: try again.');

@@ -11,8 +11,9 @@ export interface Address {
 export function readAddress(url: string): Address {
   const mark = url.indexOf('?');
   const query = mark === -1 ? '' : url.slice(mark);
-  const [, client, path] = /^(?:\/c\/([A-Za-z0-9._-]{1,64}))?(?:\/v1(?=\/|$))?(\/.*)?$/s.exec(
-    mark === -1 ? url : url.slice(0, mark),
-  ) ?? [undefined, undefined, url];
-  return { client, path: path ?? '/', query };
+  const whole = mark === -1 ? url : url.slice(0, mark);
+  const found = /^(?:\/c\/([A-Za-z0-9._-]{1,64}))?(?:\/v1(?=\/|$))?(\/.*)?$/s.exec(whole);
+  return found === null
+    ? { client: undefined, path: whole, query }
+    : { client: found[1], path: found[2] ?? '/', query };
 }

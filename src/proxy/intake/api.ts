@@ -19,7 +19,10 @@ export function makeApi(options: ApiOptions): Router {
   const api = express.Router();
   api.get('/stats', (request, response) => {
     const spanMs = readSpanMs(query(request).get('since') ?? '24h');
-    if (spanMs === undefined) return refuse(response, 400, "'since' must be a span such as 30m, 24h or 7d.");
+    if (spanMs === undefined) {
+      refuse(response, 400, "'since' must be a span such as 30m, 24h or 7d.");
+      return;
+    }
     const nowMs = clock.nowMs();
     response.json({ ...record.stats(nowMs - spanMs, nowMs), cache: cache.info() });
   });
@@ -27,25 +30,17 @@ export function makeApi(options: ApiOptions): Router {
     response.json({ requests: record.rows(readLimit(request)) });
   });
   api.get('/requests/:id', (request, response) => {
-    const row = record.row(request.params.id);
-    if (row === undefined)
-      return refuse(response, 404, `No request '${request.params.id.slice(0, 64)}' is in the ledger.`);
-    response.json(row);
+    give(response, record.row(request.params.id), `No request '${shown(request)}' is in the ledger.`);
   });
   api.get('/cache', (request, response) => {
     response.json({ ...cache.info(), list: cache.list(readLimit(request)) });
   });
   api.get('/cache/:id', (request, response) => {
-    const entry = cache.show(request.params.id);
-    if (entry === undefined)
-      return refuse(response, 404, `No entry '${request.params.id.slice(0, 64)}' is in the cache.`);
-    response.json(entry);
+    give(response, cache.show(request.params.id), `No entry '${shown(request)}' is in the cache.`);
   });
   api.delete('/cache/:id', (request, response) => {
-    if (!cache.remove(request.params.id)) {
-      return refuse(response, 404, `No entry '${request.params.id.slice(0, 64)}' is in the cache.`);
-    }
-    response.json({ removed: 1 });
+    const removed = cache.remove(request.params.id) ? { removed: 1 } : undefined;
+    give(response, removed, `No entry '${shown(request)}' is in the cache.`);
   });
   api.delete('/cache', (request, response) => {
     response.json({ removed: cache.clear(query(request).get('workspace') ?? undefined) });
@@ -79,6 +74,15 @@ function query(request: Request): URLSearchParams {
 function readLimit(request: Request): number {
   const limit = Number(query(request).get('limit') ?? 100);
   return Number.isSafeInteger(limit) ? Math.min(Math.max(limit, 1), 10_000) : 100;
+}
+
+function give(response: Response, value: object | undefined, missing: string): void {
+  if (value === undefined) refuse(response, 404, missing);
+  else response.json(value);
+}
+
+function shown(request: Request<{ readonly id: string }>): string {
+  return request.params.id.slice(0, 64);
 }
 
 function refuse(response: Response, status: number, message: string): void {

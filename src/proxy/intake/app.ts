@@ -45,14 +45,20 @@ export function makeApp(options: IntakeOptions): Express {
     const locals: DoorLocals = { address, ownKey: undefined, startTick: options.clock.tickMs() };
     request.url = address.path + address.query;
     const refused = refuseHost(request.headers.host) ?? refuseOrigin(request.headers.origin);
-    if (refused !== undefined) return turnAway(options, first, response, refused);
+    if (refused !== undefined) {
+      turnAway(options, first, response, refused);
+      return;
+    }
     if (address.path === '/healthz' && request.headers.authorization === undefined) {
       // Says only that somebody listens; who it is, is told to those who hold the token.
       response.json({ status: 'ok' });
       return;
     }
     const credentials = readCredentials(request.headers, options.token);
-    if (credentials.kind === 'refused') return turnAway(options, first, response, credentials.refusal);
+    if (credentials.kind === 'refused') {
+      turnAway(options, first, response, credentials.refusal);
+      return;
+    }
     Object.assign(response.locals, { ...locals, ownKey: credentials.ownKey });
     next();
   });

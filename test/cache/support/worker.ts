@@ -39,8 +39,12 @@ export function bundleWorker(): Promise<{ readonly url: URL; remove(): void }> {
 export function bundleWorkerWithoutAddon(): Promise<{ readonly url: URL; remove(): void }> {
   const absent: Plugin = {
     name: 'absent',
-    setup: ({ onResolve }) =>
-      onResolve({ filter: /^hnswlib-node$/ }, () => ({ path: 'hnswlib-node-is-not-installed', external: true })),
+    setup(program) {
+      program.onResolve({ filter: /^hnswlib-node$/ }, () => ({
+        path: 'hnswlib-node-is-not-installed',
+        external: true,
+      }));
+    },
   };
   return bundle('src/proxy/cache/embed-worker.ts', [absent]);
 }

@@ -1,7 +1,158 @@
-import { gateKey } from './gate-key.js';
-/** Decides a semantic candidate. Fails closed; `reason` is a short code. */
-export function judge(a: string, b: string): { readonly same: boolean; readonly reason: string } {
-  const key = gateKey(a);
-  const same = key !== undefined && key === gateKey(b);
-  return { same, reason: same ? 'gate' : 'unmatched-word' };
+import { singular } from './inflection.js';
+import {
+  conditions,
+  countsMatter,
+  directions,
+  kindNouns,
+  kindNounsOfCode,
+  light,
+  loosePlaces,
+  meaning,
+  negations,
+  quantifiers,
+} from './judge-words.js';
+import { type NormalForm, normalForm } from './normal-form.js';
+import type { QuestionClass } from './question-class.js';
+import type { Token } from './tokens.js';
+
+export interface Verdict {
+  readonly same: boolean;
+  /** Short code: `gate` and `words` for the same, else what the two texts do not share. */
+  readonly reason:
+    | 'gate'
+    | 'words'
+    | 'unreadable'
+    | 'question'
+    | 'wish'
+    | 'number'
+    | 'name'
+    | 'symbol'
+    | 'negation'
+    | 'direction'
+    | 'condition'
+    | 'quantifier'
+    | 'order'
+    | 'unmatched-word';
+}
+
+/**
+ * Decides whether a candidate that the embedding found near asks for the same answer. Every word on either side must
+ * be accounted for by the other side; what is not understood is a no.
+ */
+export function judge(a: string, b: string): Verdict {
+  const left = normalForm(a);
+  const right = normalForm(b);
+  if (left === undefined || right === undefined) return no('unreadable');
+  if (kindOf(left.kind) !== kindOf(right.kind)) return no('question');
+  if (left.wish !== right.wish) return no('wish');
+  const [x, y] = [widen(left), widen(right)];
+  if (x.names !== y.names) return no('name');
+  const odd = firstUnshared(x.segments.flat(), y.segments.flat());
+  if (odd !== undefined) return no(reasonFor(odd));
+  if (sorted(x.segments) !== sorted(y.segments)) return no('order');
+  return { same: true, reason: left.content.join(' ') === right.content.join(' ') ? 'gate' : 'words' };
+}
+
+function no(reason: Verdict['reason']): Verdict {
+  return { same: false, reason };
+}
+
+/** Kinds of question that one answer can serve. */
+function kindOf(kind: QuestionClass): string {
+  if (kind === 'way') return 'how';
+  if (kind === 'does') return 'what';
+  return kind === 'cause' ? 'why' : kind;
+}
+
+/** Parts of a request that may change places as wholes; each starts with its direction or condition word. */
+type Segments = readonly (readonly Token[])[];
+
+function widen(form: NormalForm): { readonly names: string; readonly segments: Segments } {
+  const { words, names } = takeName(form);
+  const verb = words[0] ?? '';
+  const counted = form.kind === 'how' && countsMatter.has(verb);
+  const directed = words.some(word => word === 'to' || word === 'into');
+  const kept: Token[] = [];
+  words.forEach((word, at) => {
+    if (light.has(word) && at > 0) return;
+    if (kindNouns.has(word) && saysKind(words, at, form.kind)) return;
+    if (loosePlaces.has(word) && !(directed && word === 'from') && at > 0) kept.push('in');
+    else if (/^[a-z]/.test(word)) kept.push(meaning(counted ? word : singular(word)));
+    else kept.push(word);
+  });
+  return { names, segments: form.kind === 'difference' ? [kept] : segmentsOf(kept) };
+}
+
+/** A name in the middle of one text may be the scene of the other, if it is the only name around. */
+function takeName(form: NormalForm): { readonly words: readonly Token[]; readonly names: string } {
+  const inside = form.content.filter(word => word.startsWith('@'));
+  const only = inside[0];
+  if (form.scopes.length > 0 || inside.length !== 1 || only === undefined || form.kind === 'difference') {
+    return { words: form.content, names: form.scopes.join(' ') };
+  }
+  const at = form.content.indexOf(only);
+  const place = form.content[at - 1] ?? '';
+  if (place !== 'in' && place !== 'on' && place !== 'using') return { words: form.content, names: '' };
+  return { words: form.content.filter((_, other) => other !== at && other !== at - 1), names: only.slice(1) };
+}
+
+/** 'the useEffect hook' is useEffect; 'the merge sort algorithm' is merge sort; a hash function is not a hash. */
+function saysKind(words: readonly Token[], at: number, kind: QuestionClass): boolean {
+  const before = words[at - 1] ?? '';
+  if (/^[`@]/.test(before)) return true;
+  const last = at === words.length - 1;
+  if (kindNounsOfCode.has(words[at] ?? '')) return false;
+  return last && at > 0 && (kind === 'what' || kind === 'does' || kind === 'works' || kind === 'purpose');
+}
+
+function segmentsOf(words: readonly Token[]): Segments {
+  const segments: Token[][] = [[]];
+  for (const word of words) {
+    if (directions.has(word) || conditions.has(word) || word === 'in') segments.push([word]);
+    else segments.at(-1)?.push(word);
+  }
+  return segments;
+}
+
+/** The first part stays first: it holds the verb. Two parts with the same head keep their order. */
+function sorted(segments: Segments): string {
+  const [first = [], ...others] = segments;
+  const heads = others.map(part => part[0]);
+  const free = new Set(heads).size === heads.length && !heads.includes('to') && !heads.includes('then');
+  const parts = others.map(part => part.join(' '));
+  return [first.join(' '), ...(free ? parts.sort() : parts)].join(' | ');
+}
+
+/** A word that one side has more often than the other. */
+function firstUnshared(a: readonly Token[], b: readonly Token[]): Token | undefined {
+  const counts = new Map<Token, number>();
+  for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of b) counts.set(word, (counts.get(word) ?? 0) - 1);
+  const odd = [...counts].filter(([, count]) => count !== 0).map(([word]) => word);
+  return odd.sort((x, y) => weight(y) - weight(x) || (x < y ? -1 : 1))[0];
+}
+
+/** The hardest difference is named first. */
+function weight(word: Token): number {
+  return reasons.length - reasons.indexOf(reasonFor(word));
+}
+
+const reasons: readonly Verdict['reason'][] = [
+  'number',
+  'name',
+  'symbol',
+  'negation',
+  'direction',
+  'condition',
+  'quantifier',
+  'unmatched-word',
+];
+
+function reasonFor(word: Token): Verdict['reason'] {
+  if (word.startsWith('@')) return 'name';
+  if (word.startsWith('`')) return /\d/.test(word) ? 'number' : 'symbol';
+  if (negations.has(word)) return 'negation';
+  if (directions.has(word)) return 'direction';
+  if (conditions.has(word)) return 'condition';
+  return quantifiers.has(word) ? 'quantifier' : 'unmatched-word';
 }

@@ -158,7 +158,9 @@ function contentCount(words: readonly string[]): number {
 
 /* ---------------------------------------------------------------- content */
 
-const articles: ReadonlySet<string> = new Set(['a', 'an', 'the', 'my', 'your', 'our']);
+const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
+/** Whose it is does not change how it is done, but 'my name' is not 'your name'. */
+const owners: ReadonlySet<string> = new Set(['my', 'your', 'our']);
 const vague: ReadonlySet<string> = new Set(['given', 'certain', 'specific', 'particular']);
 const generics: ReadonlySet<string> = new Set(
   'use write define declare handle implement test mock format parse document name structure organize debug profile reverse compare concatenate validate style secure manage escape encode decode hash encrypt read catch'.split(
@@ -186,7 +188,7 @@ function reduce(
   const request = kind === 'how' || kind === 'way' || kind === 'can' || kind === 'should' || kind === 'bare';
   const content: Token[] = [];
   for (const word of joinPhrases(words)) {
-    if (articles.has(word)) continue;
+    if (articles.has(word) || (request && owners.has(word))) continue;
     content.push(alias(word, present, request));
   }
   dropVague(content, words);
@@ -294,9 +296,13 @@ function headVerb(content: Token[], scopes: readonly string[]): void {
     content[0] = row.to;
     break;
   }
+  if (makes.has(content[0] ?? '') && content[1] === 'new' && content.length > 2) content.splice(1, 1);
   if (content[0] === 'convert') replaceIn(content, 'into', 'to');
   if (content[0] === 'check') replaceIn(content, 'that', 'if', 1);
 }
+
+/** What is created is new. */
+const makes: ReadonlySet<string> = new Set('create add insert define generate'.split(' '));
 
 function replaceIn(content: Token[], from: string, to: string, at?: number): void {
   const found = content.indexOf(from);

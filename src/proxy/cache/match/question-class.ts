@@ -80,11 +80,7 @@ const frames: readonly Frame[] = [
   of('difference', true, `(?<x>[^ ]+(?: [^ ]+){0,4} (?:vs|versus) .+)`),
   // The way to do it
   of('how', false, `how to (?:go about )?(?<x>.+)`),
-  of(
-    'how',
-    false,
-    `how (?:do|does|can|could|would|should|might|may|shall|did) ${who} (?:actually |go about )?(?<x>.+)`,
-  ),
+  of('how', false, `how (?:do|does|can|could|would|should|might|may|shall) ${who} (?:actually |go about )?(?<x>.+)`),
   of('how', false, `how ${be} ${who} (?:supposed|able) to (?<x>.+)`),
   of('how', false, `(?:what ${be} |which is )?(?:the |a )?${wish}way (?:to|of|for) (?<x>.+)`),
   of('how', false, `(?:what ${be} )?(?:the |a )?way (?:to|of|for) (?<x>.+)`),

@@ -59,7 +59,8 @@ function mergeList(before: readonly Json[], added: readonly Json[]): readonly Js
     const { index: _position, ...rest } = asObject(item) ?? {};
     list[index] = mergeDelta(asObject(list[index]) ?? {}, rest);
   }
-  return list.filter(item => item !== undefined);
+  // Providers may skip an index; the holes are not calls.
+  return Object.values(list);
 }
 
 function dropNulls(object: JsonObject): JsonObject {

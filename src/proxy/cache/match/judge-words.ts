@@ -1,0 +1,103 @@
+/** Words that mean the same to a judge that has already seen that the two texts are near each other. */
+const groups: readonly string[] = [
+  'remove delete erase eliminate',
+  'create make',
+  'get retrieve obtain',
+  'show display view see',
+  'change modify edit',
+  'exit quit',
+  'start launch begin',
+  'fix solve resolve',
+  'throw raise',
+  'fast quick',
+  'simple easy',
+  'contain include have',
+  'compute calculate',
+  'maximum largest biggest highest greatest',
+  'minimum smallest lowest',
+  'average mean',
+  'large big',
+  'small little',
+  'picture image photo',
+  'multiple several many',
+  'unique distinct',
+  'whole entire',
+  'require need',
+  'allow permit',
+  'duplicate repeated',
+  'newest latest',
+  'uppercase capital',
+  'correct right proper',
+  'usage use',
+  'purpose point',
+  'benefit advantage pro',
+  'drawback disadvantage con',
+  'implement implementation',
+  'website site',
+  'happen occur',
+  'identical same',
+  'call invoke',
+  'string text-string',
+  'starting beginning',
+];
+
+const groupOf = new Map(
+  groups.flatMap(group => group.split(' ').map(word => [word, group.split(' ')[0] ?? word] as const)),
+);
+
+/** The word that stands for all words of one meaning. */
+export function meaning(word: string): string {
+  return groupOf.get(word) ?? word;
+}
+
+/** Verbs that do something to one thing or to many: there, a plural is a wish of its own. */
+export const countsMatter: ReadonlySet<string> = new Set(
+  (
+    'delete remove stop kill rename drop revert undo move copy download upload squash merge close restart update upgrade ' +
+    'uninstall disable discard unstage get find select read return show list print count fetch install close kill clear ' +
+    'reset replace run start'
+  ).split(' '),
+);
+
+/** What follows the name of a thing only to say what kind of thing it is. */
+export const kindNouns: ReadonlySet<string> = new Set(
+  'algorithm protocol library framework language command hook keyword operator pattern principle concept tool utility method function'.split(
+    ' ',
+  ),
+);
+
+/** Kind nouns that turn a word of prose into another thing: a hash function is not a hash. */
+export const kindNounsOfCode: ReadonlySet<string> = new Set(['method', 'function', 'tool', 'command', 'keyword']);
+
+export const light: ReadonlySet<string> = new Set([
+  'existing',
+  'actually',
+  'exactly',
+  'code',
+  'program',
+  'basically',
+  'somehow',
+]);
+
+/** Words that carry direction, order or place. */
+export const directions: ReadonlySet<string> = new Set(
+  'to from into onto before after over under than between through against by via without with out up down off back then'.split(
+    ' ',
+  ),
+);
+
+/** Places that are told in several ways: 'remove spaces in', 'from' or 'of a string'. */
+export const loosePlaces: ReadonlySet<string> = new Set(['in', 'of', 'from', 'on', 'for', 'inside']);
+
+export const conditions: ReadonlySet<string> = new Set(
+  'if unless when while until except only once because instead even whether whenever'.split(' '),
+);
+
+export const quantifiers: ReadonlySet<string> = new Set(
+  (
+    'all every each any some none both either neither first last second third next previous same other another more less most ' +
+    'least at many few several multiple single one once twice exactly half whole only'
+  ).split(' '),
+);
+
+export const negations: ReadonlySet<string> = new Set('not no never none without nor neither cannot non'.split(' '));

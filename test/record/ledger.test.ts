@@ -1,0 +1,218 @@
+import { closeSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openCatalogue } from '../../src/proxy/record/catalogue.js';
+import { openLedger } from '../../src/proxy/record/ledger.js';
+import { makePriceOf } from '../../src/proxy/record/prices.js';
+import { toRow } from '../../src/proxy/record/settle.js';
+import type { LedgerRow } from '../../src/proxy/rooms.js';
+import { openSql } from '../../src/proxy/store/open.js';
+import { tempDirForTest } from '../support/temp-dir.js';
+import { handClock, settingsOf, settlementOf } from './settlement.js';
+
+const settings = settingsOf();
+const priceOf = makePriceOf(settings, openCatalogue());
+const rowOf = (id: string): LedgerRow =>
+  toRow(settlementOf({ id }), { settings, priceOf, provider: name => ({ name }) });
+
+function ledgerIn(file = join(tempDirForTest('ledger'), 'ledger.db'), maxWaiting?: number) {
+  const clock = handClock();
+  const ledger = openLedger({ file, openSql, clock, ...(maxWaiting === undefined ? {} : { maxWaiting }) });
+  return { file, clock, ledger, later: () => clock.advance(5_000) };
+}
+/** What another program sees in the file. */
+function idsIn(file: string): readonly unknown[] {
+  const { driver } = openSql(file);
+  const ids = driver.all('SELECT id FROM requests ORDER BY seq').map(row => row['id']);
+  driver.close();
+  return ids;
+}
+
+describe('a ledger', () => {
+  test('gives rows back as they were, by id and newest first', () => {
+    const { ledger } = ledgerIn();
+    const rows = ['a', 'b', 'c'].map(rowOf);
+    rows.forEach(row => ledger.add(row));
+    expect(ledger.row('b')).toEqual(rows[1]);
+    expect(ledger.row('nobody')).toBeUndefined();
+    expect(ledger.rows(2)).toEqual([rows[2], rows[1]]);
+    expect(ledger.trouble()).toBeUndefined();
+    ledger.close();
+  });
+
+  test('keeps every kind of null, number and truth value', () => {
+    const { ledger } = ledgerIn();
+    const odd: LedgerRow = {
+      ...rowOf('odd'),
+      cost: null,
+      saved: -5,
+      savedBy: 'routing',
+      estimated: true,
+      demo: true,
+      streamed: false,
+      score: 0.25,
+      tier: 'strong',
+      latencyMs: 1.5,
+      client: 'naïve "🪙" client',
+    };
+    ledger.add(odd);
+    expect(ledger.row('odd')).toEqual(odd);
+    ledger.close();
+  });
+
+  test('has a row on disk before add returns', () => {
+    const { file, ledger } = ledgerIn();
+    ledger.add(rowOf('a'));
+    expect(idsIn(file)).toEqual(['a']);
+    ledger.close();
+  });
+
+  test('is read again after a restart', () => {
+    const { file, ledger } = ledgerIn();
+    ledger.add(rowOf('a'));
+    ledger.close();
+    const again = ledgerIn(file).ledger;
+    again.add(rowOf('b'));
+    expect(again.rows(10).map(row => row.id)).toEqual(['b', 'a']);
+    again.close();
+  });
+});
+
+describe('a ledger whose file cannot be written', () => {
+  test('keeps rows in memory, says so, and writes them once it can', () => {
+    const folder = join(tempDirForTest('ledger'), 'blocked');
+    writeFileSync(folder, 'a file where the folder should be');
+    const { file, ledger, later } = ledgerIn(join(folder, 'ledger.db'));
+    ledger.add(rowOf('a'));
+    ledger.add(rowOf('b'));
+    expect(ledger.trouble()).toMatch(/cannot be written.*2 requests wait in memory/);
+    expect(ledger.rows(10).map(row => row.id)).toEqual(['b', 'a']);
+    expect(ledger.row('a')?.id).toBe('a');
+    rmSync(folder);
+    later();
+    ledger.add(rowOf('c'));
+    expect(ledger.trouble()).toBeUndefined();
+    expect(idsIn(file)).toEqual(['a', 'b', 'c']);
+    ledger.close();
+  });
+
+  test('writes what waits by itself when no request comes any more', async () => {
+    const folder = join(tempDirForTest('ledger'), 'blocked');
+    writeFileSync(folder, '');
+    const { file, ledger } = ledgerIn(join(folder, 'ledger.db'));
+    ledger.add(rowOf('a'));
+    rmSync(folder);
+    await expect.poll(() => ledger.trouble(), { timeout: 10_000, interval: 100 }).toBeUndefined();
+    expect(idsIn(file)).toEqual(['a']);
+    ledger.close();
+  });
+
+  test('does not try again at every request', () => {
+    const folder = join(tempDirForTest('ledger'), 'blocked');
+    writeFileSync(folder, '');
+    const { ledger, later } = ledgerIn(join(folder, 'ledger.db'));
+    ledger.add(rowOf('a'));
+    rmSync(folder);
+    ledger.add(rowOf('b'));
+    expect(ledger.trouble()).toBeDefined();
+    later();
+    ledger.add(rowOf('c'));
+    expect(ledger.trouble()).toBeUndefined();
+    ledger.close();
+  });
+
+  test('keeps the newest when more wait than it may hold, and says how many it gave up', () => {
+    const folder = join(tempDirForTest('ledger'), 'blocked');
+    writeFileSync(folder, '');
+    const { ledger } = ledgerIn(join(folder, 'ledger.db'), 2);
+    ['a', 'b', 'c', 'd'].forEach(id => ledger.add(rowOf(id)));
+    expect(ledger.rows(10).map(row => row.id)).toEqual(['d', 'c']);
+    expect(ledger.trouble()).toMatch(/2 requests wait .* 2 older ones were given up/);
+    ledger.close();
+  });
+
+  test('waits for a lock and then loses nothing', () => {
+    const { file, ledger, later } = ledgerIn();
+    ledger.add(rowOf('a'));
+    const other = openSql(file).driver;
+    other.transaction(() => {
+      ledger.add(rowOf('b'));
+      expect(ledger.trouble()).toMatch(/locked/);
+      expect(ledger.rows(10).map(row => row.id)).toEqual(['b', 'a']);
+    });
+    later();
+    expect(ledger.rows(10).map(row => row.id)).toEqual(['b', 'a']);
+    expect(ledger.trouble()).toBeUndefined();
+    expect(idsIn(file)).toEqual(['a', 'b']);
+    other.close();
+    ledger.close();
+  });
+
+  test('writes what waits when it is closed', () => {
+    const folder = join(tempDirForTest('ledger'), 'blocked');
+    writeFileSync(folder, '');
+    const { file, ledger } = ledgerIn(join(folder, 'ledger.db'));
+    ledger.add(rowOf('a'));
+    rmSync(folder);
+    ledger.close();
+    expect(idsIn(file)).toEqual(['a']);
+  });
+});
+
+describe('a ledger whose file changes under it', () => {
+  test('begins a new file when the old one was removed', () => {
+    const { file, ledger } = ledgerIn();
+    ledger.add(rowOf('a'));
+    rmSync(file);
+    ledger.add(rowOf('b'));
+    expect(idsIn(file)).toEqual(['b']);
+    expect(ledger.trouble()).toBeUndefined();
+    ledger.close();
+  });
+
+  test('sets garbage aside at the start and says where it went', () => {
+    const file = join(tempDirForTest('ledger'), 'ledger.db');
+    writeFileSync(file, 'garbage '.repeat(1_000));
+    const { ledger } = ledgerIn(file);
+    expect(ledger.recovered()).toMatch(/ledger\.db\.damaged-/);
+    ledger.add(rowOf('a'));
+    expect(ledger.rows(10).map(row => row.id)).toEqual(['a']);
+    ledger.close();
+  });
+
+  test('sets a file aside whose damage shows only when it is read, and goes on', () => {
+    const first = ledgerIn();
+    for (let n = 0; n < 200; n++) first.ledger.add(rowOf(`row${n}`));
+    first.ledger.close();
+    damagePages(first.file);
+    const { ledger } = ledgerIn(first.file);
+    expect(ledger.recovered()).toBeUndefined();
+    expect(ledger.rows(200)).toEqual([]);
+    expect(ledger.recovered()).toMatch(/damaged/);
+    ledger.add(rowOf('new'));
+    expect(idsIn(first.file)).toEqual(['new']);
+    expect(readdirSync(join(first.file, '..')).some(name => name.includes('.damaged-'))).toBe(true);
+    ledger.close();
+  });
+
+  test('sets a file aside whose damage shows when it is written, and loses no new row', () => {
+    const first = ledgerIn();
+    for (let n = 0; n < 200; n++) first.ledger.add(rowOf(`row${n}`));
+    first.ledger.close();
+    damagePages(first.file);
+    const { ledger, later } = ledgerIn(first.file);
+    ledger.add(rowOf('new'));
+    later();
+    ledger.add(rowOf('newer'));
+    expect(ledger.trouble()).toBeUndefined();
+    expect(idsIn(first.file)).toEqual(['new', 'newer']);
+    ledger.close();
+  });
+});
+
+/** Everything after the first page, where the schema lies. */
+function damagePages(file: string): void {
+  const handle = openSync(file, 'r+');
+  writeSync(handle, 'x'.repeat(60_000), 4_096);
+  closeSync(handle);
+}
