@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -175,4 +175,16 @@ export function openStores(
 
 /** The machine's own clock. */
 export const clock: Clock = { nowMs: () => Date.now(), tickMs: () => performance.now() };
-const newId = () => randomBytes(12).toString('hex');
+/** 96 random bits in hex. Drawn by the page, because each draw from the system costs more than the bits. */
+const newId = (() => {
+  const page = Buffer.alloc(12 * 256);
+  let used = page.length;
+  return () => {
+    if (used === page.length) {
+      randomFillSync(page);
+      used = 0;
+    }
+    used += 12;
+    return page.toString('hex', used - 12, used);
+  };
+})();

@@ -65,9 +65,10 @@ function collect(request: IncomingMessage): Promise<Buffer> {
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
     request.on('error', reject);
-    request.on('close', () =>
-      reject(new BadRequestError(400, 'body_cut', 'The connection closed before the body was complete.')),
-    );
+    request.on('close', () => {
+      if (!request.complete)
+        reject(new BadRequestError(400, 'body_cut', 'The connection closed before the body was whole.'));
+    });
   });
 }
 
