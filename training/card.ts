@@ -81,7 +81,7 @@ No text of these sources is part of the model; the vocabulary holds single words
 ## How to make it again
 
 \`npm run train -- --data DIR\`, where DIR holds the data files by the names that the command tells when they are missing.
-It runs on plain Node on one core in about two minutes and gives the same bytes for the same data.
+It runs on plain Node on one core in one to three minutes and gives the same bytes for the same data.
 `;
 }
 

@@ -16,7 +16,7 @@ const usage = 'Usage: npm run train -- --data DIR [--out DIR] [--json]   (DIR ma
 try {
   process.exitCode = main();
 } catch (error) {
-  if (!(error instanceof DataError) && !(error instanceof TypeError)) throw error;
+  if (!(error instanceof DataError) && !isArgumentError(error)) throw error;
   console.error(`${error.message}\n${usage}`);
   process.exitCode = 1;
 }
@@ -47,4 +47,9 @@ function main(): number {
     console.log(reportLines(report).join('\n'));
   }
   return 0;
+}
+
+/** What `parseArgs` throws for an option that it does not know or that lacks its value. */
+function isArgumentError(error: unknown): error is Error {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -23,13 +23,3 @@ export function pick<T>(list: readonly T[], random: Random): T {
   if (chosen === undefined) throw new RangeError('Nothing to pick from.');
   return chosen;
 }
-
-/** A new list in random order (Fisher and Yates). */
-export function shuffled<T>(list: readonly T[], random: Random): T[] {
-  const order = [...list];
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    [order[last], order[other]] = [order[other] as T, order[last] as T];
-  }
-  return order;
-}

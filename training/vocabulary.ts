@@ -36,7 +36,7 @@ export function chooseVocabulary(texts: Iterable<string>, always: Iterable<strin
 }
 
 /** How often each word occurs. */
-export function countWords(texts: Iterable<string>): ReadonlyMap<string, number> {
+function countWords(texts: Iterable<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;

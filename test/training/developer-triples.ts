@@ -107,3 +107,87 @@ export const developerTriples: readonly (readonly [asked: string, again: string,
   ['group by month in sql', 'SQL: aggregate rows per month', 'group by year in sql'],
   ['What is memoization?', 'explain memoization to me', 'What is virtualization?'],
 ];
+
+/** The same, written after the tables in training/pairs were closed: what they should not be tuned to. */
+export const laterTriples: typeof developerTriples = [
+  [
+    'Which port does redis listen on by default?',
+    'default redis port',
+    'Which port does mongodb listen on by default?',
+  ],
+  [
+    'How do I see the environment of a running process on Linux?',
+    'linux print env vars of a process',
+    'How do I see the open files of a running process on Linux?',
+  ],
+  [
+    'write a bash script that renames jpg files to png',
+    'shell script to change the extension of all jpg files into png',
+    'write a bash script that resizes jpg files',
+  ],
+  ['Explain the CAP theorem', 'what does the CAP theorem say?', 'Explain the halting problem'],
+  ['ruby hash default value', 'How can a Ruby hash return a default for missing keys?', 'python dict default value'],
+  [
+    'How do I ignore a warning in eslint for a single line?',
+    'eslint disable rule on one line',
+    'How do I ignore a warning in pylint for a single line?',
+  ],
+  [
+    'terraform apply only one resource',
+    'How can I target a single resource with Terraform?',
+    'terraform destroy only one resource',
+  ],
+  ['Why is my docker build so slow?', 'what makes docker builds take forever', 'Why is my docker image so big?'],
+  ['convert markdown to html in node', 'Node.js: render Markdown as HTML', 'convert html to pdf in node'],
+  ['How do I set a breakpoint in VS Code?', 'vscode add breakpoint', 'How do I set a breakpoint in PyCharm?'],
+  ['What is tail recursion?', 'tail recursive functions explained', 'What is mutual recursion?'],
+  ['get the length of a string in C', 'C string length', 'get the length of an array in C'],
+  ['make an http request in swift', 'How do I call a URL from Swift?', 'make an http request in kotlin'],
+  ['css grid vs flexbox', 'When should I choose flexbox over CSS grid?', 'css grid vs bootstrap'],
+  [
+    'mysql error 1045 access denied',
+    'How can I solve MySQL access denied for user (1045)?',
+    'mysql error 2002 cannot connect',
+  ],
+  ['How do I write a for loop in R?', 'for loops in R', 'How do I write a while loop in R?'],
+  [
+    'git show only file names that changed',
+    'list changed files in git without the diff',
+    'git show only commits of one author',
+  ],
+  ['Find the nth largest element of an array', 'k-th biggest value in an array', 'Find the median of an array'],
+  [
+    'How do I make a column not null in sqlite?',
+    'sqlite add not null constraint',
+    'How do I make a column unique in sqlite?',
+  ],
+  ['use a proxy with pip', 'pip install behind a corporate proxy', 'use a proxy with npm'],
+  [
+    'What is the purpose of __init__.py?',
+    'why do python packages need an __init__.py file',
+    'What is the purpose of setup.py?',
+  ],
+  ['gradle build without running tests', 'How do I skip tests in a Gradle build?', 'maven build without running tests'],
+  [
+    'serialize a java object to json with jackson',
+    'Jackson: turn a POJO into JSON',
+    'deserialize json to a java object with jackson',
+  ],
+  [
+    'How do I log in to a docker registry?',
+    'docker login to private registry',
+    'How do I log out of a docker registry?',
+  ],
+  ['nginx 502 bad gateway', 'what causes a 502 bad gateway in nginx', 'nginx 504 gateway timeout'],
+  ['round to the nearest integer in javascript', 'js round number', 'round down to an integer in javascript'],
+  ['helm upgrade a release', 'How do I update a Helm release?', 'helm roll back a release'],
+  ['list all users in postgres', 'show postgresql roles', 'list all users in mysql'],
+  [
+    'How do I debounce an input in react?',
+    'React: wait until the user stops typing',
+    'How do I validate an input in react?',
+  ],
+  ['rust borrow checker explained', 'How does the borrow checker work in Rust?', 'rust lifetimes explained'],
+  ['What does the -p flag do in mkdir?', 'mkdir -p meaning', 'What does the -m flag do in mkdir?'],
+  ['Set the timeout of axios to 5 seconds', 'axios request timeout 5s', 'Set the timeout of axios to 10 seconds'],
+];

@@ -3,11 +3,11 @@ import { antonyms } from './antonyms.js';
 import { anyOf } from './rewrite.js';
 import { siblings } from './siblings.js';
 
-/** Names that are everyday words too: exchanged only where a text was built from them, never found in a text. */
+/** Names that are everyday words too, and so are left alone in a running text. */
 const everyday = new Set(
-  'find sort cut head tail top kill cat screen diff set text record pick final static module property method long short text first second third last middle float margin transform lambda slice go view cursor trigger master main express float rest never unknown required exclude python'
-    .split(' ')
-    .filter(word => word !== 'python'),
+  'find sort cut head tail top kill cat screen diff set text record pick final static module property method long short text first second third last middle float margin transform lambda slice go view cursor trigger master main express float rest never unknown required exclude'.split(
+    ' ',
+  ),
 );
 
 const kindOf = new Map<string, readonly string[]>();
@@ -45,7 +45,7 @@ export function swap(text: string, random: Random): string | undefined {
 }
 
 /** Another name of the same kind; undefined for a name that has no kind. */
-export function sibling(name: string, random: Random): string | undefined {
+function sibling(name: string, random: Random): string | undefined {
   const others = kindOf.get(name)?.filter(other => other !== name);
   return others === undefined ? undefined : pick(others, random);
 }

@@ -33,7 +33,7 @@ const checks: readonly Check[] = [
 
 const courtesy = /\b(?:please|pls|thanks|thank you|thx|hi|hello|hey|ok|okay|great|cool|nice)\b/gi;
 const opener =
-  /^(?:how|what|why|when|where|which|who|whose|explain|define|describe|compare|is|are|can|could|do|does|did|should)\b|\b(?:vs|versus)\b/i;
+  /^(?:how|what|why|when|where|which|who|whose|explain|define|describe|compare|is|are|can|could|do|does|did|should|i)\b|\b(?:vs|versus)\b/i;
 const carriesOn =
   /^(?:(?:please |yes,? |ok,? |now )?(?:continue|go on|go ahead|keep going|carry on|try again|again|retry|proceed|next|more|stop|do it|do that|yes|no|why|how|what|summari[sz]e|explain|fix|refactor|help|done|test|elaborate|tell me more|why not|how so|how come|and then|what else|what now|are you sure|what do you (?:think|mean)|how does that work)\b)[\s.!?,]*$/i;
 
@@ -41,9 +41,13 @@ const carriesOn =
 function isShort(text: string): boolean {
   const bare = text.replace(courtesy, ' ').trim();
   if (carriesOn.test(bare) || !/[\p{L}\p{N}]/u.test(bare)) return true;
+  if (!opener.test(bare) && vagueTrouble.test(bare)) return true;
   const words = bare.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
   return words < (opener.test(bare) ? 2 : 3);
 }
+
+/** 'Oracle connection problem': a headline, behind which everybody has another question. */
+const vagueTrouble = /^(?:\S+\s+){1,4}(?:problems?|issues?|errors?|trouble|questions?|help|bugs?)[\s.?!]*$/i;
 
 /* ---------------------------------------------------------------- code, paths */
 
@@ -95,9 +99,10 @@ const mine =
   '(?:code|function|class|script|program|snippet|output|implementation|error|bug|solution|assignment|homework|query|method|logs?)';
 
 const deictics: readonly RegExp[] = [
-  /\b(?:this|that|these|those|the following|the above|the previous|the same|said) (?:code|function|class|file|error|bug|line|one|method|test|query|script|snippet|issue|problem|warning|message|variable|component|page|output|example|text|list|table|data|image|commit|branch|pr|repo|project|approach|answer|question|thing|stuff|is|are|was|does|work|mean|happen|fail)/i,
+  /\b(?:this|that|these|those|the following|the above|the previous|the same|said) (?:code|function|class|file|error|bug|line|one|method|test|query|script|snippet|issue|problem|warning|message|variable|component|page|output|example|text|list|table|data|image|commit|branch|pr|repo|project|approach|answer|question|thing|stuff)\b/i,
+  /\b(?:what|why|how|when|where|is|does|do|did|was|are) (?:is |does |do |did |was |are )?(?:this|that|these|those)\b(?! (?:keyword|operator|pointer|binding)| in )/i,
   /\b(?:this|these|those|that)\s*[.?!]*$/i,
-  /\b(?:above|below|attached|pasted|selected|highlighted|aforementioned)\b(?! (?:the|a|an|another|zero|\d))/i,
+  /\b(?:the (?:above|below)|(?:code|error|snippet|example|query|output|shown|see|given|mentioned|listed) (?:above|below)|above (?:code|error|snippet|example|query)|below:|attached|pasted|aforementioned)\b/i,
   /^(?:(?:please|now|and|then|so|but|also|can you|could you|how (?:do|can|should) i|why (?:is|does|did|isn't|doesn't)|what (?:is|does)) )*(?:\w+ )?(?:it|them|they|he|she)\b(?! (?:possible|safe|ok|okay|better|good|bad|worth|allowed|recommended|necessary|true|legal|faster|slower|to))/i,
   new RegExp(`\\b(?:my|your|our|the given|the provided|here is|here's) (?:\\w+ )?${mine}\\b`, 'i'),
   /^(?:in|for|about|with|on) (?:this|that|it)\b/i,
@@ -114,7 +119,7 @@ const latestOf =
   '(?:commits?|changes?|rows?|records?|entr(?:y|ies)|tags?|files?|date|timestamp|messages?|branch|from|remote|main|master)';
 
 const fresh: readonly RegExp[] = [
-  /\b(?:today|tonight|yesterday|tomorrow|nowadays|right now|at the moment|currently|as of|this (?:week|month|year|morning)|so far|up to date|recently|breaking)\b(?!['’"`]s? date| date| and)/i,
+  /\b(?:today|tonight|yesterday|tomorrow|nowadays|right now|at the moment|currently(?! (?:logged|selected|running|open|active|checked|signed|focused|copied|playing|connected))|as of|this (?:week|month|year|morning)|so far|up to date|recently|breaking)\b(?!['’"`]s? date| date| and)/i,
   /\bnow\s*[.?!]*$|\bis it now\b/i,
   new RegExp(`\\bcurrent\\b(?! ${stable})`, 'i'),
   /\bwhat(?:'s| is|s) (?:the |my )?current (?:date|time|year|version|branch|commit|price|day|month|user|directory)\b(?! (?:function|method|command|in) )/i,
@@ -137,7 +142,7 @@ const creative: readonly RegExp[] = [
     `\\b${asksFor}\\b[^.?!]{0,40}\\b(?:poem|haiku|story|stories|jokes?|lyrics|song|limerick|riddle|essay|rap|tagline|slogan|quote|fun fact|blog post|speech|letter|email|tweet|bio|caption|tweets|dialogue|scenario|ideas?|names?)\\b(?! (?:of|from|validation|column|field|property|address|template|attribute))`,
     'i',
   ),
-  /^(?:(?:please|can you|could you|just) )*(?:give|pick|choose|tell|generate|suggest|select|say|name)(?: me)? (?:\w+ )?(?:a |an |some |one |\d+ )?(?:random|another|different|new one)\b(?!.*\b(?:in|using|with) \w+)/i,
+  /^(?:(?:please|can you|could you|just) )*(?:give|pick|choose|tell|generate|suggest|select|say|name)(?: me)? (?:\w+ )?(?:a |an |some |one |\d+ )?(?:random|another|different|new one)\b(?!.*\b(?:(?:in|using|with) \w+|python|java|javascript|js|bash|sql|php|ruby|golang|rust|swift|kotlin|scala|matlab|c|r)\b)/i,
   /\b(?:another one|one more|something else|surprise me|roll (?:a|the) (?:dice|die)|flip a coin|brainstorm|role ?play|pretend (?:to|you)|act as|imagine (?:you|that))\b/i,
   /\b(?:joke|haiku|limerick)\b/i,
 ];

@@ -59,25 +59,23 @@ export const countsMatter: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** What follows the name of a thing only to say what kind of thing it is. */
+/** What follows an identifier only to say what kind of thing it is. */
 export const kindNouns: ReadonlySet<string> = new Set(
-  'algorithm protocol library framework language command hook keyword operator pattern principle concept tool utility method function'.split(
+  'hook method function command operator keyword flag library package module class'.split(' '),
+);
+
+/** What follows a name, or a noun of prose, only to say what kind of thing it is. A hash function is not a hash. */
+export const kindsOfNames: ReadonlySet<string> = new Set(['language', 'framework']);
+export const kindsOfNouns: ReadonlySet<string> = new Set(['algorithm', 'protocol']);
+
+/** Functions that everybody calls by their bare word: 'use the map function' is 'use map'. */
+export const callables: ReadonlySet<string> = new Set(
+  'map filter reduce sort find split join slice splice push pop shift print range zip enumerate sorted reversed min max sum len format replace strip trim concat'.split(
     ' ',
   ),
 );
 
-/** Kind nouns that turn a word of prose into another thing: a hash function is not a hash. */
-export const kindNounsOfCode: ReadonlySet<string> = new Set(['method', 'function', 'tool', 'command', 'keyword']);
-
-export const light: ReadonlySet<string> = new Set([
-  'existing',
-  'actually',
-  'exactly',
-  'code',
-  'program',
-  'basically',
-  'somehow',
-]);
+export const light: ReadonlySet<string> = new Set(['existing', 'actually', 'basically', 'somehow']);
 
 /** Words that carry direction, order or place. */
 export const directions: ReadonlySet<string> = new Set(
@@ -101,3 +99,6 @@ export const quantifiers: ReadonlySet<string> = new Set(
 );
 
 export const negations: ReadonlySet<string> = new Set('not no never none without nor neither cannot non'.split(' '));
+
+/** The best one and the best ones are different wishes. */
+export const superlatives: ReadonlySet<string> = new Set('best worst most top largest smallest'.split(' '));

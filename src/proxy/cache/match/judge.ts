@@ -3,13 +3,16 @@ import {
   conditions,
   countsMatter,
   directions,
+  callables,
   kindNouns,
-  kindNounsOfCode,
+  kindsOfNames,
+  kindsOfNouns,
   light,
   loosePlaces,
   meaning,
   negations,
   quantifiers,
+  superlatives,
 } from './judge-words.js';
 import { type NormalForm, normalForm } from './normal-form.js';
 import type { QuestionClass } from './question-class.js';
@@ -60,7 +63,6 @@ function no(reason: Verdict['reason']): Verdict {
 /** Kinds of question that one answer can serve. */
 function kindOf(kind: QuestionClass): string {
   if (kind === 'way') return 'how';
-  if (kind === 'does') return 'what';
   return kind === 'cause' ? 'why' : kind;
 }
 
@@ -70,12 +72,13 @@ type Segments = readonly (readonly Token[])[];
 function widen(form: NormalForm): { readonly names: string; readonly segments: Segments } {
   const { words, names } = takeName(form);
   const verb = words[0] ?? '';
-  const counted = form.kind === 'how' && countsMatter.has(verb);
+  const counted = countsMatter.has(verb) || words.some(word => superlatives.has(word));
   const directed = words.some(word => word === 'to' || word === 'into');
   const kept: Token[] = [];
   words.forEach((word, at) => {
     if (light.has(word) && at > 0) return;
-    if (kindNouns.has(word) && saysKind(words, at, form.kind)) return;
+    if (isLightHere(words, at, form.kind)) return;
+    if (at > 0 && saysKind(words, at, form.kind)) return;
     if (loosePlaces.has(word) && !(directed && word === 'from') && at > 0) kept.push('in');
     else if (/^[a-z]/.test(word)) kept.push(meaning(counted ? word : singular(word)));
     else kept.push(word);
@@ -96,13 +99,25 @@ function takeName(form: NormalForm): { readonly words: readonly Token[]; readonl
   return { words: form.content.filter((_, other) => other !== at && other !== at - 1), names: only.slice(1) };
 }
 
-/** 'the useEffect hook' is useEffect; 'the merge sort algorithm' is merge sort; a hash function is not a hash. */
+/** 'the useEffect hook' is useEffect; 'the quicksort algorithm' is quicksort. */
 function saysKind(words: readonly Token[], at: number, kind: QuestionClass): boolean {
+  const word = words[at] ?? '';
   const before = words[at - 1] ?? '';
-  if (/^[`@]/.test(before)) return true;
+  if (/^`.*\p{L}/u.test(before)) return kindNouns.has(word);
+  if (before.startsWith('@')) return kindsOfNames.has(word);
+  if (callables.has(before) && words[0] === 'use' && at === 2) return word === 'function' || word === 'method';
+  return at === words.length - 1 && kindsOfNouns.has(word) && definitions.has(kind);
+}
+const definitions: ReadonlySet<QuestionClass> = new Set(['what', 'works', 'purpose']);
+
+/** Words that say nothing beside their neighbour: the value of a variable, a leak that happens. */
+function isLightHere(words: readonly Token[], at: number, kind: QuestionClass): boolean {
+  const word = words[at] ?? '';
   const last = at === words.length - 1;
-  if (kindNounsOfCode.has(words[at] ?? '')) return false;
-  return last && at > 0 && (kind === 'what' || kind === 'does' || kind === 'works' || kind === 'purpose');
+  if (word === 'value') return words[at - 1] === 'variable';
+  if (word === 'happen' || word === 'occur') return last && (kind === 'why' || kind === 'cause');
+  if (!definitions.has(kind)) return false;
+  return at > 0 && ((word === 'data' && words[at + 1] === 'structure' && at === words.length - 2) || (last && word === 'structure' && words[at - 1] === 'data'));
 }
 
 function segmentsOf(words: readonly Token[]): Segments {

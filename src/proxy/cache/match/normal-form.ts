@@ -25,16 +25,21 @@ export function normalForm(text: string): NormalForm | undefined {
   const tokens = tokenise(text);
   if (tokens.length === 0 || tokens.length > mostTokens) return undefined;
   const unwrapped = unwrap(tokens.join(' '));
-  const front = takeFrontScope(unwrapped);
+  const front = takeFrontScope(placeLast(unwrapped));
   const end = takeEndScopes(unwrap(front.rest), front.scopes);
-  let asked = classify(withoutMarks(end.rest));
+  let asked = classify(withoutMarks(end.rest), end.scopes.length > 0);
   let scopes = end.scopes;
+  const tool = /^use @(\S+) to (.+)$/.exec(asked.rest);
+  if (tool !== null && asked.kind === 'how') {
+    scopes = [...scopes, tool[1] ?? ''];
+    asked = { ...asked, rest: tool[2] ?? '' };
+  }
   if (scopes.length === 0 && asked.kind !== 'difference') {
     const bare = takeBareScope(asked.rest.split(' '), asked.kind, asked.framed);
     if (bare !== undefined) {
       scopes = [bare.scope];
       const rest = bare.rest.join(' ');
-      asked = asked.framed ? { ...asked, rest } : classify(rest);
+      asked = asked.framed ? { ...asked, rest } : classify(rest, true);
     }
   }
   let content = reduce(asked.rest.split(' '), asked.kind, asked.generic, scopes);
@@ -49,20 +54,28 @@ export function normalForm(text: string): NormalForm | undefined {
 
 /* ---------------------------------------------------------------- scope */
 
+/** 'in a dockerfile, how do I' is 'how do I ... in a dockerfile'. */
+function placeLast(text: string): string {
+  const found = /^((?:in|on|inside|within) (?:[a-z`][^ ]* ){1,4}), ((?:how|what|why|when|where|which|can|is) .+)$/.exec(text);
+  return found === null ? text : `${found[2] ?? ''} ${found[1] ?? ''}`.trim();
+}
+
 interface Scoped {
   readonly scopes: readonly string[];
   readonly rest: string;
 }
 
+const frontFramed = /^@(\S+) ((?:how|what|why|when|where|which|is|can|does|do) .+)$/;
 const frontMarked = /^(?:(?:in|on|using|with|for|under) )?@(\S+) [,:.-] (.+)$/;
 const frontPlain = /^(?:in|on|using|under) @(\S+) (.+)$/;
 const frontWordy =
   /^(?:(?:in|using) ([a-z`]+)(?: ,)? (?=(?:how|what|why|when|where|which|who|is|are|can|do|does|should|explain) )|([a-z]+) : )(.+)$/;
-const end = /^(.+) (in|on|using|with|for|under|of|inside|via) (?:the )?@(\S+)$/;
+const end = /^(.+) (in|on|using|with|for|under|of|inside|via) (?:the )?@(\S+)(?: (?:programming )?language)?$/;
+const endMarked = /^(.+ \S+) [.,:-] @(\S+)$/;
 const endWordy = /^(.+) (?:in|using) `?([a-z]+)$/;
 
 function takeFrontScope(text: string): Scoped {
-  const found = frontMarked.exec(text) ?? frontPlain.exec(text);
+  const found = frontMarked.exec(text) ?? frontPlain.exec(text) ?? frontFramed.exec(text);
   if (found !== null) return { scopes: [found[1] ?? ''], rest: found[2] ?? '' };
   const wordy = frontWordy.exec(text);
   const name = wordyNameOf((wordy?.[1] ?? wordy?.[2] ?? '').replace('`', ''));
@@ -74,6 +87,8 @@ function takeEndScopes(text: string, already: readonly string[]): Scoped {
   const single = new Set(text.split(' ').filter(token => token.startsWith('@'))).size + already.length === 1;
   const scopes = [...already];
   let rest = text;
+  const marked = endMarked.exec(rest);
+  if (marked !== null && single) return { scopes: [...scopes, marked[2] ?? ''], rest: marked[1] ?? '' };
   for (;;) {
     const found = end.exec(rest);
     const name = found?.[3] ?? '';
@@ -110,9 +125,12 @@ const shifts =
 function isScopeMarker(marker: string, before: string, single: boolean): boolean {
   if (marker === 'using') return !takesUsing.test(before);
   if (marker === 'in' || marker === 'on') return !takesIn.test(before);
+  if (marker === 'for' && makesFor.test(before)) return false;
   return single && !takesPreposition.test(before);
 }
 
+/** 'write a plugin for vim' is not done in vim. */
+const makesFor = /(?:^| )(?:write|writing|build|building|create|creating|make|making|develop|design|install|buy|add|generate) /;
 const takesUsing =
   / (?:for|of|by|about|start|stop|from|to|without|avoid|keep|why|when|am|are|is|was|be|were|before|after|while|versus|vs|and|or|than)$/;
 const takesIn = /(?:^| )(?:log|sign|check|plug|built|depends?|depending|focus|based|click|hover|drop)$/;
@@ -193,6 +211,7 @@ function reduce(
   }
   dropVague(content, words);
   if (kind === 'why') whyOrder(content);
+  if (kind === 'why') content[0] = bareVerb(content[0] ?? '');
   if (kind === 'what' || kind === 'how') possessive(content, kind);
   if (request) headVerb(content, scopes);
   const fold = generic || (kind === 'how' && generics.has(content[0] ?? ''));
@@ -285,6 +304,10 @@ function dropVague(content: Token[], words: readonly string[]): void {
 function headVerb(content: Token[], scopes: readonly string[]): void {
   const verb = bareVerb(content[0] ?? '');
   content[0] = verb;
+  if ((verb === 'get' || verb === 'find' || verb === 'count') && content[1] === 'number' && content[2] === 'of' && content[3]?.endsWith('s') === true) {
+    content.splice(0, 3, 'count');
+    return;
+  }
   const reach = content.slice(1, objectReach + 1);
   const near = verb === 'check' || verb === 'turn' || verb === 'transform';
   for (const row of verbs) {

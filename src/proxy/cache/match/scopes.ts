@@ -116,11 +116,19 @@ const wordyNames: Readonly<Record<string, string>> = {
 };
 
 const byName = buildNames();
+const longOpeners: ReadonlySet<string> = new Set(
+  [...byName.keys()].filter(name => name.includes(' ')).map(name => name.slice(0, name.indexOf(' '))),
+);
 const longestName = 4;
 
 /** The canonical name of a language, tool or platform; undefined for anything else. `words` is lower-case. */
 export function nameOf(words: string): string | undefined {
   return byName.get(words);
+}
+
+/** Whether a listed name of several words can begin with this word. */
+export function opensLongName(word: string): boolean {
+  return longOpeners.has(word);
 }
 
 /** How many words the longest listed name has. */

@@ -12,7 +12,7 @@ export const anywhere: ReadonlyMap<string, string> = rows(`
   fullscreen full-screen | envvar env-var | whitespaces whitespace | info information | admin administrator |
   admins administrators | prod production | utilize use | min minimum | max maximum | two 2 | three 3 | four 4 | five 5 |
   six 6 | seven 7 | eight 8 | nine 9 | ten 10 | eleven 11 | twelve 12 | twenty 20 | hundred 100 | msg message |
-  msgs messages | filename file-name | filenames file-names | whether if | async asynchronous | upto until |
+  msgs messages | filename file-name | filenames file-names | whether if | upto until |
   till until | concat concatenate | autocomplete auto-complete | dropdown drop-down | username user-name |
   email e-mail | emails e-mails | timezone time-zone | setup set-up | login log-in | logout log-out | signin log-in |
   multithreading multi-threading | lifecycle life-cycle | datatype data-type | datatypes data-types | website web-site |
@@ -24,7 +24,7 @@ export const inRequests: ReadonlyMap<string, string> = rows(`
   func function | funcs functions | fn function | fns functions | char character | chars characters | int integer |
   ints integers | bool boolean | bools booleans | dict dictionary | dicts dictionaries | dir directory | obj object |
   objs objects | lib library | libs libraries | pkg package | pkgs packages | pic picture | elem element |
-  elems elements | num number | nums numbers
+  elems elements | num number | nums numbers | async asynchronous
 `);
 
 /** Several words for one. The longest row that starts at a word wins. */
@@ -54,10 +54,6 @@ export const phrases: readonly (readonly [from: string, to: string])[] = [
   ['iterating over', 'iterate over'],
   ['iterating through', 'iterate over'],
   ['change the name of', 'rename'],
-  ['count the number of', 'count'],
-  ['count number of', 'count'],
-  ['get the number of', 'count'],
-  ['find the number of', 'count'],
   ['set up', 'set-up'],
   ['log in', 'log-in'],
   ['sign in', 'log-in'],
@@ -87,7 +83,6 @@ export const phrases: readonly (readonly [from: string, to: string])[] = [
   ['pull requests', 'prs'],
   ['get out of', 'exit'],
   ['line by line', 'line-by-line'],
-  ['at the moment', 'now'],
   ['lower case', 'lowercase'],
   ['upper case', 'uppercase'],
 ];
@@ -115,7 +110,7 @@ const made = words(
     'symlink map set string dataframe index view trigger container pod cluster docker chart graph plot form menu modal',
 );
 const measured = words(
-  'length size number count index maximum minimum sum average mean median type name value values position difference intersection union current last first',
+  'length size number count index maximum minimum sum average mean median type name position difference intersection union current last first',
 );
 const tests = words('if that');
 const calls = words('function functions method methods procedure api constructor');

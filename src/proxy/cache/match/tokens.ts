@@ -1,11 +1,11 @@
 import { acronyms, capitalMatters, caseMode, type CaseMode, sqlKeywords } from './letter-case.js';
 import { spell } from './spelling.js';
-import { longestNameWords, nameOf, sqlNames, wordyNameOf } from './scopes.js';
+import { longestNameWords, nameOf, opensLongName, sqlNames, wordyNameOf } from './scopes.js';
 
 /**
  * The words of a prompt, one string each, told apart by their first character:
  * a letter: a word of prose, in small letters; `@`: the name of a language, tool or platform;
- * `` ` ``: code, numbers and symbols, exactly as written; `=`: a quoted single word, exactly as written;
+ * `` ` ``: code, numbers and symbols, exactly as written, blanks as U+0000; `=`: a quoted single word, exactly as written;
  * `,` `:` `-` `.`: the sentence's own punctuation.
  */
 export type Token = string;
@@ -17,8 +17,11 @@ export function tokenise(text: string): readonly Token[] {
   const sql = chunks.some(chunk => chunk.kind === 'word' && sqlNames.has(nameOf(chunk.text.toLowerCase()) ?? ''));
   const tokens: Token[] = [];
   let first = true;
-  for (const chunk of chunks) {
-    if (chunk.kind === 'mark') {
+  for (const [at, chunk] of chunks.entries()) {
+    if (chunk.text === 'a' && chunk.kind === 'word' && isLetter(chunks[at + 1])) {
+      tokens.push('`a');
+      first = false;
+    } else if (chunk.kind === 'mark') {
       tokens.push(chunk.text);
       first ||= chunk.text !== '-';
     } else if (chunk.kind === 'code') {
@@ -33,6 +36,11 @@ export function tokenise(text: string): readonly Token[] {
     }
   }
   return joinNames(tokens);
+}
+
+/** 'a' is the article before a word; before a comma or at the end it is the letter. */
+function isLetter(next: Chunk | undefined): boolean {
+  return next === undefined || (next.kind === 'mark' && next.text !== '-');
 }
 
 type Chunk = { readonly kind: 'word' | 'code' | 'quoted' | 'mark'; readonly text: string };
@@ -61,7 +69,7 @@ function cutOne(chunks: Chunk[], raw: string, glued: boolean, next: string | und
   const stem = parts?.[1] ?? inner;
   const tail = parts?.[2] ?? '';
   if (stem === '') {
-    if (glued || (tail.startsWith('?') && /^\?+$/.test(tail) && next === undefined && endsInContent(chunks))) {
+    if (glued || (tail === '?' && next === undefined && endsInContent(chunks))) {
       if (tail === ',' || tail === ':') chunks.push({ kind: 'mark', text: tail });
     } else chunks.push({ kind: 'code', text: tail });
     return;
@@ -86,6 +94,8 @@ function closes(raw: string): boolean {
 /** Brackets around words of prose say nothing; brackets inside code do. */
 function unbracket(raw: string): string {
   if (/^\((?=[\p{L}\p{N}])[^()]*$/u.test(raw)) return raw.slice(1);
+  const name = /^\[([^[\]]+)\]$/.exec(raw)?.[1];
+  if (name !== undefined && nameOf(name.toLowerCase()) !== undefined) return `${name}:`;
   const inside = /^\(([^()]+)\)([.,;:?!]*)$/.exec(raw) ?? /^([\p{L}\p{N}][^()]*)\)([.,;:?!]*)$/u.exec(raw);
   return inside === null || !/[\p{L}\p{N}]/u.test(inside[1] ?? '') ? raw : `${inside[1] ?? ''}${inside[2] ?? ''}`;
 }
@@ -103,7 +113,7 @@ function markOf(stem: string, tail: string, next: string | undefined): string | 
 }
 
 const openers: ReadonlySet<string> = new Set(
-  'hi hello hey there thanks thank you please help advance cheers all everyone folks team guys question thx'.split(' '),
+  'hi hello hey there thanks thank you please help advance cheers all everyone folks team guys question thx lot much again appreciated'.split(' '),
 );
 const closers: ReadonlySet<string> = new Set('thanks thank thx please cheers ty'.split(' '));
 
@@ -116,9 +126,12 @@ function endsInContent(chunks: readonly Chunk[]): boolean {
   return (
     last?.kind === 'quoted' ||
     (last?.kind === 'word' &&
-      !/^(?:is|are|was|mean|means|of|the|than|called|a|use|and|or|with|does|do)$/i.test(last.text))
+      !notBeforeMark.test(last.text))
   );
 }
+
+const notBeforeMark =
+  /^(?:is|are|was|mean|means|of|the|than|called|a|use|and|or|with|does|do|operator|symbol|sign|mark|character|syntax|escape|match|matches|split|replace|insert|type|print|without|by|on|in|for|to|at|vs)$/i;
 
 const plainWord = /^[A-Za-z]+(?:'[A-Za-z]+)?$/;
 
@@ -147,11 +160,9 @@ function quotedToken(raw: string): Token {
     const name = nameOf(inside.toLowerCase());
     return name === undefined ? `=${inside}` : `@${name}`;
   }
-  return raw.startsWith('`') && !/\s/.test(inside)
-    ? (nameToken(inside) ?? `\`${inside}`)
-    : raw.startsWith('`')
-      ? `\`${inside}`
-      : `\`${raw}`;
+  const quoted = raw.startsWith('`') ? inside : raw;
+  if (raw.startsWith('`') && !/\s/.test(inside)) return nameToken(inside) ?? `\`${inside}`;
+  return `\`${quoted.replace(/\s/g, '\u0000')}`;
 }
 
 function pushWord(tokens: Token[], raw: string, first: boolean, mode: CaseMode, sql: boolean): void {
@@ -252,7 +263,8 @@ const bareContractions: ReadonlyMap<string, readonly string[]> = new Map([
 function joinNames(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    let length = Math.min(longestNameWords, tokens.length - at);
+    const token = tokens[at] ?? '';
+    let length = opensLongName(plainText(token)) ? Math.min(longestNameWords, tokens.length - at) : 0;
     let name: string | undefined;
     for (; length >= 2; length--) {
       name = nameOf(
@@ -263,7 +275,7 @@ function joinNames(tokens: readonly Token[]): readonly Token[] {
       );
       if (name !== undefined) break;
     }
-    if (name === undefined) joined.push(tokens[at] ?? '');
+    if (name === undefined) joined.push(token);
     else {
       joined.push(`@${name}`);
       at += length - 1;
@@ -273,5 +285,5 @@ function joinNames(tokens: readonly Token[]): readonly Token[] {
 }
 
 function plainText(token: Token): string {
-  return /^[@`]/.test(token) ? token.slice(1).toLowerCase() : token;
+  return token.startsWith('@') || token.startsWith('`') ? token.slice(1).toLowerCase() : token;
 }

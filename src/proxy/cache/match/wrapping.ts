@@ -6,7 +6,9 @@ export function unwrap(text: string): string {
   let rest = text;
   for (let round = 0; round < 8; round++) {
     const before = rest;
-    for (const [pattern, put] of [...front, ...back]) rest = rest.replace(pattern, put).trim();
+    if (wrapsFront.test(rest)) for (const [pattern, put] of front) rest = rest.replace(pattern, put);
+    if (wrapsBack.test(rest)) for (const [pattern, put] of back) rest = rest.replace(pattern, put);
+    rest = rest.trim();
     if (rest === before) break;
   }
   return rest;
@@ -16,6 +18,12 @@ const asks = '(?:how|what|why|when|where|which|who|whose|whether)';
 const asksOrNoun = `(?:${asks}|the (?:differences?|way|purpose|meaning|definition|reason|best|easiest|fastest|simplest))`;
 const frame = '(?:how|what|why|when|where|which|who|is|are|can|could|do|does|did|should|explain)';
 const askable = '(?:tell|show|teach|remind|explain|describe|define|clarify|compare|help|let)';
+
+/** First and last words of everything below: most texts have none of them, and are done at once. */
+const wrapsFront =
+  /^(?:[,.:-]|hi|hello|hey|greetings|good|a|quick|simple|small|basic|short|question|please|kindly|pls|plz|sorry|apologies|excuse|pardon|so|ok|okay|well|um|hmm|right|alright|also|and|can|could|would|will|do|does|explaining|telling|showing|anyone|anybody|someone|any|have|i|just|curious|wondering|tell|show|teach|remind|let|help|need|explain) /;
+const wrapsBack =
+  / (?:[,.:-]|please|pls|plz|thanks|thx|ty|cheers|you|lot|much|again|million|all|everyone|guys|advance|help|time|answers?|ideas?|advice|pointers|tips|appreciated|me)$/;
 
 type Row = readonly [pattern: RegExp, put: string];
 
@@ -56,7 +64,8 @@ const front: readonly Row[] = [
     '',
   ],
   [/^i (?:would like|want|need|am trying) to (?:understand|know about|learn about) /, 'explain '],
-  [new RegExp(`^(?:tell|show|teach|remind|let) (?:me |us )?(?:know )?(?=${asksOrNoun} )`), ''],
+  [new RegExp(`^(?:tell|show|teach|remind|let) (?:me|us) (?:know )?(?=${asksOrNoun} )`), ''],
+  [/^(?:tell|show|teach) how /, 'how '],
   [/^(?:tell (?:me |us )?about|help me (?:to )?understand) /, 'explain '],
   [/^(?:i )?need (?:some )?help (?:with )?[:,.-] /, ''],
   [new RegExp(`^(?:i )?need (?:some )?help (?=${asks} )`), ''],

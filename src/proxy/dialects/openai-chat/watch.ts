@@ -36,8 +36,10 @@ export class ChatStreamWatch implements StreamWatch {
   }
 
   #read(events: Buffer, hideUsage: boolean): Buffer {
-    if (this.#model === undefined && this.#seen.length < firstEvents) {
-      this.#model = asString(parseEvent(events, Math.max(0, events.indexOf('data:')))?.['model']);
+    // Some gateways open with a chunk that names no model yet.
+    if (this.#model === undefined) {
+      const named = indexOfFilled(events, modelKey);
+      if (named !== -1) this.#model = asString(parseEvent(events, named)?.['model']);
     }
     this.#seen.push(events);
     this.#text ||= indexOfFilled(events, contentKey) !== -1 || indexOfFilled(events, reasoningKey) !== -1;
@@ -79,9 +81,8 @@ export class ChatStreamWatch implements StreamWatch {
   }
 }
 
-/** Comments and pings may come before the first chunk; a provider that names no model by then names none at all. */
-const firstEvents = 8;
 const nothing = Buffer.alloc(0);
+const modelKey = Buffer.from('"model"');
 const contentKey = Buffer.from('"content"');
 const reasoningKey = Buffer.from('"reasoning_content"');
 const refusalKey = Buffer.from('"refusal"');
