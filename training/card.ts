@@ -49,7 +49,8 @@ ${row('text2sql, held out', report.text2sql)}
 ${row('generated developer pairs, topics held out', report.generated)}
 ${row('Quora question pairs (evaluation only)', report.questions)}
 
-The first three were held out by connected component: no text and no topic of theirs was trained on. The negatives of
+nl2bash and text2sql were held out by connected component: none of these texts was trained on. Generated pairs were held
+out by topic (the request, or the thing it is about), so a text can recur only where a comparison names two topics. The negatives of
 nl2bash and text2sql are the nearest different texts, which makes them hard, and partly wrong for nl2bash, where several
 commands may answer one request. The figures of the generated pairs flatter the model, because their openings and
 synonyms were seen in training. The Quora pairs are general questions, of which it has learned nothing; they

@@ -3,7 +3,13 @@ import type { Clock, Facts, JsonObject, NewId } from './prompt.js';
 
 // What crosses the wire: the dialects both sides speak, and replies on their way back.
 
-export type DialectName = 'openai-chat';
+export type DialectName =
+  | 'openai-chat'
+  | 'openai-responses'
+  | 'openai-completions'
+  | 'openai-embeddings'
+  | 'anthropic-messages'
+  | 'anthropic-count-tokens';
 
 /** A wire language. Everything that knows the shape of its bodies and events lives in one file. */
 export interface Dialect {
@@ -78,6 +84,8 @@ export interface Usage {
   readonly cachedInput: number;
   /** Input tokens written to the provider's prompt cache, where that has a price of its own. */
   readonly cacheWrite: number;
+  /** The part of `cacheWrite` that is kept for an hour, where the provider asks more for it. */
+  readonly cacheWriteHour?: number;
   /** Output tokens, reasoning included. */
   readonly output: number;
   /** The part of `output` that was reasoning, for display. */

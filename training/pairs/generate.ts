@@ -8,7 +8,7 @@ import { taskGroups } from './tasks.js';
 
 /** One thing a developer may ask, in all the ways it is written here. */
 interface Meaning {
-  /** What it is about. Whole topics are held out together, so that a held-out pair is about something never trained on. */
+  /** What it is about. Whole topics are held out together. */
   readonly topic: string;
   readonly forms: readonly string[];
   /** A request that may take any opening, as against a question that stands as it is. */

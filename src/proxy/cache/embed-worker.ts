@@ -2,44 +2,72 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadHnsw } from './index-hnsw.js';
 import { loadModel, type Model } from './model.js';
 import { openShelves, type Shelves } from './shelves.js';
-import type { AnswerMessage, Answers, AskMessage, IndexRow, WorkerGreeting, WorkerStart } from './worker-words.js';
+import type {
+  AnswerMessage,
+  Answers,
+  AskMessage,
+  EndMessage,
+  IndexRow,
+  WorkerGreeting,
+  WorkerStart,
+} from './worker-words.js';
 
 // The worker thread: a model and the indexes. The main thread keeps the entries and decides what may be served.
+
+interface Desk {
+  readonly model: Model;
+  readonly shelves: Shelves;
+}
 
 const port = parentPort;
 if (!port) throw new Error('This file runs as a worker thread.');
 const say = (message: WorkerGreeting | AnswerMessage) => port.postMessage(message);
-const start = workerData as WorkerStart;
 
-try {
+const open = new Set<Promise<unknown>>();
+/** Changes run one after another, so that a removal never overtakes the embedding of what it removes. */
+let changes: Promise<unknown> = Promise.resolve();
+const loading = load(workerData as WorkerStart);
+
+port.on('message', (message: AskMessage | EndMessage) => {
+  if (message.kind === 'end') {
+    void end();
+    return;
+  }
+  const work = async () => answer(message, await loading);
+  let result: Promise<Answers[keyof Answers]>;
+  if (message.kind === 'find' || message.kind === 'embed' || message.kind === 'settle') result = work();
+  else {
+    result = changes.then(work, work);
+    changes = result;
+  }
+  const told = result.then(
+    value => say({ kind: 'answer', id: message.id, value }),
+    (error: unknown) => say({ kind: 'refusal', id: message.id, reason: sentence(error) }),
+  );
+  open.add(told);
+  void told.finally(() => open.delete(told));
+});
+loading.catch((error: unknown) => {
+  say({ kind: 'failed', reason: sentence(error) });
+  port.close();
+});
+
+async function load(start: WorkerStart): Promise<Desk> {
   const model = await loadModel(start.modelDir);
   const hnsw = await loadHnsw();
   const shelves = openShelves({ dims: model.dims, modelId: model.id, hnsw, folder: start.indexDir });
-  serve(model, shelves);
   say({ kind: 'ready', modelId: model.id, dims: model.dims, fastIndex: hnsw !== undefined });
-} catch (error) {
-  say({ kind: 'failed', reason: sentence(error) });
+  return { model, shelves };
 }
 
-function serve(model: Model, shelves: Shelves): void {
-  let changes: Promise<unknown> = Promise.resolve();
-  port?.on('message', (message: AskMessage) => {
-    const work = () => answer(message, model, shelves);
-    let result: Promise<Answers[keyof Answers]>;
-    if (message.kind === 'find' || message.kind === 'embed' || message.kind === 'settle') result = work();
-    else {
-      // Changes run one after another, so that a removal never overtakes the embedding of what it removes.
-      result = changes.then(work, work);
-      changes = result;
-    }
-    result.then(
-      value => say({ kind: 'answer', id: message.id, value }),
-      (error: unknown) => say({ kind: 'refusal', id: message.id, reason: sentence(error) }),
-    );
-  });
+async function end(): Promise<void> {
+  const desk = await loading.catch(() => undefined);
+  desk?.shelves.stop();
+  await Promise.all(open);
+  port?.close();
 }
 
-async function answer(message: AskMessage, model: Model, shelves: Shelves): Promise<Answers[keyof Answers]> {
+async function answer(message: AskMessage, { model, shelves }: Desk): Promise<Answers[keyof Answers]> {
   switch (message.kind) {
     case 'embed':
       return model.embed(message.what.texts);

@@ -15,11 +15,12 @@ export interface Embedder {
  * Rejects with WorkerError when the folder holds no usable model.
  */
 export async function startEmbedder(at: { readonly modelDir: string; readonly workerUrl: URL }): Promise<Embedder> {
-  const link = await startWorker(at.workerUrl, { modelDir: at.modelDir, indexDir: undefined });
+  const worker = startWorker(at.workerUrl, { modelDir: at.modelDir, indexDir: undefined });
+  const link = await worker.ready;
   return {
     modelId: link.modelId,
     dims: link.dims,
     embed: texts => link.ask('embed', { texts }),
-    close: () => link.close(),
+    close: () => worker.close(),
   };
 }

@@ -1,7 +1,7 @@
 import type { SqlDriver } from '../rooms.js';
 import { openVectors, type Vectors } from './vectors.js';
 import type { Neighbour } from './vector-index.js';
-import { startWorker, WorkerError, type WorkerLink } from './worker-link.js';
+import { startWorker, WorkerError, type StartedWorker, type WorkerLink } from './worker-link.js';
 import type { IndexPlace, IndexRow } from './worker-words.js';
 
 /**
@@ -10,8 +10,8 @@ import type { IndexPlace, IndexRow } from './worker-words.js';
  */
 const readSlice = 64;
 const embedSlice = 8;
-/** A worker that does not end by itself is stopped after this long. */
-const closeMs = 3_000;
+/** Saving the indexes may hold up the end of the proxy this long; what is not saved is built again. */
+const saveMs = 3_000;
 
 export type Found =
   | { readonly kind: 'found'; readonly neighbours: readonly Neighbour[] }
@@ -51,6 +51,7 @@ export function openSemanticIndex(of: {
 }): SemanticIndex {
   let state: State = { kind: 'idle' };
   let note: string | undefined;
+  let worker: StartedWorker | undefined;
   let link: WorkerLink | undefined;
   let closed = false;
 
@@ -60,8 +61,8 @@ export function openSemanticIndex(of: {
   };
   const load = async () => {
     try {
-      link = await startWorker(of.workerUrl, { modelDir: of.modelDir, indexDir: of.indexDir });
-      if (closed) return;
+      worker = startWorker(of.workerUrl, { modelDir: of.modelDir, indexDir: of.indexDir });
+      link = await worker.ready;
       link.onDeath(fail);
       if (!link.fastIndex) note = 'The fast vector index cannot be loaded here; large caches are searched more slowly.';
       const vectors = openVectors(of.driver, link.modelId, link.dims);
@@ -78,10 +79,10 @@ export function openSemanticIndex(of: {
     }
   };
   const feedOn = (feed: Feed) => feed.run().catch(fail);
-  const rebuilding = (damaged: number, worker: WorkerLink) => {
+  const rebuilding = (damaged: number, builder: WorkerLink) => {
     const before = note;
     note = `${damaged} saved vector ${damaged === 1 ? 'index was' : 'indexes were'} damaged and ${damaged === 1 ? 'is' : 'are'} being rebuilt.`;
-    void worker.ask('settle', undefined).then(
+    void builder.ask('settle', undefined).then(
       () => (note = before),
       () => undefined,
     );
@@ -114,13 +115,13 @@ export function openSemanticIndex(of: {
     },
     async close() {
       closed = true;
-      const patience = new Promise<void>(resolve => setTimeout(resolve, closeMs).unref());
-      const orLate = (work: Promise<unknown>) => Promise.race([work.catch(() => undefined), patience]);
       const loading = state.kind === 'loading' ? state.done : undefined;
-      if (loading && !link) await orLate(loading);
-      if (state.kind === 'ready') await orLate(state.link.ask('save', undefined));
-      await link?.close();
-      if (loading) await orLate(loading);
+      if (state.kind === 'ready') {
+        const saved = state.link.ask('save', undefined).catch(() => undefined);
+        await Promise.race([saved, new Promise<void>(resolve => setTimeout(resolve, saveMs).unref())]);
+      }
+      await worker?.close();
+      await loading;
     },
   };
 }

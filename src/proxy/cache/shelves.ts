@@ -24,6 +24,8 @@ export interface Shelves {
   settle(): Promise<void>;
   /** Writes the graphs that changed. */
   save(): void;
+  /** Gives up what is being built; whoever waits for it is released. */
+  stop(): void;
 }
 
 type Shelf =
@@ -49,6 +51,7 @@ export function openShelves(of: {
   let damaged = 0;
   let isLoaded = false;
   let building = 0;
+  let stopped = false;
   let whenBuilt: (() => void)[] = [];
 
   const open = (bucket: string): Shelf => {
@@ -69,7 +72,7 @@ export function openShelves(of: {
   };
   const buildOn = (bucket: string) => {
     const shelf = shelves.get(bucket);
-    if (shelf?.kind !== 'building') return;
+    if (shelf?.kind !== 'building' || stopped) return;
     for (const label of shelf.todo.splice(-buildSlice)) {
       const vector = shelf.scan.vector(label);
       if (vector) shelf.graph.add(label, vector);
@@ -81,7 +84,9 @@ export function openShelves(of: {
     shelves.set(bucket, { kind: 'graph', graph: shelf.graph });
     write(bucket, shelf.graph);
     building--;
-    if (building > 0) return;
+    if (building === 0) release();
+  };
+  const release = () => {
     for (const tell of whenBuilt) tell();
     whenBuilt = [];
   };
@@ -158,12 +163,16 @@ export function openShelves(of: {
       files?.sweep(saved);
       return { damaged };
     },
-    settle: () => (building === 0 ? Promise.resolve() : new Promise(resolve => whenBuilt.push(resolve))),
+    settle: () => (building === 0 || stopped ? Promise.resolve() : new Promise(resolve => whenBuilt.push(resolve))),
     save() {
       for (const bucket of [...unsaved.keys()]) {
         const shelf = shelves.get(bucket);
         if (shelf?.kind === 'graph') write(bucket, shelf.graph);
       }
+    },
+    stop() {
+      stopped = true;
+      release();
     },
   };
 }

@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { AnswerMessage, Answers, Asks, WorkerGreeting, WorkerStart } from './worker-words.js';
+import type { AnswerMessage, Answers, Asks, EndMessage, WorkerGreeting, WorkerStart } from './worker-words.js';
+
+/** A worker that does not end by itself is stopped after this long: longer than any native call it may be in. */
+const patienceMs = 5_000;
 
 /** The worker could not start, or is gone. `message` is a sentence for people. */
 export class WorkerError extends Error {
@@ -12,6 +15,14 @@ export class WorkerError extends Error {
   }
 }
 
+/** A worker that was started. Never keeps the process alive. */
+export interface StartedWorker {
+  /** Resolves when the model is loaded; rejects with {@link WorkerError}. */
+  readonly ready: Promise<WorkerLink>;
+  /** Lets the worker finish what it is at; everything asked and not answered is rejected. Resolves when it is gone. */
+  close(): Promise<void>;
+}
+
 /** A running worker with its model loaded. */
 export interface WorkerLink {
   readonly modelId: string;
@@ -21,7 +32,6 @@ export interface WorkerLink {
   ask<K extends keyof Asks>(kind: K, what: Asks[K]): Promise<Answers[K]>;
   /** Told once, when the worker dies by itself. */
   onDeath(tell: (error: WorkerError) => void): void;
-  close(): Promise<void>;
 }
 
 interface Waiting {
@@ -29,66 +39,73 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Starts the worker and waits for its model. Rejects with {@link WorkerError}. Never keeps the process alive. */
-export function startWorker(workerUrl: URL, start: WorkerStart): Promise<WorkerLink> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl, { workerData: start });
-    worker.unref();
-    const waiting = new Map<number, Waiting>();
-    let nextId = 1;
-    let gone: WorkerError | undefined;
-    let tellDeath: ((error: WorkerError) => void) | undefined;
+export function startWorker(workerUrl: URL, start: WorkerStart): StartedWorker {
+  const worker = new Worker(workerUrl, { workerData: start });
+  worker.unref();
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let gone: WorkerError | undefined;
+  let greet: { resolve(link: WorkerLink): void; reject(error: Error): void } | undefined;
+  let tellDeath: ((error: WorkerError) => void) | undefined;
 
-    const die = (error: WorkerError) => {
-      if (gone) return;
-      gone = error;
-      reject(error);
-      for (const one of waiting.values()) one.reject(error);
-      waiting.clear();
-      if (error.reason !== 'closed') tellDeath?.(error);
-    };
-    const ask: WorkerLink['ask'] = (kind, what) =>
-      new Promise((resolveAsk, rejectAsk) => {
-        if (gone) {
-          rejectAsk(gone);
-          return;
-        }
-        const id = nextId++;
-        waiting.set(id, { resolve: value => resolveAsk(value as Answers[typeof kind]), reject: rejectAsk });
-        worker.postMessage({ id, kind, what });
-      });
-    const close = async () => {
-      die(new WorkerError('closed', 'The embedding worker was closed.'));
-      await worker.terminate();
-    };
-
-    worker.on('message', (message: WorkerGreeting | AnswerMessage) => {
-      switch (message.kind) {
-        case 'ready':
-          resolve({
-            modelId: message.modelId,
-            dims: message.dims,
-            fastIndex: message.fastIndex,
-            ask,
-            onDeath: tell => (tellDeath = tell),
-            close,
-          });
-          break;
-        case 'failed':
-          die(new WorkerError('model', message.reason));
-          void worker.terminate();
-          break;
-        case 'answer':
-          waiting.get(message.id)?.resolve(message.value);
-          waiting.delete(message.id);
-          break;
-        case 'refusal':
-          waiting.get(message.id)?.reject(new WorkerError('refused', message.reason));
-          waiting.delete(message.id);
-          break;
+  const die = (error: WorkerError) => {
+    if (gone) return;
+    gone = error;
+    greet?.reject(error);
+    for (const one of waiting.values()) one.reject(error);
+    waiting.clear();
+    if (error.reason !== 'closed') tellDeath?.(error);
+  };
+  const ask: WorkerLink['ask'] = (kind, what) =>
+    new Promise((resolve, reject) => {
+      if (gone) {
+        reject(gone);
+        return;
       }
+      const id = nextId++;
+      waiting.set(id, { resolve: value => resolve(value as Answers[typeof kind]), reject });
+      worker.postMessage({ id, kind, what });
     });
-    worker.on('error', error => die(new WorkerError('worker', `The embedding worker stopped: ${error.message}`)));
-    worker.on('exit', code => die(new WorkerError('worker', `The embedding worker ended with code ${code}.`)));
+
+  worker.on('message', (message: WorkerGreeting | AnswerMessage) => {
+    switch (message.kind) {
+      case 'ready': {
+        const { modelId, dims, fastIndex } = message;
+        greet?.resolve({ modelId, dims, fastIndex, ask, onDeath: tell => (tellDeath = tell) });
+        break;
+      }
+      case 'failed':
+        die(new WorkerError('model', message.reason));
+        break;
+      case 'answer':
+        waiting.get(message.id)?.resolve(message.value);
+        waiting.delete(message.id);
+        break;
+      case 'refusal':
+        waiting.get(message.id)?.reject(new WorkerError('refused', message.reason));
+        waiting.delete(message.id);
+        break;
+    }
   });
+  worker.on('error', error => die(new WorkerError('worker', `The embedding worker stopped: ${error.message}`)));
+  const ended = new Promise<void>(resolve => {
+    worker.on('exit', code => {
+      die(new WorkerError('worker', `The embedding worker ended with code ${code}.`));
+      resolve();
+    });
+  });
+  const ready = new Promise<WorkerLink>((resolve, reject) => (greet = { resolve, reject }));
+  // Whoever closes before it is ready may not be listening any more.
+  ready.catch(() => undefined);
+  return {
+    ready,
+    async close() {
+      die(new WorkerError('closed', 'The embedding worker was closed.'));
+      worker.ref();
+      worker.postMessage({ kind: 'end' } satisfies EndMessage);
+      const late = setTimeout(() => void worker.terminate(), patienceMs);
+      await ended;
+      clearTimeout(late);
+    },
+  };
 }

@@ -62,6 +62,14 @@ export interface Answers {
   save: undefined;
 }
 
+/**
+ * The last word to a worker: it finishes what it is at and ends by itself. Stopping it from outside while it is inside
+ * a native library ends the whole process.
+ */
+export interface EndMessage {
+  readonly kind: 'end';
+}
+
 /** A numbered question on its way to the worker. */
 export type AskMessage = {
   [K in keyof Asks]: { readonly id: number; readonly kind: K; readonly what: Asks[K] };

@@ -61,7 +61,7 @@ export const countsMatter: ReadonlySet<string> = new Set(
 
 /** What follows an identifier only to say what kind of thing it is. */
 export const kindNouns: ReadonlySet<string> = new Set(
-  'hook method function command operator keyword flag library package module class'.split(' '),
+  'hook method function command operator keyword flag'.split(' '),
 );
 
 /** What follows a name, or a noun of prose, only to say what kind of thing it is. A hash function is not a hash. */

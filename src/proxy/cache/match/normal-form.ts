@@ -72,7 +72,7 @@ const frontWordy =
   /^(?:(?:in|using) ([a-z`]+)(?: ,)? (?=(?:how|what|why|when|where|which|who|is|are|can|do|does|should|explain) )|([a-z]+) : )(.+)$/;
 const end = /^(.+) (in|on|using|with|for|under|of|inside|via) (?:the )?@(\S+)(?: (?:programming )?language)?$/;
 const endMarked = /^(.+ \S+) [.,:-] @(\S+)$/;
-const endWordy = /^(.+) (?:in|using) `?([a-z]+)$/;
+const endWordy = /^(.+) (?:in|on|using) (?:a )?`?([a-z]+)$/;
 
 function takeFrontScope(text: string): Scoped {
   const found = frontMarked.exec(text) ?? frontPlain.exec(text) ?? frontFramed.exec(text);
@@ -99,7 +99,7 @@ function takeEndScopes(text: string, already: readonly string[]): Scoped {
       continue;
     }
     const wordy = endWordy.exec(rest);
-    const wordyName = wordyNameOf(wordy?.[2] ?? '');
+    const wordyName = wordyNameIn(wordy);
     if (wordy === null || wordyName === undefined) break;
     scopes.push(wordyName);
     rest = wordy[1] ?? '';
@@ -120,6 +120,14 @@ function takeMiddleScope(text: string): Scoped {
 }
 const shifts =
   /(?:^| )(?:run|running|execute|call|invoke|start|open|opening|use|using|embed|launch|move|copy|and|or|not) /;
+
+/** 'in go', 'using r', 'on a mac', but not 'on node' or 'in a node'. */
+function wordyNameIn(found: RegExpExecArray | null): string | undefined {
+  const [whole = '', , word = ''] = found ?? [];
+  const name = wordyNameOf(word);
+  const isMac = name === 'macos';
+  return / on (?:a )?\S+$/.test(whole) === isMac && (isMac || !/ a \S+$/.test(whole)) ? name : undefined;
+}
 
 /** 'in', 'on' and 'using' always set the scene; the others also belong to verbs ('search for git'). */
 function isScopeMarker(marker: string, before: string, single: boolean): boolean {
@@ -181,9 +189,7 @@ const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 const owners: ReadonlySet<string> = new Set(['my', 'your', 'our']);
 const vague: ReadonlySet<string> = new Set(['given', 'certain', 'specific', 'particular']);
 const generics: ReadonlySet<string> = new Set(
-  'use write define declare handle implement test mock format parse document name structure organize debug profile reverse compare concatenate validate style secure manage escape encode decode hash encrypt read catch'.split(
-    ' ',
-  ),
+  'use write define declare handle implement document name structure organize style manage'.split(' '),
 );
 
 function withoutMarks(text: string): string {
@@ -247,10 +253,12 @@ function possessive(content: Token[], kind: QuestionClass): void {
   const from = kind === 'how' ? 1 : 0;
   const head = content.slice(from, of);
   const owner = content.slice(of + 1);
-  if (head.length === 0 || head.length > 3 || owner.length > 3) return;
+  if (head.length === 0 || head.length > 3 || owner.length > 3 || amounts.has(head.at(-1) ?? '')) return;
   if (kind === 'how' && (head.length > 1 || !owned.has(head[0] ?? ''))) return;
   content.splice(from, content.length, ...owner, ...head);
 }
+/** The number of threads is not the thread number. */
+const amounts: ReadonlySet<string> = new Set('number amount list set array part kind piece group copy pair lot bit map queue'.split(' '));
 const owned: ReadonlySet<string> = new Set(
   'length size name type value index width height version color background'.split(' '),
 );

@@ -71,8 +71,10 @@ const guarded =
 
 /** Misspellings of one listed word that are words themselves. */
 const realWords: ReadonlySet<string> = new Set(
-  'crate crates covert revere complies sting stings trough though thought sever serve severs serves closer closet creat reverses removes creates ' +
-    'between promises column commits connects commend comment comments responses expressions'.split(' '),
+  (
+    'crate crates covert revere reverse sting stings trough though thought sever severs serve serves closer closet between ' +
+    'iteratee objet instal cerate anular umber'
+  ).split(' '),
 );
 
 let slipTable: ReadonlyMap<string, string> | undefined;
@@ -101,7 +103,7 @@ function* slipsOf(word: string): Iterable<string> {
   for (let at = 1; at < word.length; at++) {
     const letter = word.charAt(at);
     if (at < word.length - 1) yield word.slice(0, at) + word.slice(at + 1);
-    yield word.slice(0, at) + letter + word.slice(at);
+    if (at < word.length - 1) yield word.slice(0, at) + letter + word.slice(at);
     const next = word.charAt(at + 1);
     if (next !== '' && next !== letter) yield word.slice(0, at) + next + letter + word.slice(at + 2);
   }
