@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../protocol/settings.js';
 import { openCache } from './cache/cache.js';
+import type { Cache } from './cache/cache.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { openaiChat } from './dialects/openai-chat.js';
 import { openDispatch } from './dispatch/dispatch.js';
@@ -19,7 +20,7 @@ import { demoProvider } from './providers/all.js';
 import { startDemoUpstream } from './providers/demo/upstream.js';
 import { openRecord } from './record/record.js';
 import { sendError, sendReply } from './reply/send.js';
-import type { CacheRoom, Provider, RecordRoom } from './rooms.js';
+import type { Provider, RecordRoom } from './rooms.js';
 import { makeRoute } from './route/route.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
@@ -109,6 +110,8 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     throw error;
   });
   writeRunning(dataFolder, { port, pid: process.pid });
+  // The model loads in its own thread while prompts already pass.
+  if (settings().cache.semantic) cache.warm();
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -139,7 +142,7 @@ async function closeServer(server: Server): Promise<void> {
 /** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */
 export interface Stores {
   readonly record: RecordRoom;
-  readonly cache: CacheRoom;
+  readonly cache: Cache;
   /** One sentence when a damaged file was set aside and a new one begun. */
   readonly recovered: string | undefined;
   close(): Promise<void>;
@@ -151,10 +154,10 @@ export function openStores(
   provider: (name: string) => Provider | undefined = () => undefined,
 ): Stores {
   const record = openRecord({ file: join(dataFolder, 'ledger.db'), openSql, settings, clock, provider });
-  const entries = openSql(join(dataFolder, 'cache.db'));
+  const entries = openSql(join(dataFolder, 'cache.db'), { busyMs: 100 });
   const cache = openCache({
     driver: entries.driver,
-    folder: join(dataFolder, 'index'),
+    folder: dataFolder,
     settings,
     clock,
     newId,

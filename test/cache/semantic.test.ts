@@ -133,24 +133,32 @@ function copied(dir: string, file: string): string {
   return join(dir, file);
 }
 
-const greeting = `import { parentPort } from 'node:worker_threads';
-parentPort.postMessage({ kind: 'ready', modelId: 'm', dims: 4, fastIndex: true });\n`;
-const answering = `({ id, kind }) => ({ add: [], loaded: { damaged: 0 } })[kind] !== undefined || kind === 'save'
-  ? parentPort.postMessage({ kind: 'answer', id, value: kind === 'loaded' ? { damaged: 0 } : [] }) :`;
+/** A worker that loads, has nothing, and at any question does what the test wants. */
+function strangeWorker(atQuestion: string): URL {
+  const file = join(tempDirForTest('worker'), 'worker.mjs');
+  writeFileSync(
+    file,
+    `import { parentPort } from 'node:worker_threads';
+    parentPort.postMessage({ kind: 'ready', modelId: 'm', dims: 4, fastIndex: true });
+    const values = { add: [], loaded: { damaged: 0 }, save: undefined };
+    parentPort.on('message', ({ id, kind }) => {
+      if (kind === 'end') parentPort.close();
+      else if (kind in values) parentPort.postMessage({ kind: 'answer', id, value: values[kind] });
+      else ${atQuestion};
+    });`,
+  );
+  return pathToFileURL(file);
+}
 
 test('a worker that hangs costs a prompt its budget and no more', async () => {
-  const file = join(tempDirForTest('worker'), 'worker.mjs');
-  writeFileSync(file, `${greeting}parentPort.on('message', ${answering} undefined);`);
-  const room = openRoom({ cache: { ...semanticOnly, budgetMs: 20 }, workerUrl: pathToFileURL(file) });
+  const room = openRoom({ cache: { ...semanticOnly, budgetMs: 20 }, workerUrl: strangeWorker('{}') });
   await room.recall({ text: 'one' });
   while (room.cache.info().semantic === 'loading') await new Promise(resolve => setTimeout(resolve, 5));
   expect(await room.recall({ text: 'two' })).toMatchObject({ kind: 'miss', reason: 'semantic-timeout' });
 });
 
 test('a worker that dies is told, and prompts go on', async () => {
-  const file = join(tempDirForTest('worker'), 'worker.mjs');
-  writeFileSync(file, `${greeting}parentPort.on('message', ${answering} process.exit(3));`);
-  const room = openRoom({ cache: semanticOnly, workerUrl: pathToFileURL(file) });
+  const room = openRoom({ cache: semanticOnly, workerUrl: strangeWorker('process.exit(3)') });
   await room.recall({ text: 'one' });
   while (room.cache.info().semantic === 'loading') await new Promise(resolve => setTimeout(resolve, 5));
   expect(await room.put({ text: 'two' })).toMatchObject({ kind: 'miss', reason: 'semantic-failed' });
@@ -220,11 +228,12 @@ test('answers stored while the model is loading are found when it has loaded', a
 });
 
 test('closing in the middle of loading ends in peace', async () => {
-  for (const waitMs of [0, 60, 150]) {
-    const room = openRoom({ cache: semanticOnly, workerUrl: worker.url });
+  const room = openRoom({ cache: semanticOnly, workerUrl: worker.url });
+  for (let i = 0; i < 400; i++) await room.put({ text: `what does error ${i} mean` });
+  for (const waitMs of [0, 60, 150, 250, 300]) {
     room.cache.warm();
     await new Promise(resolve => setTimeout(resolve, waitMs));
-    await room.cache.close();
+    await room.reopen();
     expect(room.cache.info().trouble).toBeUndefined();
   }
 });

@@ -7,6 +7,8 @@ import type { IndexPlace } from './worker-words.js';
 
 /** Answers kept ready in memory. The rest is one indexed read away. */
 const hotBytes = 32 * 1024 * 1024;
+/** New answers go to disk together: one transaction costs as much as many inserts, and memory serves them meanwhile. */
+const putDelayMs = 50;
 /** Use counts wait this long before they are written, so that a hit costs no write of its own. */
 const touchDelayMs = 1_000;
 const sweepEveryMs = 60_000;
@@ -53,7 +55,7 @@ export function openEntryStore(of: {
   const touches = new Map<string, { hits: number; usedMs: number }>();
   let totals = { entries: 0, bytes: 0 };
   let trouble: string | undefined;
-  let flushSoon: NodeJS.Immediate | undefined;
+  let flushSoon: NodeJS.Timeout | undefined;
   let touchTimer: NodeJS.Timeout | undefined;
   let lastSweepMs = -Infinity;
 
@@ -80,7 +82,7 @@ export function openEntryStore(of: {
   };
 
   const flush = () => {
-    clearImmediate(flushSoon);
+    clearTimeout(flushSoon);
     clearTimeout(touchTimer);
     flushSoon = touchTimer = undefined;
     const added = [...pending.values()];
@@ -120,7 +122,7 @@ export function openEntryStore(of: {
       if (entry.bytes > of.maxBytes()) return;
       hot.set(entry.exactKey, entry);
       pending.set(entry.exactKey, entry);
-      flushSoon ??= setImmediate(flush);
+      flushSoon ??= setTimeout(flush, putDelayMs).unref();
     },
     touch({ id }) {
       touches.set(id, { hits: (touches.get(id)?.hits ?? 0) + 1, usedMs: nowMs() });

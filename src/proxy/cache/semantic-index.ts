@@ -118,7 +118,9 @@ export function openSemanticIndex(of: {
       const loading = state.kind === 'loading' ? state.done : undefined;
       if (state.kind === 'ready') {
         const saved = state.link.ask('save', undefined).catch(() => undefined);
-        await Promise.race([saved, new Promise<void>(resolve => setTimeout(resolve, saveMs).unref())]);
+        let timer: NodeJS.Timeout | undefined;
+        await Promise.race([saved, new Promise(resolve => (timer = setTimeout(resolve, saveMs)))]);
+        clearTimeout(timer);
       }
       await worker?.close();
       await loading;

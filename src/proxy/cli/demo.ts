@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { request } from 'undici';
 import type { Stats } from '../../protocol/stats.js';
 import { readToken } from '../data-folder.js';
 import { demoCommand } from '../demo/demo-command.js';
-import type { LedgerRow } from '../rooms.js';
+import type { CacheInfo, LedgerRow } from '../rooms.js';
 import { clock } from '../serve.js';
 
 /** Everything on, with tiers of one price family: what a user would switch on after having watched for a while. */
@@ -42,6 +43,7 @@ async function startDemoProxy() {
     const response = await request(`${ready.url}/api${path}`, { headers: { authorization: `Bearer ${token}` } });
     return response.body.json();
   };
+  await modelLoaded(async () => ((await ask('/cache?limit=1')) as CacheInfo).semantic);
   return {
     url: ready.url,
     token,
@@ -55,6 +57,11 @@ async function startDemoProxy() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A proxy serves before its model has loaded; the demo waits for it, so that every run shows the same. */
+async function modelLoaded(state: () => Promise<CacheInfo['semantic']>): Promise<void> {
+  for (let tries = 0; tries < 100 && (await state()) === 'loading'; tries++) await setTimeout(100);
 }
 
 async function readReady(child: ChildProcess): Promise<{ readonly url: string; readonly demoUrl: string }> {

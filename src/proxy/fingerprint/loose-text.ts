@@ -103,7 +103,7 @@ const deictics: readonly RegExp[] = [
   /\b(?:what|why|how|when|where|is|does|do|did|was|are) (?:is |does |do |did |was |are )?(?:this|that|these|those)\b(?! (?:keyword|operator|pointer|binding)| in )/i,
   /\b(?:this|these|those|that)\s*[.?!]*$/i,
   /\b(?:the (?:above|below)|(?:code|error|snippet|example|query|output|shown|see|given|mentioned|listed) (?:above|below)|above (?:code|error|snippet|example|query)|below:|attached|pasted|aforementioned)\b/i,
-  /^(?:(?:please|now|and|then|so|but|also|can you|could you|how (?:do|can|should) i|why (?:is|does|did|isn't|doesn't)|what (?:is|does)) )*(?:\w+ )?(?:it|them|they|he|she)\b(?! (?:possible|safe|ok|okay|better|good|bad|worth|allowed|recommended|necessary|true|legal|faster|slower|to))/i,
+  /^(?:(?:please|now|and|then|so|but|also|can you|could you|how (?:do|can|should) i|why (?:is|does|did|isn't|doesn't)|what (?:is|does)) )*(?:\w+ )?(?:it|them|they|he|she)\b(?! (?:possible|safe|ok|okay|better|good|bad|worth|allowed|recommended|necessary|true|legal|faster|slower))/i,
   new RegExp(`\\b(?:my|your|our|the given|the provided|here is|here's) (?:\\w+ )?${mine}\\b`, 'i'),
   /^(?:in|for|about|with|on) (?:this|that|it)\b/i,
   /^(?:fix|debug|refactor|explain|review|optimi[sz]e|improve|rewrite|simplify|clean up|document|translate|format|summari[sz]e|test) (?:it|this|that|these|those|them|the (?:code|error|bug|function|file|class|test|tests))\b/i,

@@ -26,7 +26,8 @@ for (let i = 0; ; i++) {
   const recalled = await cache.recall(prompt, fingerprint);
   if (recalled.kind === 'miss') recalled.leave.landed(answer(`answer to ${text}`), finding(), true);
   if (i % 10 === 9) {
-    await new Promise(resolve => setImmediate(resolve));
+    // Long enough in all for several writes to happen in between.
+    await new Promise(resolve => setTimeout(resolve, 5));
     process.stdout.write(`${i}\n`);
   }
 }

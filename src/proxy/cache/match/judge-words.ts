@@ -7,11 +7,11 @@ const groups: readonly string[] = [
   'change modify edit',
   'exit quit',
   'start launch begin',
-  'fix solve resolve',
+  'fix solve',
   'throw raise',
   'fast quick',
   'simple easy',
-  'contain include have',
+  'contain contains include includes have has',
   'compute calculate',
   'maximum largest biggest highest greatest',
   'minimum smallest lowest',
@@ -27,7 +27,7 @@ const groups: readonly string[] = [
   'duplicate repeated',
   'newest latest',
   'uppercase capital',
-  'correct right proper',
+  'correct proper',
   'usage use',
   'purpose point',
   'benefit advantage pro',
@@ -37,7 +37,6 @@ const groups: readonly string[] = [
   'happen occur',
   'identical same',
   'call invoke',
-  'string text-string',
   'starting beginning',
 ];
 
@@ -60,9 +59,7 @@ export const countsMatter: ReadonlySet<string> = new Set(
 );
 
 /** What follows an identifier only to say what kind of thing it is. */
-export const kindNouns: ReadonlySet<string> = new Set(
-  'hook method function command operator keyword flag'.split(' '),
-);
+export const kindNouns: ReadonlySet<string> = new Set('hook method function command operator keyword flag'.split(' '));
 
 /** What follows a name, or a noun of prose, only to say what kind of thing it is. A hash function is not a hash. */
 export const kindsOfNames: ReadonlySet<string> = new Set(['language', 'framework']);
@@ -84,8 +81,11 @@ export const directions: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Places that are told in several ways: 'remove spaces in', 'from' or 'of a string'. */
-export const loosePlaces: ReadonlySet<string> = new Set(['in', 'of', 'from', 'on', 'for', 'inside']);
+/** Places that are told in several ways: 'the length in' or 'of a string'. */
+export const loosePlaces: ReadonlySet<string> = new Set(['in', 'of', 'inside']);
+
+/** Verbs whose 'from' is only a place as well: 'remove spaces from' is 'remove spaces in'. */
+export const takesOut: ReadonlySet<string> = new Set(['remove', 'delete', 'strip', 'extract', 'get', 'trim', 'filter']);
 
 export const conditions: ReadonlySet<string> = new Set(
   'if unless when while until except only once because instead even whether whenever'.split(' '),
@@ -99,6 +99,3 @@ export const quantifiers: ReadonlySet<string> = new Set(
 );
 
 export const negations: ReadonlySet<string> = new Set('not no never none without nor neither cannot non'.split(' '));
-
-/** The best one and the best ones are different wishes. */
-export const superlatives: ReadonlySet<string> = new Set('best worst most top largest smallest'.split(' '));

@@ -1,3 +1,4 @@
+import { superlatives } from './function-words.js';
 import { singular } from './inflection.js';
 import {
   conditions,
@@ -12,10 +13,10 @@ import {
   meaning,
   negations,
   quantifiers,
-  superlatives,
+  takesOut,
 } from './judge-words.js';
 import { type NormalForm, normalForm } from './normal-form.js';
-import type { QuestionClass } from './question-class.js';
+import type { QuestionKind } from './question-kind.js';
 import type { Token } from './tokens.js';
 
 export interface Verdict {
@@ -61,7 +62,7 @@ function no(reason: Verdict['reason']): Verdict {
 }
 
 /** Kinds of question that one answer can serve. */
-function kindOf(kind: QuestionClass): string {
+function kindOf(kind: QuestionKind): string {
   if (kind === 'way') return 'how';
   return kind === 'cause' ? 'why' : kind;
 }
@@ -79,7 +80,7 @@ function widen(form: NormalForm): { readonly names: string; readonly segments: S
     if (light.has(word) && at > 0) return;
     if (isLightHere(words, at, form.kind)) return;
     if (at > 0 && saysKind(words, at, form.kind)) return;
-    if (loosePlaces.has(word) && !(directed && word === 'from') && at > 0) kept.push('in');
+    if (at > 0 && (loosePlaces.has(word) || (word === 'from' && !directed && takesOut.has(verb)))) kept.push('in');
     else if (/^[a-z]/.test(word)) kept.push(meaning(counted ? word : singular(word)));
     else kept.push(word);
   });
@@ -100,7 +101,7 @@ function takeName(form: NormalForm): { readonly words: readonly Token[]; readonl
 }
 
 /** 'the useEffect hook' is useEffect; 'the quicksort algorithm' is quicksort. */
-function saysKind(words: readonly Token[], at: number, kind: QuestionClass): boolean {
+function saysKind(words: readonly Token[], at: number, kind: QuestionKind): boolean {
   const word = words[at] ?? '';
   const before = words[at - 1] ?? '';
   if (/^`.*\p{L}/u.test(before)) return kindNouns.has(word);
@@ -108,16 +109,20 @@ function saysKind(words: readonly Token[], at: number, kind: QuestionClass): boo
   if (callables.has(before) && words[0] === 'use' && at === 2) return word === 'function' || word === 'method';
   return at === words.length - 1 && kindsOfNouns.has(word) && definitions.has(kind);
 }
-const definitions: ReadonlySet<QuestionClass> = new Set(['what', 'works', 'purpose']);
+const definitions: ReadonlySet<QuestionKind> = new Set(['what', 'works', 'purpose']);
 
 /** Words that say nothing beside their neighbour: the value of a variable, a leak that happens. */
-function isLightHere(words: readonly Token[], at: number, kind: QuestionClass): boolean {
+function isLightHere(words: readonly Token[], at: number, kind: QuestionKind): boolean {
   const word = words[at] ?? '';
   const last = at === words.length - 1;
   if (word === 'value') return words[at - 1] === 'variable';
   if (word === 'happen' || word === 'occur') return last && (kind === 'why' || kind === 'cause');
   if (!definitions.has(kind)) return false;
-  return at > 0 && ((word === 'data' && words[at + 1] === 'structure' && at === words.length - 2) || (last && word === 'structure' && words[at - 1] === 'data'));
+  return (
+    at > 0 &&
+    ((word === 'data' && words[at + 1] === 'structure' && at === words.length - 2) ||
+      (last && word === 'structure' && words[at - 1] === 'data'))
+  );
 }
 
 function segmentsOf(words: readonly Token[]): Segments {

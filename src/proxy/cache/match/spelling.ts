@@ -22,7 +22,7 @@ const variants: ReadonlyMap<string, string> = new Map([
   ['analyse', 'analyze'],
   ['artefact', 'artifact'],
   ['artefacts', 'artifacts'],
-  ...'initial capital serial deserial normal optim minim maxim organ custom synchron token local randomic visual final general util author memo stabil parallel vector'
+  ...'initial capital serial deserial normal optim minim maxim organ custom synchron token local random visual final general util author memo stabil parallel vector'
     .split(' ')
     .flatMap(stem => ['ise', 'ised', 'ises', 'ising'].map(end => [stem + end, stem + end.replace('s', 'z')] as const)),
   ['seperate', 'separate'],

@@ -91,10 +91,12 @@ export const phrases: readonly (readonly [from: string, to: string])[] = [
 export interface VerbRow {
   readonly from: string;
   readonly to: string;
-  /** At least one of these must be among the next words. Left out: any object will do. */
+  /** At least one of these must be among the next words (`reach`). Left out: any object will do. */
   readonly objects?: ReadonlySet<string>;
   /** Names inside which the two are different operations. */
   readonly notIn?: ReadonlySet<string>;
+  /** How many words behind the verb the object may be; 4 unless told. */
+  readonly reach?: number;
 }
 
 const pieces = words(
@@ -128,13 +130,13 @@ export const verbs: readonly VerbRow[] = [
   { from: 'retrieve', to: 'get' },
   { from: 'obtain', to: 'get' },
   { from: 'fetch', to: 'get', objects: words('value values length size'), notIn: words('git') },
-  { from: 'test', to: 'check', objects: tests },
-  { from: 'verify', to: 'check', objects: tests },
-  { from: 'determine', to: 'check', objects: tests },
-  { from: 'tell', to: 'check', objects: tests },
-  { from: 'see', to: 'check', objects: tests },
-  { from: 'know', to: 'check', objects: tests },
-  { from: 'detect', to: 'check', objects: tests },
+  { from: 'test', to: 'check', objects: tests, reach: 1 },
+  { from: 'verify', to: 'check', objects: tests, reach: 1 },
+  { from: 'determine', to: 'check', objects: tests, reach: 1 },
+  { from: 'tell', to: 'check', objects: tests, reach: 1 },
+  { from: 'see', to: 'check', objects: tests, reach: 1 },
+  { from: 'know', to: 'check', objects: tests, reach: 1 },
+  { from: 'detect', to: 'check', objects: tests, reach: 1 },
   { from: 'see', to: 'show', objects: seen },
   { from: 'view', to: 'show', objects: seen },
   { from: 'display', to: 'show' },
@@ -145,16 +147,13 @@ export const verbs: readonly VerbRow[] = [
   { from: 'launch', to: 'start', objects: words('service container server') },
   { from: 'raise', to: 'throw', objects: faults },
   { from: 'invoke', to: 'call', objects: calls },
-  { from: 'turn', to: 'convert', objects: words('to into') },
-  { from: 'transform', to: 'convert', objects: words('to into') },
+  { from: 'turn', to: 'convert', objects: words('to into'), reach: 6 },
+  { from: 'transform', to: 'convert', objects: words('to into'), reach: 6 },
   { from: 'combine', to: 'merge', objects: joined },
   { from: 'generate', to: 'create', objects: identities },
   { from: 'modify', to: 'change' },
   { from: 'unzip', to: 'extract', objects: words('zip') },
 ];
-
-/** Only these are looked at for a verb's object. */
-export const objectReach = 6;
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));

@@ -1,0 +1,53 @@
+import { framesFor } from './frames.js';
+import { bareVerb } from './inflection.js';
+import { orderVerbs } from './order-verbs.js';
+import type { QuestionKind } from './question-kind.js';
+
+/** A question without its frame. */
+export interface Asked {
+  readonly kind: QuestionKind;
+  /** Wishes that belong to the frame: 'the fastest way to'. */
+  readonly wish: string;
+  /** The words that are left when the frame is taken off. */
+  readonly rest: string;
+  /** A plural in the rest means the same as the singular: the frame speaks of the kind of thing, not of some. */
+  readonly generic: boolean;
+  /** False for texts that only are their words: a telegram, whose first word may yet be a name. */
+  readonly framed: boolean;
+}
+
+/**
+ * Takes the frame off a question. The text is tokens joined by blanks, unwrapped, without its scope. `scoped` says that
+ * it had one: 'define a class in Python' and 'describe table in MySQL' are orders, 'define idempotent' is a question.
+ */
+export function classify(text: string, scoped: boolean): Asked {
+  if (scoped && /^(?:define|describe) /.test(text))
+    return { kind: 'how', wish: '', rest: text, generic: false, framed: true };
+  for (const { pattern, kind, generic, put } of framesFor(text)) {
+    const found = pattern.exec(text);
+    if (found === null) continue;
+    const rest = found.groups?.['x'] ?? '';
+    if (rest === '') continue;
+    return { kind, wish: found.groups?.['wish'] ?? '', rest: put + rest, generic, framed: true };
+  }
+  if (opensVerbatim.test(text)) return { kind: 'verbatim', wish: '', rest: text, generic: false, framed: true };
+  if (startsWithVerb(text)) return { kind: 'how', wish: '', rest: text, generic: false, framed: false };
+  const isNoun = !sentence.test(text);
+  return { kind: isNoun ? 'what' : 'bare', wish: '', rest: text, generic: isNoun, framed: false };
+}
+
+/** What is no mere noun phrase: a report of trouble, or a sentence. */
+const sentence =
+  /(?:^| )(?:i|we|it|is|are|was|do|does|did|not|no|cannot|can|will|should|if|when|while|that|which|error|errors|exception|fails?|failed|failing|issue|issues|problem|problems|warning|trouble|missing|broken|unable|stuck|how|what|why)(?: |$)|^(?:in|on|for|with|from|to|at|by|of) /;
+
+const opensVerbatim =
+  /^(?:how|what|why|when|where|who|whose|whom|which|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|am|if) /;
+
+/** What makes the word before it a noun: 'the kill command', 'list comprehension'. */
+const afterNoun =
+  /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|tree|table|type|error|vs|versus|of|is|and|or|`)/;
+
+function startsWithVerb(text: string): boolean {
+  const first = /^[a-z]+/.exec(text)?.[0] ?? '';
+  return orderVerbs.has(bareVerb(first)) && !afterNoun.test(text);
+}

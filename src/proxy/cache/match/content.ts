@@ -1,0 +1,75 @@
+import { withoutSynonyms } from './aliases.js';
+import { articles, owners, superlatives } from './function-words.js';
+import { headVerb } from './head-verb.js';
+import { bareVerb, singular } from './inflection.js';
+import type { QuestionKind } from './question-kind.js';
+import type { Token } from './tokens.js';
+import { possessive, whyOrder } from './word-order.js';
+
+/**
+ * The words that carry meaning, each in its one form, in the order of the text. Left out are articles, owners in
+ * requests ('my last commit'), and words that are implied ('a given string', 'create a new file'). `generic`: plural
+ * and singular are the same.
+ */
+export function contentOf(
+  words: readonly string[],
+  kind: QuestionKind,
+  generic: boolean,
+  scopes: readonly string[],
+): readonly Token[] {
+  const request = requests.has(kind);
+  const content = withoutSynonyms(
+    words.filter((word, at) => !isVague(words, at) && word !== ''),
+    request,
+  ).filter(word => !articles.has(word) && !(request && owners.has(word)));
+  return finish([...content], { kind, generic, scopes, request, definite: words[0] === 'the' });
+}
+
+const requests: ReadonlySet<QuestionKind> = new Set(['how', 'way', 'can', 'should', 'bare']);
+
+/** 'a given string' is a string; 'the given string' may be one that was spoken of before. */
+function isVague(words: readonly string[], at: number): boolean {
+  const before = words[at - 1];
+  return vague.has(words[at] ?? '') && (before === 'a' || before === 'an');
+}
+const vague: ReadonlySet<string> = new Set(['given', 'certain', 'specific', 'particular']);
+
+interface Around {
+  readonly kind: QuestionKind;
+  readonly generic: boolean;
+  readonly scopes: readonly string[];
+  readonly request: boolean;
+  readonly definite: boolean;
+}
+
+function finish(content: Token[], { kind, generic, scopes, request, definite }: Around): readonly Token[] {
+  if (content.length === 0) return content;
+  if (kind === 'why') {
+    whyOrder(content);
+    content[0] = bareVerb(content[0] ?? '');
+  }
+  if (kind === 'what' || kind === 'how') possessive(content, kind);
+  if (request) headVerb(content, scopes);
+  const fold =
+    (generic && !content.some(word => superlatives.has(word))) || (kind === 'how' && general.has(content[0] ?? ''));
+  const last = content.map(word => finished(word, fold));
+  return saysType(last, kind, definite) ? last.slice(0, 1) : last;
+}
+
+/** Verbs that are said of things in general: 'use a hook' is 'use hooks', but 'delete a branch' is not 'delete branches'. */
+const general: ReadonlySet<string> = new Set(
+  'use write define declare handle implement document name structure organize style manage'.split(' '),
+);
+
+function finished(word: Token, fold: boolean): Token {
+  if (word.startsWith('=')) return word.slice(1);
+  return fold && /^[a-z]/.test(word) ? singular(word) : word;
+}
+
+/** 'the -p flag' is -p, and what the ls command does is what ls does; but a feature flag is not a feature. */
+function saysType(content: readonly Token[], kind: QuestionKind, definite: boolean): boolean {
+  const [thing = '', type = ''] = content;
+  if (content.length !== 2 || (kind !== 'what' && kind !== 'does') || !typeNouns.has(type)) return false;
+  return thing.startsWith('`') || (kind === 'does' && definite && (type === 'command' || type === 'keyword'));
+}
+const typeNouns: ReadonlySet<string> = new Set(['keyword', 'operator', 'command', 'flag']);

@@ -1,0 +1,132 @@
+import { articles, linking } from './function-words.js';
+import { nativeNouns, wordyNameOf } from './names.js';
+import type { QuestionKind } from './question-kind.js';
+
+/**
+ * The scene of a question: the language, tool or platform it is about, which may stand at either end ('in Python, how
+ * do I', 'python: how to', 'how do I in Python') without changing what is asked. Texts are tokens joined by blanks.
+ */
+export interface Scoped {
+  readonly scopes: readonly string[];
+  readonly rest: string;
+}
+
+/** 'in a dockerfile, how do I' is 'how do I ... in a dockerfile'. */
+export function placeLast(text: string): string {
+  const found = /^((?:in|on|inside|within) (?:[a-z`][^ ]* ){1,4}), ((?:how|what|why|when|where|which|can|is) .+)$/.exec(
+    text,
+  );
+  return found === null ? text : `${found[2] ?? ''} ${found[1] ?? ''}`.trim();
+}
+
+const frontFramed = /^@(\S+) ((?:how|what|why|when|where|which|is|can|does|do) .+)$/;
+const frontMarked = /^(?:(?:in|on|using|with|for|under) )?@(\S+) [,:.-] (.+)$/;
+const frontPlain = /^(?:in|on|using|under) @(\S+) (.+)$/;
+const frontWordy =
+  /^(?:(?:in|using) ([a-z`]+)(?: ,)? (?=(?:how|what|why|when|where|which|who|is|are|can|do|does|should|explain) )|([a-z]+) : )(.+)$/;
+const end = /^(.+) (in|on|using|with|for|under|of|inside|via) (?:the )?@(\S+)(?: (?:programming )?language)?$/;
+const endMarked = /^(.+ \S+) [.,:-] @(\S+)$/;
+const endWordy = /^(.+) (?:in|on|using) (?:a )?`?([a-z]+)$/;
+
+/** A name that opens the text and is marked as its scene. */
+export function takeFrontScope(text: string): Scoped {
+  const found = frontMarked.exec(text) ?? frontPlain.exec(text) ?? frontFramed.exec(text);
+  if (found !== null) return { scopes: [found[1] ?? ''], rest: found[2] ?? '' };
+  const wordy = frontWordy.exec(text);
+  const name = wordyNameOf((wordy?.[1] ?? wordy?.[2] ?? '').replace('`', ''));
+  if (wordy !== null && name !== undefined) return { scopes: [name], rest: wordy[3] ?? '' };
+  return { scopes: [], rest: text };
+}
+
+/** Names that close the text, each behind its own 'in' or 'using'; `already` holds what the front gave. */
+export function takeEndScopes(text: string, already: readonly string[]): Scoped {
+  const single = new Set(text.split(' ').filter(token => token.startsWith('@'))).size + already.length === 1;
+  const scopes = [...already];
+  let rest = text;
+  const marked = endMarked.exec(rest);
+  if (marked !== null && single) return { scopes: [...scopes, marked[2] ?? ''], rest: marked[1] ?? '' };
+  for (;;) {
+    const found = end.exec(rest);
+    const name = found?.[3] ?? '';
+    const before = found?.[1] ?? '';
+    if (found !== null && before.includes(' ') && isScopeMarker(found[2] ?? '', before, single || scopes.length > 0)) {
+      scopes.push(name);
+      rest = before;
+      continue;
+    }
+    const wordy = endWordy.exec(rest);
+    const wordyName = wordyNameIn(wordy);
+    if (wordy === null || wordyName === undefined) break;
+    scopes.push(wordyName);
+    rest = wordy[1] ?? '';
+  }
+  if (scopes.length === 0 && single) return takeMiddleScope(rest);
+  return { scopes, rest };
+}
+
+/** 'sort a list in python by key': between two parts of a request, 'in' sets the scene as well. */
+function takeMiddleScope(text: string): Scoped {
+  const found =
+    /^(.+) (?:in|on) @(\S+) ((?:by|with|without|using|when|if|from|to|into|that|where|while|after|before) .+)$/.exec(
+      text,
+    );
+  const before = found?.[1] ?? '';
+  if (found === null || takesIn.test(before) || shifts.test(text)) return { scopes: [], rest: text };
+  return { scopes: [found[2] ?? ''], rest: `${before} ${found[3] ?? ''}` };
+}
+const shifts =
+  /(?:^| )(?:run|running|execute|call|invoke|start|open|opening|use|using|embed|launch|move|copy|and|or|not) /;
+
+/** 'in go', 'using r', 'on a mac', but not 'on node' or 'in a node'. */
+function wordyNameIn(found: RegExpExecArray | null): string | undefined {
+  const [whole = '', , word = ''] = found ?? [];
+  const name = wordyNameOf(word);
+  const isMac = name === 'macos';
+  return / on (?:a )?\S+$/.test(whole) === isMac && (isMac || !/ a \S+$/.test(whole)) ? name : undefined;
+}
+
+/** 'in', 'on' and 'using' always set the scene; the others also belong to verbs ('search for git'). */
+function isScopeMarker(marker: string, before: string, single: boolean): boolean {
+  if (marker === 'using') return !takesUsing.test(before);
+  if (marker === 'in' || marker === 'on') return !takesIn.test(before);
+  if (marker === 'for' && makesFor.test(before)) return false;
+  return single && !takesPreposition.test(before);
+}
+
+/** 'write a plugin for vim' is not done in vim. */
+const makesFor =
+  /(?:^| )(?:write|writing|build|building|create|creating|make|making|develop|design|install|buy|add|generate) /;
+const takesUsing =
+  / (?:for|of|by|about|start|stop|from|to|without|avoid|keep|why|when|am|are|is|was|be|were|before|after|while|versus|vs|and|or|than)$/;
+const takesIn = /(?:^| )(?:log|sign|check|plug|built|depends?|depending|focus|based|click|hover|drop)$/;
+const takesPreposition =
+  / (?:search|searching|look|looking|wait|waiting|check|checking|ask|test|testing|filter|grep|scan|listen|start|starting|started|starts|end|ending|ends|begin|begins|replace|replaced|compare|integrate|integrating|work|working|works|deal|along|go|interact|communicate|compatible|familiar|together|instead|version|inside|out|rid|think|alternatives?|replacement|substitute|need|use|used|switch|begins|migrate|connect|login|log-in|pair|combine|mix)$/;
+
+/** A name without a marker: at the end or the front of a telegram, or before a thing that only exists inside it. */
+export function takeBareScope(
+  words: readonly string[],
+  kind: QuestionKind,
+  framed: boolean,
+): { readonly scope: string; readonly rest: readonly string[] } | undefined {
+  const at = words.findIndex(word => word.startsWith('@'));
+  if (at === -1 || words.some((word, other) => other > at && word.startsWith('@'))) return undefined;
+  const rest = words.filter((_, other) => other !== at);
+  const scope = (words[at] ?? '').slice(1);
+  if (contentCount(rest) < 2 && !(kind === 'what' && at < words.length - 1 && contentCount(rest) === 1))
+    return undefined;
+  const before = words[at - 1] ?? '';
+  const after = words[at + 1] ?? '';
+  if (at === words.length - 1) return linking.has(before) || /^[`@]/.test(before) ? undefined : { scope, rest };
+  if (at === 0 || (at === 1 && articles.has(before))) {
+    const atFront = !framed || (kind === 'what' && !linking.has(after));
+    return atFront && !linking.has(after) ? { scope, rest: at === 1 ? rest.slice(1) : rest } : undefined;
+  }
+  if (kind === 'how' && runs.has(words[0] ?? '')) return undefined;
+  return nativeNouns.has(after) && !linking.has(before) ? { scope, rest } : undefined;
+}
+
+/** Running 'a bash function' is not running it in bash. */
+const runs: ReadonlySet<string> = new Set('run execute call invoke start open use embed'.split(' '));
+function contentCount(words: readonly string[]): number {
+  return words.filter(word => !articles.has(word) && !linking.has(word)).length;
+}

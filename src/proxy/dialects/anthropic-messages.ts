@@ -1,0 +1,23 @@
+import type { Dialect } from '../wire.js';
+import { canonicalBody, partitionBody } from './anthropic-messages/canonical.js';
+import { errorBody, errorEvent } from './anthropic-messages/errors.js';
+import { readFacts } from './anthropic-messages/facts.js';
+import { replayReply } from './anthropic-messages/replay.js';
+import { rewriteBody } from './anthropic-messages/rewrite.js';
+import { MessagesStreamWatch } from './anthropic-messages/watch.js';
+import { readWholeReply } from './anthropic-messages/whole.js';
+
+/** Anthropic's messages: the language of Claude Code, of Anthropic's SDKs and of many gateways. */
+export const anthropicMessages: Dialect = {
+  name: 'anthropic-messages',
+  paths: ['/messages'],
+  read: readFacts,
+  canonical: canonicalBody,
+  partition: partitionBody,
+  rewrite: rewriteBody,
+  watchStream: () => new MessagesStreamWatch(),
+  readWhole: readWholeReply,
+  replay: replayReply,
+  error: errorBody,
+  errorEvent,
+};

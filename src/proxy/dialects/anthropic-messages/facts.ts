@@ -1,0 +1,76 @@
+import type { Facts, Json, JsonObject, Turn } from '../../prompt.js';
+import { BadRequestError } from '../../prompt.js';
+import { asArray, asNumber, asObject, asString } from '../shape.js';
+import { blocksOf, hasMedia, isToolCall, isToolResult, textOf } from './blocks.js';
+import { leansOnState } from './server-state.js';
+import { systemBlocks } from './system.js';
+
+/** Reads a messages body. Throws {@link BadRequestError} for bodies no provider could read. */
+export function readFacts(body: JsonObject): Facts {
+  const { model, messages } = body;
+  if (typeof model !== 'string' || model === '') {
+    throw new BadRequestError(400, 'missing_model', "'model' must be a non-empty string: name the model to use.");
+  }
+  if (!Array.isArray(messages)) {
+    throw new BadRequestError(400, 'invalid_messages', "'messages' must be an array of message objects.");
+  }
+  // The second place is where structured outputs were asked for while they were in beta.
+  const format = asObject(asObject(body['output_config'])?.['format']) ?? asObject(body['output_format']);
+  const schema = asObject(format?.['schema']);
+  return {
+    model,
+    stream: body['stream'] === true,
+    // Usage is part of every stream of this dialect.
+    wantsStreamUsage: true,
+    turns: [...systemTurns(body['system']), ...asArray(messages).map(readTurn)],
+    toolNames: asArray(body['tools']).map(toolName),
+    toolChoice: toolChoice(asObject(body['tool_choice'])),
+    schemaKeys: schema === undefined ? undefined : Object.keys(asObject(schema['properties']) ?? {}),
+    structured: format !== undefined && format['type'] !== 'text',
+    maxOutputTokens: asNumber(body['max_tokens']),
+    temperature: asNumber(body['temperature']),
+    choices: 1,
+    seeded: false,
+    logprobs: false,
+    serverState: leansOnState(body),
+  };
+}
+
+function systemTurns(system: Json | undefined): readonly Turn[] {
+  const text = textOf(systemBlocks(system));
+  return text === '' ? [] : [{ role: 'system', text, calledTools: false, toolResult: false, media: false }];
+}
+
+function readTurn(value: Json, index: number): Turn {
+  const message = asObject(value);
+  if (message === undefined) {
+    throw new BadRequestError(400, 'invalid_messages', `'messages[${index}]' must be an object with a role.`);
+  }
+  const { content } = message;
+  const blocks = blocksOf(content);
+  return {
+    role:
+      blocks.length > 0 && blocks.every(isToolResult)
+        ? 'tool'
+        : (roleNames[asString(message['role']) ?? ''] ?? 'other'),
+    text: textOf(content),
+    calledTools: blocks.some(isToolCall),
+    toolResult: blocks.some(isToolResult),
+    media: hasMedia(content),
+  };
+}
+
+const roleNames: Readonly<Record<string, Turn['role']>> = { system: 'system', user: 'user', assistant: 'assistant' };
+
+/** Tools of the provider are often named by their type alone, a set of an MCP server's tools by the server. */
+function toolName(value: Json): string {
+  const tool = asObject(value);
+  return asString(tool?.['name']) ?? asString(tool?.['mcp_server_name']) ?? asString(tool?.['type']) ?? '';
+}
+
+/** In the words that the other dialects use for the same. */
+function toolChoice(choice: JsonObject | undefined): string | undefined {
+  const type = asString(choice?.['type']);
+  if (type === 'any') return 'required';
+  return type === 'tool' ? 'named' : type;
+}
