@@ -27,12 +27,13 @@ export async function measureSemantic(
     const strangers = makeQuestions(plan.entries, plan.requests);
     say(`laying ${known.length} entries into the cache`);
     await askAll(tuppence, known);
-    const wording = await bestWording(tuppence, known.slice(plan.requests));
+    const sayable = known.filter(question => question.rephrased.length > 0);
+    const wording = await bestWording(tuppence, sayable.slice(plan.requests));
     if (wording === undefined) say('no question in other words was served by meaning');
 
     const ofProxy = { endpoint: tuppence, cpuMs: () => cpuMsOf(proxy.pid) };
     const asked = known.map(question => question.asked);
-    const rephrased = known.map(question => question.rephrased[wording ?? 0] ?? '');
+    const rephrased = sayable.slice(0, plan.requests).map(question => question.rephrased[wording ?? 0] ?? '');
     const targets: readonly Target[] = [
       { name: 'direct', endpoint: direct, nextBody: inTurn(asked), wanted: undefined, cpuMs: () => undefined },
       { ...ofProxy, name: 'tuppence semantic hit', nextBody: inTurn(rephrased), wanted: 'hit-semantic' },

@@ -64,8 +64,8 @@ export function planFrom(flags: Flags): Plan {
     cases,
     warmUp: quick ? 40 : 200,
     semantic: {
-      entries: whole('--entries', flags.entries ?? (quick ? '500' : '10000'), 500, 16_000),
-      requests: quick ? 100 : 400,
+      entries: whole('--entries', flags.entries ?? (quick ? '500' : '10000'), quick ? 500 : 2_500, 16_000),
+      requests: quick ? 60 : 400,
     },
     starts: quick ? 3 : 7,
     mockPort: whole('--mock-port', flags.mockPort ?? '0', 0, 65_535),

@@ -1,4 +1,4 @@
-/** A developer's question, and the same one in other words: always equally many wordings, in the same order. */
+/** A developer's question, and the same one in other words: several wordings in a fixed order, or none. */
 export interface Question {
   readonly asked: string;
   readonly rephrased: readonly string[];
@@ -22,31 +22,30 @@ export function makeQuestions(from: number, count: number): readonly Question[] 
   });
 }
 
-/** The same question in every wording there is, from one that changes little to one that takes other words. */
+/** With another verb of the same meaning: what a comparison of words alone does not recognise. */
 function rephrase(action: string, thing: string, place: string): readonly string[] {
-  const other = otherWords[action] ?? action;
+  const other = otherWords[action];
+  if (other === undefined) return [];
   return [
-    `${place}: how would one ${action} ${thing}`,
-    `What is a way to ${action} ${thing} using ${place}?`,
-    `I need to ${action} ${thing} in ${place}, how is that done?`,
-    `Is there some way in ${place} to ${action} ${thing}?`,
     `How do I ${other} ${thing} in ${place}?`,
-    `In ${place}, what would be the way to ${other} ${thing}?`,
+    `What is a way to ${other} ${thing} in ${place}?`,
+    `${place}: how would one ${other} ${thing}`,
   ];
 }
 
 const otherWords: Readonly<Record<string, string>> = {
-  copy: 'duplicate',
-  validate: 'check',
-  print: 'display',
-  'iterate over': 'loop over',
-  store: 'save',
-  search: 'look through',
-  convert: 'transform',
-  merge: 'combine',
+  create: 'make',
+  show: 'display',
+  change: 'modify',
+  get: 'retrieve',
+  start: 'launch',
+  compute: 'calculate',
+  delete: 'erase',
+  fix: 'solve',
 };
 
 const actions = [
+  ...Object.keys(otherWords),
   'sort',
   'filter',
   'reverse',

@@ -99,7 +99,8 @@ async function askProvider(
         modelServed: plan.target.model,
         providerServed: plan.target.provider.name,
       };
-      recall.leave.landed(kept, finding, !prompt.signal.aborted);
+      // Keeping it is work that the caller need not wait for. It is done before the next request can come in.
+      setImmediate(() => recall.leave.landed(kept, finding, !prompt.signal.aborted));
     });
     // A whole reply is settled by now and can say what it cost; a stream's cost is known only at its end.
     const words = row === undefined ? openingWords(prompt, plan, recall.outcome) : tuppenceHeaders(row, undefined);

@@ -30,7 +30,9 @@ test('the questions all ask different things, and none is among the rephrasings'
   const questions = makeQuestions(0, 16_400);
   const asked = new Set(questions.map(question => question.asked));
   expect(asked.size).toBe(questions.length);
-  expect(questions.flatMap(({ rephrased }) => rephrased.slice(0, 4)).filter(text => asked.has(text))).toEqual([]);
+  const rephrased = questions.flatMap(question => question.rephrased);
+  expect(rephrased.length).toBeGreaterThan(questions.length / 4);
+  expect(rephrased.filter(text => asked.has(text))).toEqual([]);
 });
 
 test('a quantile is always one of the values, with its share of them at or below it', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
+import { openLedger } from '../../src/proxy/record/ledger.js';
 import { openSql } from '../../src/proxy/store/open.js';
 import { tempDirForTest } from '../support/temp-dir.js';
 
@@ -15,6 +16,8 @@ test('a process that is killed in the middle of its writes loses no row it ackno
   const acknowledged: string[] = [];
   for (let round = 0; round < 4; round++) {
     acknowledged.push(...(await writeUntilKilled(writer, file, round * 1_000_000, 200 + round * 300)));
+    // Whoever opens the ledger next takes over what the killed process had not yet given to the database.
+    openLedger({ file, openSql, clock: { nowMs: () => Date.now(), tickMs: () => performance.now() } }).close();
     const { driver, recovered } = openSql(file);
     const kept = new Set(driver.all('SELECT id FROM requests').map(row => row['id']));
     expect(recovered).toBeUndefined();

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCatalogue } from '../../src/proxy/record/catalogue.js';
@@ -60,11 +61,36 @@ describe('a ledger', () => {
     ledger.close();
   });
 
-  test('has a row on disk before add returns', () => {
+  test('has a row on disk before add returns, and in the database soon after', async () => {
     const { file, ledger } = ledgerIn();
     ledger.add(rowOf('a'));
-    expect(idsIn(file)).toEqual(['a']);
+    const journal = `${file}.journal-${process.pid}`;
+    expect(readFileSync(journal, 'utf8')).toContain('"id":"a"');
+    await expect.poll(() => idsIn(file)).toEqual(['a']);
+    expect(readFileSync(journal, 'utf8')).toBe('');
     ledger.close();
+    expect(existsSync(journal)).toBe(false);
+  });
+
+  test('takes over the rows of a process that was killed, and leaves those of one that lives', () => {
+    const { file, ledger } = ledgerIn();
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    const torn = `${JSON.stringify(rowOf('b')).slice(0, 40)}`;
+    writeFileSync(`${file}.journal-${dead}`, `${JSON.stringify(rowOf('a'))}\n${torn}`);
+    writeFileSync(`${file}.journal-${process.ppid}`, `${JSON.stringify(rowOf('c'))}\n`);
+    ledger.close();
+    const again = ledgerIn(file).ledger;
+    expect(again.rows(10).map(row => row.id)).toEqual(['a']);
+    expect(existsSync(`${file}.journal-${dead}`)).toBe(false);
+    expect(existsSync(`${file}.journal-${process.ppid}`)).toBe(true);
+    again.close();
+  });
+
+  test('gives the database many rows at once without losing any', () => {
+    const { file, ledger } = ledgerIn();
+    for (let n = 0; n < 1_200; n++) ledger.add(rowOf(`row${n}`));
+    ledger.close();
+    expect(idsIn(file)).toHaveLength(1_200);
   });
 
   test('is read again after a restart', () => {
@@ -92,6 +118,7 @@ describe('a ledger whose file cannot be written', () => {
     later();
     ledger.add(rowOf('c'));
     expect(ledger.trouble()).toBeUndefined();
+    ledger.rows(1);
     expect(idsIn(file)).toEqual(['a', 'b', 'c']);
     ledger.close();
   });
@@ -134,9 +161,11 @@ describe('a ledger whose file cannot be written', () => {
   test('waits for a lock and then loses nothing', () => {
     const { file, ledger, later } = ledgerIn();
     ledger.add(rowOf('a'));
+    ledger.rows(1);
     const other = openSql(file).driver;
     other.transaction(() => {
       ledger.add(rowOf('b'));
+      ledger.rows(1);
       expect(ledger.trouble()).toMatch(/locked/);
       expect(ledger.rows(10).map(row => row.id)).toEqual(['b', 'a']);
     });
@@ -163,8 +192,10 @@ describe('a ledger whose file changes under it', () => {
   test('begins a new file when the old one was removed', () => {
     const { file, ledger } = ledgerIn();
     ledger.add(rowOf('a'));
+    ledger.rows(1);
     rmSync(file);
     ledger.add(rowOf('b'));
+    ledger.rows(1);
     expect(idsIn(file)).toEqual(['b']);
     expect(ledger.trouble()).toBeUndefined();
     ledger.close();
@@ -190,6 +221,7 @@ describe('a ledger whose file changes under it', () => {
     expect(ledger.rows(200)).toEqual([]);
     expect(ledger.recovered()).toMatch(/damaged/);
     ledger.add(rowOf('new'));
+    ledger.rows(1);
     expect(idsIn(first.file)).toEqual(['new']);
     expect(readdirSync(join(first.file, '..')).some(name => name.includes('.damaged-'))).toBe(true);
     ledger.close();
@@ -202,8 +234,10 @@ describe('a ledger whose file changes under it', () => {
     damagePages(first.file);
     const { ledger, later } = ledgerIn(first.file);
     ledger.add(rowOf('new'));
+    ledger.rows(1);
     later();
     ledger.add(rowOf('newer'));
+    ledger.rows(1);
     expect(ledger.trouble()).toBeUndefined();
     expect(idsIn(first.file)).toEqual(['new', 'newer']);
     ledger.close();

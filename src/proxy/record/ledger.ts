@@ -1,5 +1,7 @@
 import type { Clock } from '../prompt.js';
 import type { LedgerRow, SqlDriver } from '../rooms.js';
+import { findLeftBehind, openJournal } from './journal.js';
+import type { Journal } from './journal.js';
 import { fromSql, insertRow, ledgerSteps, selectNewest, selectRow, toParams } from './columns.js';
 
 /** A database file as the store opens it. */
@@ -24,7 +26,7 @@ export interface LedgerParts {
 
 /** The file of rows. Nothing here throws: what cannot be written waits, what cannot be read is not there. */
 export interface Ledger {
-  /** The row is in the file when this returns, or waits in memory and {@link trouble} says so. */
+  /** The row survives the process when this returns, or waits in memory and {@link trouble} says so. */
   add(row: LedgerRow): void;
   row(id: string): LedgerRow | undefined;
   rows(limit: number): readonly LedgerRow[];
@@ -40,6 +42,10 @@ export interface Ledger {
 const busyMs = 100;
 /** Between two tries at a file that cannot be written. */
 const retryMs = 1_000;
+/** Rows in the journal go to the database this long after the first of them. Reading does not wait for it. */
+const gatherMs = 100;
+/** So many rows do not wait for the time to pass. */
+const gatherRows = 500;
 
 export function openLedger(parts: LedgerParts): Ledger {
   return new FileLedger(parts);
@@ -55,11 +61,15 @@ class FileLedger implements Ledger {
   private suspect = false;
   private retryTick = 0;
   private timer: NodeJS.Timeout | undefined;
+  private gathering: NodeJS.Timeout | undefined;
   private readonly maxWaiting: number;
+  private readonly journal: Journal;
 
   constructor(private readonly parts: LedgerParts) {
     this.maxWaiting = parts.maxWaiting ?? 10_000;
+    this.journal = openJournal(parts.file);
     this.attempt(() => this.file());
+    if (this.opened !== undefined) this.attempt(() => this.adopt());
   }
 
   add(row: LedgerRow): void {
@@ -68,7 +78,9 @@ class FileLedger implements Ledger {
       this.waiting.shift();
       this.dropped += 1;
     }
-    this.flush();
+    const calm = this.fault === undefined && this.waiting.length < gatherRows && this.noted(row);
+    if (calm) this.gathering ??= setTimeout(() => this.flush(), gatherMs).unref();
+    else this.flush();
   }
 
   row(id: string): LedgerRow | undefined {
@@ -109,20 +121,45 @@ class FileLedger implements Ledger {
     this.retryTick = 0;
     this.flush();
     clearTimeout(this.timer);
+    this.journal.close();
     this.opened?.driver.close();
     this.opened = undefined;
   }
 
+  private noted(row: LedgerRow): boolean {
+    try {
+      this.journal.append(row);
+      return true;
+    } catch {
+      // A full disk or a folder that went away: the database says it better, and the row waits in memory meanwhile.
+      return false;
+    }
+  }
+
+  /** Takes over what processes left behind that were killed. */
+  private adopt(): void {
+    const left = findLeftBehind(this.parts.file);
+    if (left.rows.length > 0) this.write(left.rows);
+    left.remove();
+  }
+
+  private write(rows: readonly LedgerRow[]): void {
+    const { driver } = this.file();
+    driver.transaction(() => {
+      for (const row of rows) driver.run(insertRow, toParams(row));
+    });
+  }
+
   private flush(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
     if (this.waiting.length === 0) return;
     if (this.fault !== undefined && this.parts.clock.tickMs() < this.retryTick) return;
     this.attempt(() => {
-      const { driver } = this.file();
-      const [only] = this.waiting;
-      if (this.waiting.length === 1 && only) driver.run(insertRow, toParams(only));
-      else driver.transaction(() => this.waiting.forEach(row => driver.run(insertRow, toParams(row))));
+      this.write(this.waiting);
       this.waiting = [];
       this.fault = undefined;
+      this.journal.clear();
     });
   }
 

@@ -45,7 +45,7 @@ const opensVerbatim =
 
 /** What makes the word before it a noun: 'the kill command', 'list comprehension'. */
 const afterNoun =
-  /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|tree|table|type|error|vs|versus|of|is|and|or|`)/;
+  /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|library|framework|tool|tree|table|type|error|vs|versus|of|is|and|or|`)/;
 
 function startsWithVerb(text: string): boolean {
   const first = /^[a-z]+/.exec(text)?.[0] ?? '';

@@ -52,13 +52,13 @@ function finish(content: Token[], { kind, generic, scopes, request, definite }: 
   if (request) headVerb(content, scopes);
   const fold =
     (generic && !content.some(word => superlatives.has(word))) || (kind === 'how' && general.has(content[0] ?? ''));
-  const last = content.map(word => finished(word, fold));
-  return saysType(last, kind, definite) ? last.slice(0, 1) : last;
+  const kept = saysType(content, kind, definite, scopes.length > 0) ? content.slice(0, 1) : content;
+  return kept.map(word => finished(word, fold));
 }
 
 /** Verbs that are said of things in general: 'use a hook' is 'use hooks', but 'delete a branch' is not 'delete branches'. */
 const general: ReadonlySet<string> = new Set(
-  'use write define declare handle implement document name structure organize style manage'.split(' '),
+  'use test debug write define declare handle implement document name structure organize style manage'.split(' '),
 );
 
 function finished(word: Token, fold: boolean): Token {
@@ -67,9 +67,10 @@ function finished(word: Token, fold: boolean): Token {
 }
 
 /** 'the -p flag' is -p, and what the ls command does is what ls does; but a feature flag is not a feature. */
-function saysType(content: readonly Token[], kind: QuestionKind, definite: boolean): boolean {
+function saysType(content: readonly Token[], kind: QuestionKind, definite: boolean, scoped: boolean): boolean {
   const [thing = '', type = ''] = content;
   if (content.length !== 2 || (kind !== 'what' && kind !== 'does') || !typeNouns.has(type)) return false;
-  return thing.startsWith('`') || (kind === 'does' && definite && (type === 'command' || type === 'keyword'));
+  if (/^[`=]/.test(thing)) return true;
+  return definite && ((type === 'keyword' && scoped) || (type === 'command' && kind === 'does'));
 }
 const typeNouns: ReadonlySet<string> = new Set(['keyword', 'operator', 'command', 'flag']);

@@ -62,7 +62,7 @@ const frames: readonly Frame[] = [
   of('how', 'trying want wanting looking need', false, `(?:trying|want|wanting|looking|need) to (?<x>.+)`),
   of('how', 'help', false, `help (?:me |us )(?:to )?(?<x>[a-z].+)`),
   of('how', 'is', false, `is there (?:a|any|some) way (?:to|of|for|i can|that i can) (?<x>.+)`),
-  of('way', 'what the command', false, `(?:what is )?(?:the |a )?command (?:to|for|that|which) (?<x>.+)`),
+  of('way', 'what give the command', false, `(?:what is |give me )?(?:the |a )?command (?:to|for|that|which) (?<x>.+)`),
   of(
     'way',
     'what which',
@@ -83,9 +83,9 @@ const frames: readonly Frame[] = [
   // What it is for
   of(
     'purpose',
-    'what the purpose point use role',
+    'what explain the purpose point use role',
     false,
-    `(?:what ${be} )?(?:the )?(?:purpose|point|use|role) of (?<x>.+)`,
+    `(?:what ${be} |explain )?(?:the )?(?:purpose|point|use|role) of (?<x>.+)`,
   ),
   of('purpose', 'what explain', false, `(?:explain )?what (?:the )?(?:purpose|point|use|role) of (?<x>.+) is`),
   of('purpose', 'what', false, `what ${be} (?<x>.+?) (?:used )?for`),
@@ -124,6 +124,8 @@ const frames: readonly Frame[] = [
   of('can', 'is', false, `is it (?:possible|allowed) (?:to|for (?:me|us) to) (?<x>.+)`),
   of('can', 'can could may', false, `(?:can|could|may) ${who} (?<x>.+)`),
   of('should', 'should', false, `should ${who} (?<x>.+)`),
+  of('what', 'what', true, `what (?:an? )(?<x>.+) is`),
+  of('what', 'what', false, `what (?:the )?(?<x>.+) (?:is|are)`),
   of('which', 'what which', false, `(?:what|which) (?!is |are |do |does |did |was |were |if |about )(?<x>.+)`),
 ];
 

@@ -39,7 +39,8 @@ const keeps: ReadonlySet<string> = new Set(
     'has does was its always across sometimes besides news series species plus alias atlas bias canvas perhaps headers ' +
     'strings requests collections itertools threads types generics extends implements throws contains equals kwargs args ' +
     'sets maps keys values items entries windows settings credentials permissions less others yours hers times ' +
-    'statistics mathematics graphics analytics basics metrics acoustics'
+    'statistics mathematics graphics analytics basics metrics acoustics https ftps sftps saas paas iaas lens chaos cosmos devops ' +
+    'oops gas towards afterwards whereas utils contents'
   ).split(' '),
 );
 
@@ -57,6 +58,8 @@ const gerunds: ReadonlyMap<string, string> = new Map(
     'reading:read removing:remove renaming:rename replacing:replace restarting:restart returning:return reversing:reverse ' +
     'reverting:revert rounding:round running:run saving:save searching:search sending:send sorting:sort splitting:split ' +
     'squashing:squash starting:start stopping:stop storing:store trimming:trim undoing:undo uninstalling:uninstall ' +
+    'debouncing:debounce formatting:format grouping:group hosting:host joining:join mocking:mock ordering:order ' +
+    'querying:query rendering:render resizing:resize scheduling:schedule styling:style testing:test throttling:throttle ' +
     'updating:update upgrading:upgrade uploading:upload using:use validating:validate writing:write'
   )
     .split(' ')

@@ -145,7 +145,7 @@ export function wordyNameOf(word: string): string | undefined {
  */
 export const nativeNouns: ReadonlySet<string> = new Set(
   (
-    'list string array dict dictionary tuple set map object class method variable decorator generator lambda enum ' +
+    'function functions list string array dict dictionary tuple set map object class method variable decorator generator lambda enum ' +
     'struct interface trait closure promise slice hash vector pointer ' +
     'branch commit tag stash submodule repo repository remote container image volume network ' +
     'pod deployment namespace secret configmap ingress service ' +

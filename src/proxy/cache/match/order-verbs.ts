@@ -17,7 +17,7 @@ export const orderVerbs: ReadonlySet<string> = new Set(
     'round run save scale schedule scrape scroll search secure select send separate serialize serve set setup share show ' +
     'shuffle shutdown simulate skip slice sleep sort specify split squash stage start stash stop store stream strip style ' +
     'submit subscribe subtract sum suppress swap switch sync tag tail test throttle throw toggle track transform translate ' +
-    'transpose traverse trigger trim truncate turn type uncompress undo uninstall unit unmock unstage unsubscribe unzip ' +
+    'transpose traverse trigger trim truncate turn type uncompress undo uninstall unmock unstage unsubscribe unzip ' +
     'update upgrade upload uppercase use validate verify view visualize wait watch wrap write zip'
   ).split(' '),
 );

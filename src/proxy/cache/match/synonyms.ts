@@ -16,7 +16,8 @@ export const anywhere: ReadonlyMap<string, string> = rows(`
   till until | concat concatenate | autocomplete auto-complete | dropdown drop-down | username user-name |
   email e-mail | emails e-mails | timezone time-zone | setup set-up | login log-in | logout log-out | signin log-in |
   multithreading multi-threading | lifecycle life-cycle | datatype data-type | datatypes data-types | website web-site |
-  websites web-sites | middlewares middleware | boilerplates boilerplate | within inside
+  websites web-sites | middlewares middleware | boilerplates boilerplate | within inside |
+  subfolder subdirectory | subfolders subdirectories | commandline command-line
 `);
 
 /** Short forms that are keywords or commands too, so they are only words where something is to be done with them. */
@@ -83,6 +84,40 @@ export const phrases: readonly (readonly [from: string, to: string])[] = [
   ['pull requests', 'prs'],
   ['get out of', 'exit'],
   ['line by line', 'line-by-line'],
+  ['exit from', 'exit'],
+  ['exit out of', 'exit'],
+  ['quit from', 'exit'],
+  ['hash map', 'hashmap'],
+  ['hash maps', 'hashmaps'],
+  ['hash table', 'hashtable'],
+  ['hash tables', 'hashtables'],
+  ['file system', 'filesystem'],
+  ['data frame', 'dataframe'],
+  ['data frames', 'dataframes'],
+  ['sub string', 'substring'],
+  ['sub folder', 'subdirectory'],
+  ['sub folders', 'subdirectories'],
+  ['sub directory', 'subdirectory'],
+  ['sub directories', 'subdirectories'],
+  ['sub query', 'subquery'],
+  ['check box', 'checkbox'],
+  ['text box', 'textbox'],
+  ['host name', 'hostname'],
+  ['time stamp', 'timestamp'],
+  ['time stamps', 'timestamps'],
+  ['new line', 'newline'],
+  ['new lines', 'newlines'],
+  ['back end', 'backend'],
+  ['front end', 'frontend'],
+  ['web socket', 'websocket'],
+  ['web sockets', 'websockets'],
+  ['web server', 'webserver'],
+  ['web hook', 'webhook'],
+  ['tool tip', 'tooltip'],
+  ['stack trace', 'stacktrace'],
+  ['run time', 'runtime'],
+  ['multi line', 'multiline'],
+  ['command line', 'command-line'],
   ['lower case', 'lowercase'],
   ['upper case', 'uppercase'],
 ];
@@ -119,12 +154,13 @@ const calls = words('function functions method methods procedure api constructor
 const faults = words('exception exceptions error errors');
 const seen = words('log logs history content contents hidden files file list branches tables databases containers');
 const joined = words('dictionary dictionaries array arrays list lists object objects map maps');
+const troubles = words('conflict conflicts error errors issue issues problem problems');
 const identities = words('uuid guid uuids guids key keypair token password random hash checksum report');
 
 export const verbs: readonly VerbRow[] = [
   { from: 'delete', to: 'remove', objects: pieces, notIn: words('git svn mercurial') },
   { from: 'delete', to: 'remove', objects: words('branch branches tag tags remote submodule') },
-  { from: 'make', to: 'create', objects: made },
+  { from: 'make', to: 'create', objects: made, reach: 3 },
   { from: 'find', to: 'get', objects: measured },
   { from: 'determine', to: 'get', objects: measured },
   { from: 'retrieve', to: 'get' },
@@ -152,6 +188,8 @@ export const verbs: readonly VerbRow[] = [
   { from: 'combine', to: 'merge', objects: joined },
   { from: 'generate', to: 'create', objects: identities },
   { from: 'modify', to: 'change' },
+  { from: 'resolve', to: 'fix', objects: troubles },
+  { from: 'solve', to: 'fix', objects: troubles },
   { from: 'unzip', to: 'extract', objects: words('zip') },
 ];
 

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../prompt.js';
 import { asArray, asObject, asString } from '../shape.js';
 import { CallNumbers } from './call-numbers.js';
-import { systemBlocks } from './system.js';
+import { withoutBillingLine } from './system.js';
+import { toolName } from './tool-name.js';
 
 /**
  * The body with everything removed that does not change the answer: how it is delivered, who it is billed to, cache
@@ -14,14 +15,14 @@ export function canonicalBody(body: JsonObject): JsonObject {
     Object.entries(body).filter(([key]) => !volatileFields.has(key)),
   );
   const numbers = new CallNumbers();
-  const system = canonicalContent(systemBlocks(body['system']), numbers);
-  if (Array.isArray(system) && system.length === 0) delete kept['system'];
-  else kept['system'] = system;
+  const system = withoutBillingLine(body['system']);
+  if (system === undefined) delete kept['system'];
+  else kept['system'] = canonicalContent(system, numbers);
   kept['messages'] = asArray(body['messages']).map(message => canonicalMessage(message, numbers));
   if (Array.isArray(body['tools'])) {
     kept['tools'] = asArray(body['tools'])
       .map(withoutHint)
-      .toSorted((a, b) => compare(sortName(a), sortName(b)));
+      .toSorted((a, b) => compare(toolName(a), toolName(b)));
   }
   return kept;
 }
@@ -40,9 +41,9 @@ export function partitionBody(body: JsonObject): JsonObject {
 const volatileFields: ReadonlySet<string> = new Set(['stream', 'metadata', 'service_tier', 'cache_control']);
 
 function canonicalMessage(value: Json, numbers: CallNumbers): Json {
-  const message = asObject(value);
+  const message = asObject(withoutHint(value));
   if (message === undefined) return value;
-  const content = message['content'];
+  const { content } = message;
   return content === undefined ? message : { ...message, content: canonicalContent(content, numbers) };
 }
 
@@ -79,16 +80,12 @@ function withoutWords(value: Json): Json {
   const message = asObject(value) ?? {};
   const { content } = message;
   if (typeof content === 'string') return { ...message, content: '' };
+  if (!Array.isArray(content)) return message;
   const blocks = asArray(content).map(block => {
     const object = asObject(block);
     return object?.['type'] === 'text' ? { ...object, text: '' } : block;
   });
   return { ...message, content: blocks };
-}
-
-function sortName(value: Json): string {
-  const tool = asObject(value);
-  return asString(tool?.['name']) ?? asString(tool?.['mcp_server_name']) ?? asString(tool?.['type']) ?? '';
 }
 
 function compare(a: string, b: string): number {

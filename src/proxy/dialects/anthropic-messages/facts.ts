@@ -3,7 +3,8 @@ import { BadRequestError } from '../../prompt.js';
 import { asArray, asNumber, asObject, asString } from '../shape.js';
 import { blocksOf, hasMedia, isToolCall, isToolResult, textOf } from './blocks.js';
 import { leansOnState } from './server-state.js';
-import { systemBlocks } from './system.js';
+import { withoutBillingLine } from './system.js';
+import { toolName } from './tool-name.js';
 
 /** Reads a messages body. Throws {@link BadRequestError} for bodies no provider could read. */
 export function readFacts(body: JsonObject): Facts {
@@ -37,7 +38,7 @@ export function readFacts(body: JsonObject): Facts {
 }
 
 function systemTurns(system: Json | undefined): readonly Turn[] {
-  const text = textOf(systemBlocks(system));
+  const text = textOf(withoutBillingLine(system));
   return text === '' ? [] : [{ role: 'system', text, calledTools: false, toolResult: false, media: false }];
 }
 
@@ -61,12 +62,6 @@ function readTurn(value: Json, index: number): Turn {
 }
 
 const roleNames: Readonly<Record<string, Turn['role']>> = { system: 'system', user: 'user', assistant: 'assistant' };
-
-/** Tools of the provider are often named by their type alone, a set of an MCP server's tools by the server. */
-function toolName(value: Json): string {
-  const tool = asObject(value);
-  return asString(tool?.['name']) ?? asString(tool?.['mcp_server_name']) ?? asString(tool?.['type']) ?? '';
-}
 
 /** In the words that the other dialects use for the same. */
 function toolChoice(choice: JsonObject | undefined): string | undefined {

@@ -10,12 +10,12 @@ import { blocksOf, isToolCall } from './blocks.js';
 export function withFreshIds(text: string, parts: readonly JsonObject[], newId: NewId): string {
   const fresh = new Map<string, string>();
   for (const part of parts) {
-    // A whole message, or the event that opens one or that opens a block.
-    const message = asObject(part['message']) ?? part;
-    const id = asString(message['id']);
-    if (message['type'] === 'message' && id !== undefined) fresh.set(id, `msg_${newId()}`);
+    // A whole message, the event that opens one, or the event that opens a block.
+    const message = asObject(part['message']) ?? (Array.isArray(part['content']) ? part : undefined);
+    const id = asString(message?.['id']);
+    if (id !== undefined) fresh.set(id, `msg_${newId()}`);
     const opened = asObject(part['content_block']);
-    for (const block of opened === undefined ? blocksOf(message['content']) : [opened]) {
+    for (const block of opened === undefined ? blocksOf(message?.['content']) : [opened]) {
       const callId = asString(block['id']);
       if (isToolCall(block) && callId !== undefined) fresh.set(callId, `${callPrefix(callId)}${newId()}`);
     }

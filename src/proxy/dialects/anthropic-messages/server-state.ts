@@ -25,11 +25,13 @@ function looksOutside(tool: Json): boolean {
 function refersOutside(content: Json | undefined): boolean {
   if (typeof content === 'string') return false;
   return blocksOf(content).some(block => {
-    const kind = asString(asObject(block['source'])?.['type']);
+    const source = asObject(block['source']);
+    const kind = asString(source?.['type']);
     return (
       kind === 'url' ||
       kind === 'file' ||
       block['type'] === 'container_upload' ||
+      refersOutside(source?.['content']) ||
       (block['type'] === 'tool_result' && refersOutside(block['content']))
     );
   });

@@ -38,8 +38,10 @@ const lateFigures: readonly string[] = ['output_tokens', 'output_tokens_details'
 const earlyFigures: readonly string[] = ['cache_creation', 'service_tier', 'inference_geo', 'speed'];
 
 function splitHead(head: JsonObject): { readonly opening: JsonObject; readonly closing: JsonObject } {
-  const closing = Object.fromEntries(closingFields.flatMap(key => (head[key] === undefined ? [] : [[key, head[key]]])));
-  return { opening: without(head, closingFields), closing: closing as JsonObject };
+  const closing: JsonObject = Object.fromEntries(
+    closingFields.flatMap(key => (head[key] === undefined ? [] : [[key, head[key]]])),
+  );
+  return { opening: without(head, closingFields), closing };
 }
 
 function blockEvents(block: JsonObject, index: number): readonly JsonObject[] {

@@ -1,16 +1,18 @@
 import type { Json, JsonObject } from '../../prompt.js';
 import type { Usage } from '../../wire.js';
-import { asArray, asCount, asObject } from '../shape.js';
+import { asArray, asCount, asNumber, asObject } from '../shape.js';
 
 /**
  * Reads a messages `usage` object. Its three kinds of input do not overlap, so none is taken out of another; writes to
  * the prompt cache are split by how long they are kept. A summary that the provider wrote on the way (`compaction`) is
  * charged beside the rest but left out of the top-level figures (Anthropic's page on compaction), so it is added.
- * Undefined when there is none.
+ * Undefined when it holds no figures.
  */
 export function readUsage(value: Json | undefined): Usage | undefined {
   const usage = asObject(value);
-  if (usage === undefined) return undefined;
+  if (usage === undefined || (asNumber(usage['input_tokens']) ?? asNumber(usage['output_tokens'])) === undefined) {
+    return undefined;
+  }
   const summaries = asArray(usage['iterations'])
     .map(iteration => asObject(iteration) ?? {})
     .filter(iteration => iteration['type'] === 'compaction');
