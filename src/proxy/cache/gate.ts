@@ -1,7 +1,7 @@
 import { gateHash } from './entry.js';
 import type { EntryStore } from './entry-store.js';
 import { isFresh } from './expiry.js';
-import { gateKey } from './match/gate-key.js';
+import { contentKey } from './content-key.js';
 import type { TierAnswer } from './tier.js';
 
 /** The same content words in another wrapping, inside the same bucket. */
@@ -11,12 +11,12 @@ export function recallGate(
   nowMs: number,
   maxAgesS: readonly (number | undefined)[],
 ): TierAnswer {
-  const key = gateKey(asked.text);
+  const key = contentKey(asked.text);
   if (key === undefined) return { kind: 'none', reason: 'no-content-key' };
   const entry = store.gate(gateHash(asked.bucket, key));
   if (entry?.loose?.bucket !== asked.bucket) return { kind: 'none', reason: 'first-time' };
   // The stored key may have been made by an older version that let more texts share it.
-  if (gateKey(entry.loose.text) !== key) return { kind: 'none', reason: 'first-time' };
+  if (contentKey(entry.loose.text) !== key) return { kind: 'none', reason: 'first-time' };
   if (!isFresh(entry, nowMs, ...maxAgesS)) return { kind: 'none', reason: 'expired' };
   return { kind: 'hit', entry, similarity: 1 };
 }

@@ -3,7 +3,7 @@ import type { Fingerprint, NewId, Prompt } from '../prompt.js';
 import type { Finding, StoredReply } from '../wire.js';
 import { bucketOf, entryBytes, gateHash, type LooseEntry } from './entry.js';
 import type { EntryStore } from './entry-store.js';
-import { gateKey } from './match/gate-key.js';
+import { contentKey } from './content-key.js';
 import type { Retries } from './retries.js';
 
 /** A finished answer on its way into the cache. */
@@ -54,6 +54,6 @@ function looseEntry(prompt: Prompt, fingerprint: Fingerprint): LooseEntry | unde
   const bucket = bucketOf(prompt, fingerprint);
   if (bucket === undefined || !fingerprint.loose) return undefined;
   const { text } = fingerprint.loose;
-  const key = gateKey(text);
+  const key = contentKey(text);
   return { bucket, text, gate: key === undefined ? undefined : gateHash(bucket, key) };
 }

@@ -3,28 +3,32 @@ import type { Sink } from '../wire.js';
 /** Holds what arrives until somebody listens, then hands everything on as it comes. */
 export class Outlet implements Sink {
   #sink: Sink | undefined;
-  #early: ((sink: Sink) => void)[] = [];
+  #early: Buffer[] = [];
+  #last: ((sink: Sink) => void) | undefined;
 
   pipe(sink: Sink): void {
     this.#sink = sink;
-    for (const step of this.#early) step(sink);
+    // One write for all that waited: every write is a system call, and the first bytes should not wait for many.
+    if (this.#early.length > 0) sink.chunk(Buffer.concat(this.#early));
     this.#early = [];
+    this.#last?.(sink);
   }
 
   chunk(bytes: Buffer): void {
-    this.#give(sink => sink.chunk(bytes));
+    if (this.#sink === undefined) this.#early.push(bytes);
+    else this.#sink.chunk(bytes);
   }
 
   end(): void {
-    this.#give(sink => sink.end());
+    this.#finally(sink => sink.end());
   }
 
   fail(events: string): void {
-    this.#give(sink => sink.fail(events));
+    this.#finally(sink => sink.fail(events));
   }
 
-  #give(step: (sink: Sink) => void): void {
-    if (this.#sink === undefined) this.#early.push(step);
+  #finally(step: (sink: Sink) => void): void {
+    if (this.#sink === undefined) this.#last = step;
     else step(this.#sink);
   }
 }

@@ -35,6 +35,7 @@ export interface IntakeOptions {
 export function makeApp(options: IntakeOptions): Express {
   const [first] = options.dialects;
   if (first === undefined) throw new RangeError('At least one dialect is needed.');
+  const byPath = new Map(options.dialects.flatMap(dialect => dialect.paths.map(path => [path, dialect] as const)));
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -42,7 +43,7 @@ export function makeApp(options: IntakeOptions): Express {
 
   app.use((request: Request, response: Response, next: NextFunction) => {
     const address = readAddress(request.url);
-    const locals: DoorLocals = { address, ownKey: undefined, startTick: options.clock.tickMs() };
+    const startTick = options.clock.tickMs();
     request.url = address.path + address.query;
     const refused = refuseHost(request.headers.host) ?? refuseOrigin(request.headers.origin);
     if (refused !== undefined) {
@@ -59,8 +60,17 @@ export function makeApp(options: IntakeOptions): Express {
       turnAway(options, first, response, credentials.refusal);
       return;
     }
-    Object.assign(response.locals, { ...locals, ownKey: credentials.ownKey });
-    next();
+    const locals: DoorLocals = { address, ownKey: credentials.ownKey, startTick };
+    const dialect = request.method === 'POST' ? byPath.get(address.path) : undefined;
+    if (dialect === undefined) {
+      Object.assign(response.locals, locals);
+      next();
+      return;
+    }
+    // Prompts go straight in: walking the router's other layers would cost each of them for nothing.
+    receive(options, dialect, locals, request, response).catch((error: unknown) =>
+      options.sendError(response, dialect, toRefusal(error)),
+    );
   });
 
   app.get('/healthz', (_request, response) => {
@@ -73,15 +83,8 @@ export function makeApp(options: IntakeOptions): Express {
       (error: unknown) => options.sendError(response, first, toRefusal(error)),
     );
   });
-  for (const dialect of options.dialects) {
-    app.post([...dialect.paths], (request, response) => {
-      void receive(options, dialect, request, response).catch((error: unknown) =>
-        options.sendError(response, dialect, toRefusal(error)),
-      );
-    });
-  }
   app.use((request, response) => {
-    const known = options.dialects.some(dialect => dialect.paths.includes(request.path));
+    const known = byPath.has(request.path);
     options.sendError(
       response,
       first,
@@ -111,8 +114,14 @@ function door(response: Response): DoorLocals {
   return response.locals as DoorLocals;
 }
 
-async function receive(options: IntakeOptions, dialect: Dialect, request: Request, response: Response): Promise<void> {
-  const { address, ownKey, startTick } = door(response);
+async function receive(
+  options: IntakeOptions,
+  dialect: Dialect,
+  locals: DoorLocals,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { address, ownKey, startTick } = locals;
   const controls = readControls(request.headers);
   const raw = await readBody(request);
   const body = parseBody(raw);

@@ -11,7 +11,6 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
     return;
   }
   response.writeHead(status, { ...headers });
-  response.flushHeaders();
   response.on('drain', () => body.resume());
   body.pipe({
     chunk: bytes => {
@@ -20,6 +19,8 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
     end: () => response.end(),
     fail: events => response.end(events),
   });
+  // Headers travel with the first event where one is here already; else they go ahead alone.
+  response.flushHeaders();
 }
 
 /** Answers with an error object of the caller's dialect, or with plain words where a reply has already begun. */

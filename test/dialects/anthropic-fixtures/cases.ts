@@ -129,7 +129,7 @@ export const streamCases: readonly ReplyCase[] = [
   },
   {
     file: 'error-plain.sse',
-    about: 'an error without JSON',
+    about: 'an error known only by its name',
     expected: found({ usage: undefined, empty: true, end: 'failed' }),
     answerChars: 0,
   },

@@ -22,7 +22,7 @@ export function streamOf(message: JsonObject): string {
     {
       type: 'message_delta',
       delta,
-      usage: without(usage, earlyFigures),
+      usage,
       ...(context === undefined ? {} : { context_management: context }),
     },
     { type: 'message_stop' },
@@ -34,8 +34,6 @@ export function streamOf(message: JsonObject): string {
 /** Known only when the answer is there. */
 const closingFields = ['stop_reason', 'stop_sequence', 'stop_details', 'container', 'context_management'] as const;
 const lateFigures: readonly string[] = ['output_tokens', 'output_tokens_details', 'server_tool_use', 'iterations'];
-/** Settled before the answer begins and not said again. */
-const earlyFigures: readonly string[] = ['cache_creation', 'service_tier', 'inference_geo', 'speed'];
 
 function splitHead(head: JsonObject): { readonly opening: JsonObject; readonly closing: JsonObject } {
   const closing: JsonObject = Object.fromEntries(

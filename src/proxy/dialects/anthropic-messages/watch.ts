@@ -58,8 +58,7 @@ export class MessagesStreamWatch implements StreamWatch {
     for (const data of eventsWith(events, messageWord)) this.#readMessageEvent(data);
     if (!this.#calledTools) {
       for (const data of eventsWith(events, toolUseWord)) {
-        this.#calledTools ||=
-          data['type'] === 'content_block_start' && isToolCall(asObject(data['content_block']) ?? {});
+        this.#calledTools ||= isToolCall(asObject(data['content_block']) ?? {});
       }
     }
     if (hasErrorLine(events) || eventsWith(events, errorWord).some(isError)) {

@@ -36,20 +36,22 @@ export class ChatStreamWatch implements StreamWatch {
   }
 
   #read(events: Buffer, hideUsage: boolean): Buffer {
+    // One character a byte: offsets stay those of the bytes, and searching a string is cheaper than searching a buffer.
+    const text = events.toString('latin1');
     // Some gateways open with a chunk that names no model yet.
     if (this.#model === undefined) {
-      const named = indexOfFilled(events, modelKey);
+      const named = indexOfFilled(text, '"model"');
       if (named !== -1) this.#model = asString(parseEvent(events, named)?.['model']);
     }
     this.#seen.push(events);
-    this.#text ||= indexOfFilled(events, contentKey) !== -1 || indexOfFilled(events, reasoningKey) !== -1;
-    this.#calledTools ||= events.includes('"tool_calls":[{') || events.includes('"tool_calls": [{');
-    this.#refused ||= indexOfFilled(events, refusalKey) !== -1;
-    this.#failed ||= events.includes('{"error"') || events.includes('event: error');
-    const finish = indexOfFilled(events, finishKey);
+    this.#text ||= indexOfFilled(text, '"content"') !== -1 || indexOfFilled(text, '"reasoning_content"') !== -1;
+    this.#calledTools ||= text.includes('"tool_calls":[{') || text.includes('"tool_calls": [{');
+    this.#refused ||= indexOfFilled(text, '"refusal"') !== -1;
+    this.#failed ||= tellsError(text);
+    const finish = indexOfFilled(text, '"finish_reason"');
     if (finish !== -1) this.#finish = readFinish(parseEvent(events, finish)) ?? this.#finish;
-    if (hasDone(events)) this.#ended = true;
-    return this.#readUsage(events, hideUsage);
+    if (hasDone(events, text)) this.#ended = true;
+    return this.#readUsage(events, text, hideUsage);
   }
 
   finding(): Finding {
@@ -66,8 +68,8 @@ export class ChatStreamWatch implements StreamWatch {
     };
   }
 
-  #readUsage(events: Buffer, hideUsage: boolean): Buffer {
-    for (let at = indexOfObject(events, usageKey, 0); at !== -1; at = indexOfObject(events, usageKey, at + 1)) {
+  #readUsage(events: Buffer, text: string, hideUsage: boolean): Buffer {
+    for (let at = indexOfObject(text, '"usage"', 0); at !== -1; at = indexOfObject(text, '"usage"', at + 1)) {
       const chunk = parseEvent(events, at);
       const usage = readUsage(chunk?.['usage']);
       if (chunk === undefined || usage === undefined) continue;
@@ -75,46 +77,46 @@ export class ChatStreamWatch implements StreamWatch {
       // The chunk that only carries usage is the one that `include_usage` adds.
       if (!hideUsage || asArray(chunk['choices']).length > 0) continue;
       const { start, end } = eventAround(events, at);
-      return this.#readUsage(Buffer.concat([events.subarray(0, start), events.subarray(end)]), hideUsage);
+      const rest = Buffer.concat([events.subarray(0, start), events.subarray(end)]);
+      return this.#readUsage(rest, rest.toString('latin1'), hideUsage);
     }
     return events;
   }
 }
 
 const nothing = Buffer.alloc(0);
-const modelKey = Buffer.from('"model"');
-const contentKey = Buffer.from('"content"');
-const reasoningKey = Buffer.from('"reasoning_content"');
-const refusalKey = Buffer.from('"refusal"');
-const finishKey = Buffer.from('"finish_reason"');
-const usageKey = Buffer.from('"usage"');
-const done = Buffer.from('[DONE]');
 
 /** Where `key` has a non-empty string as its value. Inside JSON strings quotes are escaped, so texts cannot match. */
-function indexOfFilled(events: Buffer, key: Buffer): number {
-  for (let at = events.indexOf(key); at !== -1; at = events.indexOf(key, at + 1)) {
-    const value = valueOffset(events, at + key.length);
-    if (events[value] === 0x22 && events[value + 1] !== 0x22) return at;
+function indexOfFilled(text: string, key: string): number {
+  for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + 1)) {
+    const value = valueOffset(text, at + key.length);
+    if (text.charCodeAt(value) === 0x22 && text.charCodeAt(value + 1) !== 0x22) return at;
   }
   return -1;
 }
 
-function indexOfObject(events: Buffer, key: Buffer, from: number): number {
-  for (let at = events.indexOf(key, from); at !== -1; at = events.indexOf(key, at + 1)) {
-    if (events[valueOffset(events, at + key.length)] === 0x7b) return at;
+function indexOfObject(text: string, key: string, from: number): number {
+  for (let at = text.indexOf(key, from); at !== -1; at = text.indexOf(key, at + 1)) {
+    if (text.charCodeAt(valueOffset(text, at + key.length)) === 0x7b) return at;
   }
   return -1;
 }
 
-function valueOffset(events: Buffer, from: number): number {
+function valueOffset(text: string, from: number): number {
   let at = from;
-  while (events[at] === 0x3a || events[at] === 0x20) at++;
+  for (let code = text.charCodeAt(at); code === 0x3a || code === 0x20; code = text.charCodeAt(at)) at++;
   return at;
 }
 
+/** An error object in place of a chunk. Some gateways send `"error": null` with every chunk; that is none. */
+function tellsError(text: string): boolean {
+  const at = text.indexOf('{"error"');
+  return (at !== -1 && text.charCodeAt(valueOffset(text, at + 8)) !== 0x6e) || text.includes('event: error');
+}
+
 /** `[DONE]` counts only as an event's data, not as a word of the answer. */
-function hasDone(events: Buffer): boolean {
-  for (let at = events.indexOf(done); at !== -1; at = events.indexOf(done, at + 1)) {
+function hasDone(events: Buffer, text: string): boolean {
+  for (let at = text.indexOf('[DONE]'); at !== -1; at = text.indexOf('[DONE]', at + 1)) {
     const { start, end } = eventAround(events, at);
     if (eventData(events.toString('utf8', start, end))?.trim() === '[DONE]') return true;
   }
