@@ -114,12 +114,12 @@ test('a gate hit needs a younger entry than an exact one', async () => {
 test('a caller may set its own time to live, for what it stores and for what it takes', async () => {
   const room = openRoom({ cache: { ttlS: 1000 } });
   await room.put({ text: 'short', ttlS: 10 });
-  await room.put({ text: 'long' });
+  await room.put({ text: 'How do I sort a list in Go?' });
   room.nowMs += 10_000;
   expect(await room.recall({ text: 'short' })).toMatchObject({ reason: 'expired' });
-  expect(await room.recall({ text: 'long', ttlS: 10 })).toMatchObject({ reason: 'expired' });
-  expect(await room.recall({ text: 'long', ttlS: 11 })).toMatchObject({ kind: 'flight' });
-  expect(await room.recall({ text: 'long?', ttlS: 11 })).toMatchObject({ outcome: 'hit-gate' });
+  expect(await room.recall({ text: 'How do I sort a list in Go?', ttlS: 10 })).toMatchObject({ reason: 'expired' });
+  expect(await room.recall({ text: 'How do I sort a list in Go?', ttlS: 11 })).toMatchObject({ kind: 'flight' });
+  expect(await room.recall({ text: 'how to sort a list in Go', ttlS: 11 })).toMatchObject({ outcome: 'hit-gate' });
 });
 
 test('refresh asks anew and takes the place of the old answer', async () => {

@@ -35,15 +35,19 @@ function eventsOf(stream: string): readonly Event[] {
     .map(event => JSON.parse(event.slice(event.indexOf('data: ') + 6)) as Event);
 }
 
-/** What OpenAI's own SDK makes of the bytes, without a network. */
-async function throughSdk(stream: string): Promise<JsonObject> {
+/** What OpenAI's own SDK makes of the bytes, without a network: the whole, and what the deltas of each item grew to. */
+async function throughSdk(stream: string) {
   const client = new OpenAI({
     apiKey: 'k',
     maxRetries: 0,
     fetch: () => Promise.resolve(new Response(stream, { headers: { 'content-type': 'text/event-stream' } })),
   });
-  const final = await client.responses.stream({ model: 'm', input: 'x' }).finalResponse();
-  return JSON.parse(JSON.stringify(final)) as JsonObject;
+  const run = client.responses.stream({ model: 'm', input: 'x' });
+  const grown = new Map<number, string>();
+  run.on('response.output_text.delta', event => grown.set(event.output_index, event.snapshot));
+  run.on('response.function_call_arguments.delta', event => grown.set(event.output_index, event.snapshot));
+  const final = JSON.parse(JSON.stringify(await run.finalResponse())) as JsonObject;
+  return { final, grown: [...grown.values()] };
 }
 
 /** Without ids, and without what the SDK adds for convenience. */
@@ -51,7 +55,8 @@ function plain(value: Json | undefined): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(plain);
   if (typeof value !== 'object' || value === null) return value ?? null;
   const left = Object.entries(value).filter(
-    ([key]) => !['id', 'item_id', 'call_id', 'output_text', 'parsed', 'parsed_arguments'].includes(key),
+    ([key]) =>
+      !['id', 'item_id', 'call_id', 'output_text', 'output_parsed', 'parsed', 'parsed_arguments'].includes(key),
   );
   return Object.fromEntries(left.map(([key, inner]) => [key, plain(inner)]));
 }
@@ -102,7 +107,7 @@ describe('a stored whole reply', () => {
     const bytes = fixture(file);
     const stream = replay(kept('whole', bytes), true);
     const original = JSON.parse(bytes.toString()) as JsonObject;
-    expect(plain(await throughSdk(stream))).toEqual(plain(original));
+    expect(plain((await throughSdk(stream)).final)).toEqual(plain(original));
     expect(plain(JSON.parse(replay(kept('stream', stream), false)) as JsonObject)).toEqual(plain(original));
   });
 
@@ -133,7 +138,7 @@ describe('a stored whole reply', () => {
     const added = (file: string, type: string) =>
       eventsOf(replay(kept('whole', fixture(file)), true))
         .filter(event => event.type === type)
-        .map(event => event['delta'])
+        .map(event => event['delta'] as string)
         .join('');
     expect(added('parallel-calls.body', 'response.function_call_arguments.delta')).toBe('{"path":"a"}{"path":"b"}');
     expect(added('custom-call.body', 'response.custom_tool_call_input.delta')).toBe('*** Begin Patch\n*** End Patch\n');
@@ -168,7 +173,9 @@ describe('a stored whole reply', () => {
         const stream = replay(kept('whole', JSON.stringify(original)), true);
         const back = JSON.parse(replay(kept('stream', stream), false)) as JsonObject;
         expect(plain(back)).toEqual(plain(original as unknown as JsonObject));
-        expect(plain((await throughSdk(stream))['output'])).toEqual(plain(output as unknown as Json));
+        const { final, grown } = await throughSdk(stream);
+        expect(plain(final['output'])).toEqual(plain(output as unknown as Json));
+        expect(grown).toEqual([said, ...wanted].filter(said => said !== ''));
       }),
       { numRuns: 50 },
     );
@@ -178,7 +185,7 @@ describe('a stored whole reply', () => {
 describe('the ids of a replay', () => {
   it.each(['parallel-calls.sse', 'reasoning-summary.sse', 'text-then-call.sse'])('of %s are all fresh', file => {
     const bytes = fixture(file).toString();
-    const old = new Set(bytes.match(/"(?:resp|msg|fc|rs|call)_\w+"/g));
+    const old = new Set(bytes.match(/"(?:resp|msg|fc|rs|call)_0\w+"/g));
     for (const stream of [true, false]) {
       const again = replay(kept('stream', bytes), stream);
       expect([...old].filter(id => again.includes(id))).toEqual([]);

@@ -131,7 +131,7 @@ describe('reading a request', () => {
     expect(read(more)).toMatchObject(expected);
   });
 
-  it.each([
+  it.each<[JsonObject, boolean]>([
     [{ previous_response_id: 'resp_1' }, true],
     [{ previous_response_id: null, conversation: null }, false],
     [{ conversation: { id: 'conv_1' } }, true],
@@ -147,7 +147,7 @@ describe('reading a request', () => {
       'computer',
       'mcp',
       'image_generation',
-    ].map(type => [{ tools: [{ type }] }, true] as const),
+    ].map((type): [JsonObject, boolean] => [{ tools: [{ type }] }, true]),
     [{ tools: [{ type: 'shell', environment: { type: 'local' } }] }, false],
     [{ tools: [{ type: 'shell', environment: { type: 'container_auto' } }] }, true],
     [{ tools: [{ type: 'tomorrows_tool' }] }, true],

@@ -1,3 +1,4 @@
+import { articles } from './function-words.js';
 import { framesFor } from './frames.js';
 import { bareVerb } from './inflection.js';
 import { orderVerbs } from './order-verbs.js';
@@ -33,7 +34,9 @@ export function classify(text: string, scoped: boolean): Asked {
   if (opensVerbatim.test(text)) return { kind: 'verbatim', wish: '', rest: text, generic: false, framed: true };
   if (startsWithVerb(text)) return { kind: 'how', wish: '', rest: text, generic: false, framed: false };
   const isNoun = !sentence.test(text);
-  return { kind: isNoun ? 'what' : 'bare', wish: '', rest: text, generic: isNoun, framed: false };
+  // A word in front of the noun may be a verb that is in no list: 'await promises' is not 'await a promise'.
+  const generic = isNoun && text.split(' ').filter(word => !word.startsWith('@') && !articles.has(word)).length === 1;
+  return { kind: isNoun ? 'what' : 'bare', wish: '', rest: text, generic, framed: false };
 }
 
 /** What is no mere noun phrase: a report of trouble, or a sentence. */
@@ -46,8 +49,15 @@ const opensVerbatim =
 /** What makes the word before it a noun: 'the kill command', 'list comprehension'. */
 const afterNoun =
   /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|library|framework|tool|tree|table|type|error|vs|versus|of|is|and|or|`)/;
+/** Verbs that are no nouns beside those: 'create table', 'handle error', 'call function'. */
+const neverNoun =
+  /^(?:create|make|add|write|define|declare|remove|generate|implement|use|handle|throw|ignore|fix|rename|alter|drop|describe|display|raise|truncate|invoke|mock|execute|install|uninstall|enable|disable|delete|update|catch|suppress|print) (?:command|function|method|operator|algorithm|pattern|library|framework|tool|tree|table|type|error)/;
+/** A verb before an article or a number: no noun stands there, whatever the word. */
+const beforeObject = /^(?!(?:half|such|all|both|quite|just|only|even|not|no|is|are|vs|and|or|also|maybe|perhaps) )[a-z]+ (?:an?|the|my|your|our|all|every|each|multiple|several|`\d+) \S/;
 
 function startsWithVerb(text: string): boolean {
   const first = /^[a-z]+/.exec(text)?.[0] ?? '';
-  return orderVerbs.has(bareVerb(first)) && !afterNoun.test(text);
+  if (neverNoun.test(text)) return true;
+  if (orderVerbs.has(bareVerb(first))) return !afterNoun.test(text);
+  return beforeObject.test(text) && !sentence.test(text);
 }

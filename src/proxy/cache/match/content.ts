@@ -1,7 +1,9 @@
 import { withoutSynonyms } from './aliases.js';
-import { articles, owners, superlatives } from './function-words.js';
+import { articles, superlatives } from './function-words.js';
 import { headVerb } from './head-verb.js';
 import { bareVerb, singular } from './inflection.js';
+import { acronyms } from './letter-case.js';
+import { isIdleOwner } from './owner.js';
 import type { QuestionKind } from './question-kind.js';
 import type { Token } from './tokens.js';
 import { possessive, whyOrder } from './word-order.js';
@@ -19,9 +21,9 @@ export function contentOf(
 ): readonly Token[] {
   const request = requests.has(kind);
   const content = withoutSynonyms(
-    words.filter((word, at) => !isVague(words, at) && word !== ''),
+    words.filter((word, at) => !isVague(words, at) && word !== '' && !(request && isIdleOwner(words, at))),
     request,
-  ).filter(word => !articles.has(word) && !(request && owners.has(word)));
+  ).filter(word => !articles.has(word));
   return finish([...content], { kind, generic, scopes, request, definite: words[0] === 'the' });
 }
 
@@ -52,6 +54,7 @@ function finish(content: Token[], { kind, generic, scopes, request, definite }: 
   if (request) headVerb(content, scopes);
   const fold =
     (generic && !content.some(word => superlatives.has(word))) || (kind === 'how' && general.has(content[0] ?? ''));
+  if (definite && defined.has(kind) && content.length === 1 && isNoun(content[0] ?? '')) content.unshift('the');
   const kept = saysType(content, kind, definite, scopes.length > 0) ? content.slice(0, 1) : content;
   return kept.map(word => finished(word, fold));
 }
@@ -65,6 +68,12 @@ function finished(word: Token, fold: boolean): Token {
   if (word.startsWith('=')) return word.slice(1);
   return fold && /^[a-z]/.test(word) ? singular(word) : word;
 }
+
+/** 'The stack' and 'the shell' are others than 'a stack' and 'a shell'; of what has a long name there is only one. */
+function isNoun(word: Token): boolean {
+  return /^[a-z]+$/.test(word) && !acronyms.has(word);
+}
+const defined: ReadonlySet<QuestionKind> = new Set(['what', 'works', 'does', 'purpose']);
 
 /** 'the -p flag' is -p, and what the ls command does is what ls does; but a feature flag is not a feature. */
 function saysType(content: readonly Token[], kind: QuestionKind, definite: boolean, scoped: boolean): boolean {

@@ -10,7 +10,7 @@ export function headVerb(content: Token[], scopes: readonly string[]): void {
     return;
   }
   content[0] = verbs.find(row => row.from === verb && applies(row, content, scopes))?.to ?? verb;
-  if (makes.has(content[0]) && content[1] === 'new' && content.length > 2) content.splice(1, 1);
+  if (makes.has(content[0]) && isIdleNew(content)) content.splice(1, 1);
   if (content[0] === 'convert' && content.includes('into')) content[content.indexOf('into')] = 'to';
   if (content[0] === 'check' && content[1] === 'that') content[1] = 'if';
 }
@@ -20,6 +20,23 @@ const counts: ReadonlySet<string> = new Set(['get', 'find', 'count']);
 
 /** What is created is new. */
 const makes: ReadonlySet<string> = new Set(['create', 'add', 'insert', 'define', 'generate']);
+
+/** The new operator, a new line and `new Date` are things; and what is new beside something old is told apart by it. */
+function isIdleNew(content: readonly Token[]): boolean {
+  const made = content[2];
+  if (content[1] !== 'new' || made === undefined || !/^[a-z@]/.test(made) || namedNew.has(made)) return false;
+  return content.lastIndexOf('new') === 1 && !content.some(word => besideNew.has(word));
+}
+const namedNew: ReadonlySet<string> = new Set(
+  'line lines operator operators keyword keywords expression expressions statement statements page pages year moon and or in for with from to'.split(
+    ' ',
+  ),
+);
+const besideNew: ReadonlySet<string> = new Set(
+  'old older existing current same previous original another other instead not only always every each again first'.split(
+    ' ',
+  ),
+);
 
 function applies(row: VerbRow, content: readonly Token[], scopes: readonly string[]): boolean {
   const { objects, notIn, reach = 4 } = row;

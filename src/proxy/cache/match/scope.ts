@@ -1,3 +1,4 @@
+import { isAttributeAnywhere } from './attributes.js';
 import { articles, linking } from './function-words.js';
 import { nativeNouns, wordyNameOf } from './names.js';
 import type { QuestionKind } from './question-kind.js';
@@ -88,14 +89,22 @@ function wordyNameIn(found: RegExpExecArray | null): string | undefined {
 /** 'in', 'on' and 'using' always set the scene; the others also belong to verbs ('search for git'). */
 function isScopeMarker(marker: string, before: string, single: boolean): boolean {
   if (marker === 'using') return !takesUsing.test(before);
+  if (marker === 'on' && isAbout.test(before)) return false;
   if (marker === 'in' || marker === 'on') return !takesIn.test(before);
-  if (marker === 'for' && makesFor.test(before)) return false;
+  if (marker === 'of' && !isAttributeAnywhere(before.slice(before.lastIndexOf(' ') + 1))) return false;
+  if (marker === 'for' && (makesFor.test(before) || isFor.test(before))) return false;
   return single && !takesPreposition.test(before);
 }
 
 /** 'write a plugin for vim' is not done in vim. */
 const makesFor =
   /(?:^| )(?:write|writing|build|building|create|creating|make|making|develop|design|install|buy|add|generate) /;
+/** A client for Redis is no part of Redis. */
+const isFor =
+  / (?:clients?|drivers?|librar(?:y|ies)|plug-?ins?|extensions?|parsers?|linters?|formatters?|debuggers?|ides?|editors?|books?|courses?|tutorials?|wrappers?|bindings?|sdks?|images?|alternatives?|replacements?|tools?|guis?|managers?|servers?|hosts?|providers?|frontends?|backends?|modules?|packages?|drop-in|installers?|emulators?|compilers?|interpreters?|transpilers?|adapters?|connectors?|exporters?|operators?|agents?|apis?|certificates?|keys?|licenses?|dumps?|backups?)$/;
+/** A book on Python is about it. */
+const isAbout =
+  / (?:books?|courses?|tutorials?|articles?|talks?|papers?|documentation|information|notes?|opinions?|questions?|posts?|tips|advice|guides?|resources?|work|works|working|rel(?:y|ies)|attacks?|interviews?|exams?)$/;
 const takesUsing =
   / (?:for|of|by|about|start|stop|from|to|without|avoid|keep|why|when|am|are|is|was|be|were|before|after|while|versus|vs|and|or|than)$/;
 const takesIn = /(?:^| )(?:log|sign|check|plug|built|depends?|depending|focus|based|click|hover|drop)$/;
@@ -117,6 +126,7 @@ export function takeBareScope(
   const before = words[at - 1] ?? '';
   const after = words[at + 1] ?? '';
   if (at === words.length - 1) return linking.has(before) || /^[`@]/.test(before) ? undefined : { scope, rest };
+  if (at === 0 && !framed && ownCommands.has(after)) return undefined;
   if (at === 0 || (at === 1 && articles.has(before))) {
     const atFront = !framed || (kind === 'what' && !linking.has(after));
     return atFront && !linking.has(after) ? { scope, rest: at === 1 ? rest.slice(1) : rest } : undefined;
@@ -125,6 +135,10 @@ export function takeBareScope(
   return nativeNouns.has(after) && !linking.has(before) ? { scope, rest } : undefined;
 }
 
+/** Behind a tool's name these may be its commands: 'kubectl explain pods' is not 'explain kubectl pods'. */
+const ownCommands: ReadonlySet<string> = new Set(
+  'explain describe show list print get help define compare tell man info version which what'.split(' '),
+);
 /** Running 'a bash function' is not running it in bash. */
 const runs: ReadonlySet<string> = new Set('run execute call invoke start open use embed'.split(' '));
 function contentCount(words: readonly string[]): number {

@@ -1,3 +1,4 @@
+import { isWordItself } from './article.js';
 import { expand } from './contractions.js';
 import { type Chunk, cut } from './cut.js';
 import { acronyms, capitalMatters, caseMode, type CaseMode, sqlKeywords } from './letter-case.js';
@@ -26,7 +27,7 @@ export function tokenise(text: string): readonly Token[] {
     if (chunk.kind === 'mark') tokens.push(chunk.text);
     else if (chunk.kind === 'code') tokens.push(nameToken(chunk.text) ?? `\`${chunk.text}`);
     else if (chunk.kind === 'quoted') tokens.push(quotedToken(chunk.text));
-    else if (chunk.text === 'a' && isLetter(chunks[at + 1])) tokens.push('`a');
+    else if (isWordItself(chunk, chunks[at - 1], chunks[at + 1])) tokens.push(`\`${chunk.text.toLowerCase()}`);
     else pushWord(tokens, chunk.text, first, style);
     first = chunk.kind === 'mark' && (first || chunk.text !== '-');
   }
@@ -37,11 +38,6 @@ export function tokenise(text: string): readonly Token[] {
 interface Style {
   readonly mode: CaseMode;
   readonly sql: boolean;
-}
-
-/** 'a' is the article before a word; before a comma or at the end it is the letter. */
-function isLetter(next: Chunk | undefined): boolean {
-  return next === undefined || (next.kind === 'mark' && next.text !== '-');
 }
 
 /** A code-like chunk that is a listed name or abbreviation, such as `node.js`, `C++` or `TCP/IP`. */

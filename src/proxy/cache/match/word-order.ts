@@ -1,3 +1,4 @@
+import { isAttribute } from './attributes.js';
 import { clauses, linking } from './function-words.js';
 import type { QuestionKind } from './question-kind.js';
 import type { Token } from './tokens.js';
@@ -23,14 +24,7 @@ export function possessive(content: Token[], kind: QuestionKind): void {
   const from = kind === 'how' ? 1 : 0;
   const head = content.slice(from, of);
   const owner = content.slice(of + 1);
-  if (head.length === 0 || head.length > 3 || owner.length > 3 || amounts.has(head.at(-1) ?? '')) return;
-  if (kind === 'how' && (head.length > 1 || !owned.has(head[0] ?? ''))) return;
+  if (head.length === 0 || head.length > 3 || owner.length > 3 || !isAttribute(head.at(-1) ?? '', kind)) return;
+  if (kind === 'how' && head.length > 1) return;
   content.splice(from, content.length, ...owner, ...head);
 }
-/** The number of threads is not the thread number. */
-const amounts: ReadonlySet<string> = new Set(
-  'number amount list set array part kind piece group copy pair lot bit map queue'.split(' '),
-);
-const owned: ReadonlySet<string> = new Set(
-  'length size name type value index width height version color background'.split(' '),
-);

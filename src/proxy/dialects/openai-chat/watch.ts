@@ -111,7 +111,7 @@ function valueOffset(text: string, from: number): number {
 /** An error object in place of a chunk. Some gateways send `"error": null` with every chunk; that is none. */
 function tellsError(text: string): boolean {
   const at = text.indexOf('{"error"');
-  return (at !== -1 && text.charCodeAt(valueOffset(text, at + 8)) !== 0x6e) || text.includes('event: error');
+  return (at !== -1 && text.charCodeAt(valueOffset(text, at + 8)) !== 0x6e) || /^event: ?error$/m.test(text);
 }
 
 /** `[DONE]` counts only as an event's data, not as a word of the answer. */

@@ -71,7 +71,7 @@ const terminalEvents = (
 ).map(([type, end]) => ({ type, end }));
 
 /** The first event of this type. Inside JSON strings quotes are escaped, so that no text can look like the name. */
-export function findEvent(events: Buffer, type: string): JsonObject | undefined {
+function findEvent(events: Buffer, type: string): JsonObject | undefined {
   const name = `"${type}"`;
   for (let at = events.indexOf(name); at !== -1; at = events.indexOf(name, at + 1)) {
     const { start, end } = eventAround(events, at);
