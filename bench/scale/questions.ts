@@ -52,6 +52,7 @@ export function asPrompt(text: string): { readonly prompt: Prompt; readonly fing
     },
     client: 'bench',
     origin: {
+      auth: 'none',
       provider: { name: 'bench', url: 'http://127.0.0.1:9', auth: 'none', dialects: ['openai-chat'] },
       key: undefined,
       tenant: '',

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from '../protocol/settings.js';
+import { BadRequestError } from './prompt.js';
 import type { Origin } from './prompt.js';
 import { checkProviderUrl } from './providers/check-url.js';
 import { knownProviders } from './providers/all.js';
 import type { Provider } from './rooms.js';
+import type { DialectName } from './wire.js';
 
 /** Which providers exist and which keys are at hand. Keys stay in this closure and in the requests that need them. */
 export interface Keyring {
   provider(name: string): Provider | undefined;
   key(provider: Provider): string | undefined;
-  /** Where a request goes that names no provider. A caller's own key goes to the default provider and nowhere else. */
-  origin(ownKey: string | undefined): Origin;
+  /**
+   * Where a request of this dialect goes that names no provider: to the default provider if it speaks the dialect, else
+   * to the one the dialect comes from. A caller's own key goes there and nowhere else. Throws a BadRequestError when a
+   * key is missing.
+   */
+  origin(ownKey: OwnKey | undefined, dialect: DialectName): Origin;
   /** The default provider has a key, needs none, or stands at an address of the user's own. */
   ready(): boolean;
   /** Names of the providers that can be used now, the default one first. */
@@ -50,8 +56,8 @@ export function openKeyring(options: {
     const known = knownProviders.find(candidate => candidate.name === name);
     const url = urls[name] ?? own?.url ?? known?.url;
     if (url === undefined) return undefined;
-    const base: Provider = known ?? { name, url, auth: 'bearer', dialects: ['openai-chat'] };
-    return { ...base, url: url.replace(/\/+$/, ''), auth: own?.auth ?? base.auth };
+    const base: Provider = known ?? { name, url, auth: 'bearer', dialects: allDialects };
+    return { ...base, url: withVersion(name, url), auth: own?.auth ?? base.auth };
   };
   const key = (of: Provider): string | undefined => {
     if (of.auth === 'none') return undefined;
@@ -79,13 +85,21 @@ export function openKeyring(options: {
   return {
     provider,
     key,
-    origin: ownKey => {
-      const first = standard();
-      if (ownKey !== undefined) return { provider: first, key: ownKey, tenant: tenantOf(ownKey) };
+    origin: (ownKey, dialect) => {
+      const first = speaker(standard(), dialect, provider);
+      const auth = dialect.startsWith('anthropic') && first.name === 'anthropic' ? 'x-api-key' : first.auth;
+      if (ownKey !== undefined) {
+        return { provider: first, auth: ownKey.header, key: ownKey.value, tenant: tenantOf(ownKey.value) };
+      }
       const demo = options.demo();
-      if (demo !== undefined && !reachable(first)) return { provider: demo, key: undefined, tenant: 'demo' };
-      const stored = key(first);
-      return { provider: first, key: stored, tenant: tenantOf(stored ?? '') };
+      if (reachable(first)) {
+        const stored = key(first);
+        return { provider: first, auth, key: stored, tenant: tenantOf(stored ?? '') };
+      }
+      if (demo?.dialects.includes(dialect) === true) {
+        return { provider: demo, auth: 'none', key: undefined, tenant: 'demo' };
+      }
+      throw noKey(first);
     },
     ready: () => reachable(standard()),
     usable: () => {
@@ -100,6 +114,41 @@ export function openKeyring(options: {
       return [...(reachable(first) ? [first.name] : demo === undefined ? [] : [demo.name]), ...new Set(others)];
     },
   };
+}
+
+/** A caller's own key, and the kind of header it came in. */
+export interface OwnKey {
+  readonly value: string;
+  readonly header: 'bearer' | 'x-api-key';
+}
+
+const allDialects: readonly DialectName[] = [
+  'openai-chat',
+  'openai-responses',
+  'openai-completions',
+  'openai-embeddings',
+  'anthropic-messages',
+  'anthropic-count-tokens',
+];
+
+function speaker(first: Provider, dialect: DialectName, provider: (name: string) => Provider | undefined): Provider {
+  if (first.dialects.includes(dialect)) return first;
+  return provider(dialect.startsWith('anthropic') ? 'anthropic' : 'openai') ?? first;
+}
+
+function noKey({ name }: Provider): BadRequestError {
+  const variable = knownProviders.find(candidate => candidate.name === name)?.keyEnv ?? 'its key variable';
+  return new BadRequestError(
+    401,
+    'no_provider_key',
+    `Tuppence has no key for ${name}: set ${variable} before it starts, or send your own key beside 'x-tuppence-token'.`,
+  );
+}
+
+/** Anthropic's own tools write their base URL without the version, everybody else's with it. */
+function withVersion(name: string, url: string): string {
+  const bare = url.replace(/\/+$/, '');
+  return name === 'anthropic' && new URL(bare).pathname === '/' ? `${bare}/v1` : bare;
 }
 
 function requireUrl(name: string, url: string): void {

@@ -91,6 +91,8 @@ export interface Prompt {
 /** Where a prompt goes when nothing reroutes it, and with which key. */
 export interface Origin {
   readonly provider: Provider;
+  /** How the key is sent. A caller's own key goes on in the header it came in. */
+  readonly auth: Provider['auth'];
   /** The secret sent upstream; undefined when the endpoint needs none. Never logged, never stored. */
   readonly key: string | undefined;
   /** SHA-256 of the key, shortened: two tenants never share an answer. */

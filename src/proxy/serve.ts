@@ -6,14 +6,19 @@ import type { Settings } from '../protocol/settings.js';
 import { openCache } from './cache/cache.js';
 import type { Cache } from './cache/cache.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
+import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
+import { anthropicMessages } from './dialects/anthropic-messages.js';
 import { openaiChat } from './dialects/openai-chat.js';
+import { openaiCompletions } from './dialects/openai-completions.js';
+import { openaiEmbeddings } from './dialects/openai-embeddings.js';
+import { openaiResponses } from './dialects/openai-responses.js';
 import { openDispatch } from './dispatch/dispatch.js';
 import { listModels } from './dispatch/list-models.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
 import { makeApi } from './intake/api.js';
 import { makeApp } from './intake/app.js';
 import { listen } from './intake/listen.js';
-import { openKeyring } from './keyring.js';
+import { BadProviderError, openKeyring } from './keyring.js';
 import { answer } from './pipeline.js';
 import type { Clock } from './prompt.js';
 import { demoProvider } from './providers/all.js';
@@ -25,6 +30,16 @@ import { makeRoute } from './route/route.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { openSql } from './store/open.js';
+
+/** The languages spoken at the front door; the first answers for paths that belong to none. */
+const dialects = [
+  openaiChat,
+  openaiResponses,
+  openaiCompletions,
+  openaiEmbeddings,
+  anthropicMessages,
+  anthropicCountTokens,
+] as const;
 
 /** What a proxy is started with. Everything else comes from `settings.json` in the data folder. */
 export interface ServeOptions {
@@ -66,6 +81,8 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
   const settingsFile = openSettings(dataFolder, options.settings);
   const settings = () => settingsFile.current();
 
+  refuseLoop(options.urls ?? {}, settings().port);
+
   let demo: Provider | undefined;
   const keyring = openKeyring({ settings, env, urls: options.urls ?? {}, demo: () => demo });
   const demoUpstream = keyring.ready() ? undefined : await startDemoUpstream({ pace: options.demoPace ?? 'realistic' });
@@ -83,10 +100,11 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     );
   const app = makeApp({
     token,
-    dialects: [openaiChat],
+    dialects,
     origin: keyring.origin,
     answer: prompt => answer(prompt, rooms),
-    models: origin => listModels(dispatch.agent, origin, Object.keys(settings().routing.tiers).length > 0),
+    models: (origin, path, headers) =>
+      listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
     api: makeApi({ record, cache, settings: settingsFile, clock }),
     health: () => ({
       status: 'ok',
@@ -127,6 +145,18 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
       await closeRooms();
     },
   };
+}
+
+/** A shell set up for a client of Tuppence hands Tuppence's own address to Tuppence; it would ask itself for ever. */
+function refuseLoop(urls: Readonly<Record<string, string>>, port: number): void {
+  for (const [name, url] of Object.entries(urls)) {
+    const { hostname, port: named } = new URL(url);
+    if (named !== String(port) || !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) continue;
+    throw new BadProviderError(
+      'bad-url',
+      `The URL of provider '${name}' is Tuppence's own address: unset ${name.toUpperCase()}_BASE_URL for it, or give --${name}-url.`,
+    );
+  }
 }
 
 /** Replies under way get a moment to finish; nobody should wait longer for a program to leave. */

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly name: DialectName;
   /** Paths below `/v1` it answers. */
   readonly paths: readonly string[];
+  /** Only the model that was asked for can answer: counts, embeddings, text that is filled in. */
+  readonly fixedModel?: true;
   /** Throws {@link BadRequestError} when the body is not of this dialect. */
   read(body: JsonObject): Facts;
   /** The body with everything removed that does not change the answer (evidence: clients.md §4). */

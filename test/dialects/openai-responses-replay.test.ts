@@ -201,6 +201,12 @@ describe('the ids of a replay', () => {
     expect(replay(kept(form, bytes), form !== 'stream')).toContain('"msg_0a12"');
   });
 
+  it('are the true ones where a provider does not say whether it keeps the reply', () => {
+    const unsaid = fixture('text.body').toString().replace('"store": false,', '');
+    expect(unsaid).not.toContain('"store"');
+    expect(replay(kept('whole', unsaid), true)).toContain('"id":"msg_0a11"');
+  });
+
   it.each(['reasoning-encrypted.sse', 'reasoning-encrypted.body'])(
     'of %s leave the encrypted item its own, because it cannot be opened under another',
     file => {

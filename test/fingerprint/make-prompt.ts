@@ -46,7 +46,7 @@ export function makePrompt(body: JsonObject, changes: Changes = {}): Prompt {
       ...changes.controls,
     },
     client: changes.client ?? 'unknown',
-    origin: { provider: openai, key: 'sk-test', tenant: 'tenant-a', ...changes.origin },
+    origin: { provider: openai, auth: 'bearer', key: 'sk-test', tenant: 'tenant-a', ...changes.origin },
     signal: new AbortController().signal,
   };
 }

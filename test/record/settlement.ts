@@ -142,7 +142,7 @@ function promptOf(words: {
       route: undefined,
     },
     client: words.client,
-    origin: { provider: words.provider, key: 'sk-test', tenant: 't1' },
+    origin: { auth: 'bearer', provider: words.provider, key: 'sk-test', tenant: 't1' },
     signal: new AbortController().signal,
   };
 }

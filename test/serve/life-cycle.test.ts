@@ -189,6 +189,7 @@ describe('the command line', () => {
     [['serve', '--openai-url', 'ftp://h'], "provider 'openai'"],
     [['serve', '--openai-url', 'http://example.com/v1'], "provider 'openai'"],
     [['serve', '--token', 'short'], 'The token given'],
+    [['serve', '--port', '4799', '--openai-url', 'http://localhost:4799/v1'], "Tuppence's own address"],
     [['serve', '--nonsense'], '--nonsense'],
     [['stats', '--since', 'long'], "'long' is no span"],
     [['cache', 'rm'], "'tuppence cache list'"],

@@ -1,3 +1,4 @@
+import Anthropic from '@anthropic-ai/sdk';
 import { LLMock } from '@copilotkit/aimock';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import type { ProxyProcess } from '../support/proxy.js';
 let mock: LLMock;
 let proxy: ProxyProcess;
 let client: OpenAI;
+let anthropic: Anthropic;
 
 beforeAll(async () => {
   mock = new LLMock({ port: 0 });
@@ -17,7 +19,12 @@ beforeAll(async () => {
     toolCalls: [{ name: 'list_files', arguments: JSON.stringify({ path: '.' }) }],
   });
   await mock.start();
-  proxy = await startProxy({ upstream: mock.url });
+  proxy = await startProxy({
+    upstream: mock.url,
+    args: ['--anthropic-url', mock.url],
+    env: { ANTHROPIC_API_KEY: 'sk-ant-test' },
+  });
+  anthropic = new Anthropic({ baseURL: proxy.url, apiKey: proxy.token, maxRetries: 0 });
   client = new OpenAI({ baseURL: `${proxy.url}/v1`, apiKey: proxy.token, maxRetries: 0 });
 });
 afterAll(async () => {
@@ -83,5 +90,42 @@ describe('the OpenAI SDK through Tuppence', () => {
     await expect(stranger.chat.completions.create(monad)).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
     const bad = { model: '', messages: [] };
     await expect(client.chat.completions.create(bad)).rejects.toBeInstanceOf(OpenAI.BadRequestError);
+  });
+});
+
+describe('the Anthropic SDK through Tuppence', () => {
+  const ask = {
+    model: 'claude-sonnet-4-5',
+    max_tokens: 200,
+    messages: [{ role: 'user' as const, content: 'What is a monad?' }],
+  };
+  const textOf = (message: Anthropic.Message) =>
+    message.content.map(block => (block.type === 'text' ? block.text : '')).join('');
+
+  it('gets an answer, then the same one from the cache under another id', async () => {
+    const first = await anthropic.messages.create(ask).withResponse();
+    const second = await anthropic.messages.create(ask).withResponse();
+    expect(textOf(first.data)).toBe(answer);
+    expect(textOf(second.data)).toBe(answer);
+    expect(second.data.id).not.toBe(first.data.id);
+    expect(first.response.headers.get('x-tuppence-cache')).toBe('miss');
+    expect(second.response.headers.get('x-tuppence-cache')).toBe('hit-exact');
+    expect(second.data.usage).toEqual(first.data.usage);
+  });
+
+  it('streams an answer, fresh and from the cache', async () => {
+    const body = { ...ask, temperature: 0 };
+    for (const expected of ['miss', 'hit-exact']) {
+      const stream = anthropic.messages.stream(body);
+      expect(textOf(await stream.finalMessage())).toBe(answer);
+      const { response } = await stream.withResponse();
+      expect(response.headers.get('x-tuppence-cache')).toBe(expected);
+    }
+  });
+
+  it('gets the error classes it knows, from the door and from a bad body', async () => {
+    const stranger = new Anthropic({ baseURL: proxy.url, apiKey: 'wrong', maxRetries: 0 });
+    await expect(stranger.messages.create(ask)).rejects.toBeInstanceOf(Anthropic.AuthenticationError);
+    await expect(anthropic.messages.create({ ...ask, model: '' })).rejects.toBeInstanceOf(Anthropic.BadRequestError);
   });
 });

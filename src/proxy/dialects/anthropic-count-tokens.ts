@@ -12,6 +12,7 @@ export const anthropicCountTokens: Dialect = {
   ...anthropicMessages,
   name: 'anthropic-count-tokens',
   paths: ['/messages/count_tokens'],
+  fixedModel: true,
   read: readCountFacts,
   readWhole: readCount,
   replay: stored => ({ kind: 'whole', body: stored.body }),

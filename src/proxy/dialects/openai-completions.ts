@@ -11,6 +11,7 @@ import { readWholeReply } from './openai-completions/whole.js';
 export const openaiCompletions: Dialect = {
   name: 'openai-completions',
   paths: ['/completions'],
+  fixedModel: true,
   read: readFacts,
   canonical: canonicalBody,
   partition: partitionBody,

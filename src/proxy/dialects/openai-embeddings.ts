@@ -10,6 +10,7 @@ import { rewriteModel } from './openai-responses/rewrite.js';
 export const openaiEmbeddings: Dialect = {
   name: 'openai-embeddings',
   paths: ['/embeddings'],
+  fixedModel: true,
   read: readFacts,
   canonical: canonicalBody,
   partition: partitionBody,

@@ -38,7 +38,9 @@ export function eventData(event: string): string | undefined {
 
 /** Splits whole events at their blank lines. */
 export function splitEvents(events: string): readonly string[] {
-  return events.split(/(?<=\n\n|\n\r\n|\r\r)/).filter(event => event.trim() !== '');
+  // The look-behind costs several times the plain split, and carriage returns are rare.
+  const parts = events.includes('\r') ? events.split(/(?<=\n\n|\n\r\n|\r\r)/) : events.split('\n\n');
+  return parts.filter(event => event.trim() !== '');
 }
 
 // An event ends with an empty line; each of the three line ends of the standard may be used.

@@ -3,36 +3,39 @@ import type { Origin } from '../prompt.js';
 import { autoModel } from '../rooms.js';
 import type { Reply } from '../wire.js';
 import { toUpstreamError } from './upstream-error.js';
-import { replyHeaders } from './upstream-headers.js';
+import { keyHeader, replyHeaders } from './upstream-headers.js';
 
 /**
- * The provider's list of models, as it gives it; with `auto`, the name that lets Tuppence choose is put in front.
- * Rejects with an UpstreamError when the provider cannot be reached.
+ * The provider's list of models, or one of them, as it gives it; with `auto`, the name that lets Tuppence choose is put
+ * in front of the list. Rejects with an UpstreamError when the provider cannot be reached.
  */
-export async function listModels(agent: Dispatcher, origin: Origin, auto: boolean): Promise<Reply> {
-  const { provider, key } = origin;
+export async function listModels(
+  agent: Dispatcher,
+  ask: {
+    readonly origin: Origin;
+    /** Below `/v1`, with its query. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly auto: boolean;
+  },
+): Promise<Reply> {
+  const { provider, key, auth } = ask.origin;
+  const base = new URL(provider.url);
   try {
     const response = await agent.request({
-      origin: new URL(provider.url).origin,
-      path: `${new URL(provider.url).pathname.replace(/\/$/, '')}/models`,
+      origin: base.origin,
+      path: `${base.pathname.replace(/\/$/, '')}${ask.path}`,
       method: 'GET',
-      headers: {
-        'accept-encoding': 'identity',
-        ...(key === undefined
-          ? {}
-          : provider.auth === 'x-api-key'
-            ? { 'x-api-key': key }
-            : { authorization: `Bearer ${key}` }),
-      },
+      headers: { ...ask.headers, 'accept-encoding': 'identity', ...keyHeader(auth, key) },
       headersTimeout: 30_000,
       bodyTimeout: 30_000,
     });
     const bytes = Buffer.from(await response.body.arrayBuffer());
-    const withAuto = auto && response.statusCode === 200 ? addAuto(bytes) : bytes;
+    const list = ask.auto && response.statusCode === 200 && /^\/models(?:\?|$)/.test(ask.path);
     return {
       status: response.statusCode,
       headers: replyHeaders(response.headers),
-      body: { kind: 'whole', bytes: withAuto },
+      body: { kind: 'whole', bytes: list ? addAuto(bytes) : bytes },
     };
   } catch (error) {
     throw toUpstreamError(error, provider.name, provider.url);

@@ -1,4 +1,4 @@
-import type { Prompt } from '../prompt.js';
+import type { Origin, Prompt } from '../prompt.js';
 import type { Target } from '../rooms.js';
 
 /**
@@ -10,11 +10,15 @@ export function upstreamHeaders(prompt: Prompt, target: Target): Record<string, 
   if (target.provider.name !== prompt.origin.provider.name) {
     for (const name of accountHeaders) Reflect.deleteProperty(headers, name);
   }
-  if (target.key !== undefined) {
-    if (target.provider.auth === 'x-api-key') headers['x-api-key'] = target.key;
-    else headers['authorization'] = `Bearer ${target.key}`;
-  }
-  return headers;
+  const { origin } = prompt;
+  const auth = target.key === origin.key ? origin.auth : target.provider.auth;
+  return { ...headers, ...keyHeader(auth, target.key) };
+}
+
+/** The header that carries a key; empty where there is none. */
+export function keyHeader(auth: Origin['auth'], key: string | undefined): Record<string, string> {
+  if (key === undefined || auth === 'none') return {};
+  return auth === 'x-api-key' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` };
 }
 
 /** They name an account of one provider and mean nothing, or something else, to another. */

@@ -9,16 +9,17 @@ import { parseBody, readBody } from './body.js';
 import { clientName } from './client-name.js';
 import { readControls } from './controls.js';
 import { readCredentials, refuseHost, refuseOrigin } from './door.js';
-import type { Refusal } from './door.js';
+import type { OwnKey, Refusal } from './door.js';
 import { forwardedHeaders } from './request-headers.js';
 
 /** What the front door needs from the rest of the house. */
 export interface IntakeOptions {
   readonly token: string;
   readonly dialects: readonly Dialect[];
-  readonly origin: (ownKey: string | undefined) => Origin;
+  readonly origin: (ownKey: OwnKey | undefined, dialect: Dialect['name']) => Origin;
   readonly answer: (prompt: Prompt) => Promise<Reply>;
-  readonly models: (origin: Origin) => Promise<Reply>;
+  /** The list of models, or one of them, in the dialect that the caller speaks. */
+  readonly models: (origin: Origin, path: string, headers: Readonly<Record<string, string>>) => Promise<Reply>;
   /** Tuppence's own routes under `/api`. */
   readonly api: express.Router;
   readonly health: () => object;
@@ -35,6 +36,12 @@ export interface IntakeOptions {
 export function makeApp(options: IntakeOptions): Express {
   const [first] = options.dialects;
   if (first === undefined) throw new RangeError('At least one dialect is needed.');
+  // Whoever names Anthropic's version, or asks below /messages, can read Anthropic's errors only.
+  const speakerOf = (request: Request, path: string): Dialect =>
+    byPath.get(path) ??
+    ('anthropic-version' in request.headers
+      ? (options.dialects.find(({ name }) => name === 'anthropic-messages') ?? first)
+      : first);
   const byPath = new Map(options.dialects.flatMap(dialect => dialect.paths.map(path => [path, dialect] as const)));
   const app = express();
   app.disable('x-powered-by');
@@ -47,7 +54,7 @@ export function makeApp(options: IntakeOptions): Express {
     request.url = address.path + address.query;
     const refused = refuseHost(request.headers.host) ?? refuseOrigin(request.headers.origin);
     if (refused !== undefined) {
-      turnAway(options, first, response, refused);
+      turnAway(options, speakerOf(request, address.path), response, refused);
       return;
     }
     if (address.path === '/healthz' && request.headers.authorization === undefined) {
@@ -57,7 +64,7 @@ export function makeApp(options: IntakeOptions): Express {
     }
     const credentials = readCredentials(request.headers, options.token);
     if (credentials.kind === 'refused') {
-      turnAway(options, first, response, credentials.refusal);
+      turnAway(options, speakerOf(request, address.path), response, credentials.refusal);
       return;
     }
     const locals: DoorLocals = { address, ownKey: credentials.ownKey, startTick };
@@ -73,21 +80,29 @@ export function makeApp(options: IntakeOptions): Express {
     );
   });
 
+  // What clients ask to see whether anybody is there.
+  app.get(['/', '/api/hello'], (_request, response) => {
+    response.json({ status: 'ok', product: 'tuppence' });
+  });
   app.get('/healthz', (_request, response) => {
     response.json(options.health());
   });
   app.use('/api', options.api);
-  app.get('/models', (_request, response) => {
-    void options.models(options.origin(door(response).ownKey)).then(
-      reply => options.sendReply(response, reply),
-      (error: unknown) => options.sendError(response, first, toRefusal(error)),
+  app.get(['/models', '/models/:model'], async (request, response) => {
+    const { address, ownKey } = door(response);
+    const asked = speakerOf(request, request.path).name;
+    const reply = await options.models(
+      options.origin(ownKey, asked),
+      address.path + address.query,
+      forwardedHeaders(request.headers),
     );
+    options.sendReply(response, reply);
   });
   app.use((request, response) => {
     const known = byPath.has(request.path);
     options.sendError(
       response,
-      first,
+      speakerOf(request, request.path),
       known
         ? { status: 405, reason: 'method_not_allowed', message: `${request.path} takes POST, not ${request.method}.` }
         : {
@@ -98,15 +113,15 @@ export function makeApp(options: IntakeOptions): Express {
     );
   });
   // Express calls this for what its own routing refuses, such as a badly encoded path.
-  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    options.sendError(response, first, toRefusal(error));
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    options.sendError(response, speakerOf(request, request.path), toRefusal(error));
   });
   return app;
 }
 
 interface DoorLocals {
   readonly address: Address;
-  readonly ownKey: string | undefined;
+  readonly ownKey: OwnKey | undefined;
   readonly startTick: number;
 }
 
@@ -143,7 +158,7 @@ async function receive(
     facts,
     controls,
     client: address.client ?? clientName(request.headers),
-    origin: options.origin(ownKey),
+    origin: options.origin(ownKey, dialect.name),
     signal: gone.signal,
   });
   options.sendReply(response, reply);

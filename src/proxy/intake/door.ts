@@ -31,7 +31,13 @@ export function refuseOrigin(origin: string | undefined): Refusal | undefined {
 export type Credentials =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** `ownKey` is a provider key the caller brought along; it goes upstream in place of the configured one. */
-  | { readonly kind: 'known'; readonly ownKey: string | undefined };
+  | { readonly kind: 'known'; readonly ownKey: OwnKey | undefined };
+
+/** A provider key of the caller's own, and the kind of header it came in. */
+export interface OwnKey {
+  readonly value: string;
+  readonly header: 'bearer' | 'x-api-key';
+}
 
 /** Finds Tuppence's token in `x-tuppence-token`, `Authorization: Bearer` or `x-api-key`. */
 export function readCredentials(headers: IncomingHttpHeaders, token: string): Credentials {
@@ -41,7 +47,13 @@ export function readCredentials(headers: IncomingHttpHeaders, token: string): Cr
     const missing = candidates.every(candidate => candidate === undefined);
     return { kind: 'refused', refusal: missing ? noToken : wrongToken };
   }
-  const ownKey = [bearer, single(headers['x-api-key'])].find(value => value !== undefined && !same(value, token));
+  const apiKey = single(headers['x-api-key']);
+  if (bearer !== undefined && !same(bearer, token)) return known({ value: bearer, header: 'bearer' });
+  if (apiKey !== undefined && !same(apiKey, token)) return known({ value: apiKey, header: 'x-api-key' });
+  return known(undefined);
+}
+
+function known(ownKey: OwnKey | undefined): Credentials {
   return { kind: 'known', ownKey };
 }
 

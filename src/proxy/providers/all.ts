@@ -8,9 +8,15 @@ export interface KnownProvider extends Provider {
 
 /** Every built-in provider except the demo, whose address is only known once it runs. */
 export const knownProviders: readonly KnownProvider[] = [
-  chat('openai', 'https://api.openai.com/v1', 'OPENAI_API_KEY'),
-  // Anthropic's own OpenAI-compatible endpoint; the native dialect lives beside it under /v1/messages.
-  chat('anthropic', 'https://api.anthropic.com/v1', 'ANTHROPIC_API_KEY'),
+  {
+    ...chat('openai', 'https://api.openai.com/v1', 'OPENAI_API_KEY'),
+    dialects: ['openai-chat', 'openai-responses', 'openai-completions', 'openai-embeddings'],
+  },
+  // Its own dialect first; it also has an OpenAI-compatible endpoint under the same address.
+  {
+    ...chat('anthropic', 'https://api.anthropic.com/v1', 'ANTHROPIC_API_KEY'),
+    dialects: ['anthropic-messages', 'anthropic-count-tokens', 'openai-chat'],
+  },
   chat('openrouter', 'https://openrouter.ai/api/v1', 'OPENROUTER_API_KEY'),
   chat('deepseek', 'https://api.deepseek.com/v1', 'DEEPSEEK_API_KEY'),
   {

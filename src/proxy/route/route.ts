@@ -6,6 +6,7 @@ import type { Case, Choice, Step } from './step.js';
 import { byGain } from './steps/by-gain.js';
 import { compaction } from './steps/compaction.js';
 import { constraint } from './steps/constraint.js';
+import { fixedModel } from './steps/fixed-model.js';
 import { header } from './steps/header.js';
 import { hold, holdDecision } from './steps/hold.js';
 import { rule } from './steps/rule.js';
@@ -20,7 +21,17 @@ interface RouteParts extends Reach {
 }
 
 /** The first step that has an opinion decides. docs/routing.md lists every reason code. */
-const steps: readonly Step[] = [header, switchedOff, holdDecision, rule, hold, compaction, constraint, smallJob];
+const steps: readonly Step[] = [
+  fixedModel,
+  header,
+  switchedOff,
+  holdDecision,
+  rule,
+  hold,
+  compaction,
+  constraint,
+  smallJob,
+];
 
 /**
  * Decides which model answers a prompt. Never throws: a fault leaves the request where it was, with reason

@@ -13,7 +13,7 @@ export type Tiers = ReadonlyMap<TierName, Target>;
 
 /**
  * Resolves the tiers of the settings for one request. A value is `provider:model` when what stands before its first
- * colon is a provider's name, and otherwise a model of the request's own provider (some model names hold a colon).
+ * colon is a provider's name, and otherwise a model of the default provider (some model names hold a colon).
  * Left out are tiers whose provider speaks another dialect or has no key: they could not answer.
  */
 export function usableTiers(settings: Settings, prompt: Prompt, reach: Reach): Tiers {
@@ -21,7 +21,7 @@ export function usableTiers(settings: Settings, prompt: Prompt, reach: Reach): T
   for (const name of tierNames) {
     const value = settings.routing.tiers[name];
     if (value === undefined) continue;
-    const target = resolve(value, prompt, reach);
+    const target = resolve(value, settings, prompt, reach);
     if (target !== undefined) tiers.set(name, target);
   }
   return tiers;
@@ -54,12 +54,20 @@ export function targetAt(provider: Provider, model: string, prompt: Prompt, reac
   return { provider: own ? prompt.origin.provider : provider, key, model };
 }
 
-function resolve(value: string, prompt: Prompt, reach: Reach): Target | undefined {
+function resolve(value: string, settings: Settings, prompt: Prompt, reach: Reach): Target | undefined {
   const colon = value.indexOf(':');
   const named = colon > 0 ? providerNamed(value.slice(0, colon), prompt, reach) : undefined;
-  return named === undefined
-    ? targetAt(prompt.origin.provider, value, prompt, reach)
-    : targetAt(named, value.slice(colon + 1), prompt, reach);
+  if (named !== undefined) return targetAt(named, value.slice(colon + 1), prompt, reach);
+  const home = homeOf(settings, prompt, reach);
+  return home === undefined ? undefined : targetAt(home, value, prompt, reach);
+}
+
+/** A bare model name belongs to the default provider; the demo plays the part of whichever that is. */
+function homeOf(settings: Settings, prompt: Prompt, reach: Reach): Provider | undefined {
+  const { provider } = prompt.origin;
+  return provider.demo === true || provider.name === settings.defaultProvider
+    ? provider
+    : reach.providers(settings.defaultProvider);
 }
 
 function providerNamed(name: string, prompt: Prompt, reach: Reach): Provider | undefined {

@@ -47,6 +47,7 @@ export function ask(what: Ask = {}): { readonly prompt: Prompt; readonly fingerp
     controls,
     client: 'test',
     origin: {
+      auth: 'none',
       provider: { name: 'openai', url: 'http://127.0.0.1:9/v1', auth: 'none', dialects: ['openai-chat'] },
       key: undefined,
       tenant,

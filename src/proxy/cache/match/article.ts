@@ -3,6 +3,7 @@ import { articles, clauses, linking } from './function-words.js';
 import { bareVerb, singular } from './inflection.js';
 import { nameOf } from './names.js';
 import { orderVerbs } from './order-verbs.js';
+import { spell } from './spelling.js';
 
 /**
  * Whether an article is no article but the very word that is spoken of: the letter in 'an A record' and 'the a tag', or
@@ -17,9 +18,11 @@ export function isWordItself(chunk: Chunk, before: Chunk | undefined, after: Chu
   const next = wordOf(after);
   if (next === undefined) return false;
   if (afterLetter.has(next)) return true;
-  if (word !== 'a' || nameOf(next) !== undefined) return false;
+  if (word !== 'a' || nameOf(spell(next)) !== undefined) return false;
   // 'DNS a record' and 'style a tags': where no article can stand, or none that counts one.
-  return (lettered.has(singular(next)) && !takesArticle(previous)) || (singular(next) !== next && !collective.has(next));
+  return (
+    (lettered.has(singular(next)) && !takesArticle(previous)) || (singular(next) !== next && !collective.has(next))
+  );
 }
 
 function wordOf(chunk: Chunk | undefined): string | undefined {

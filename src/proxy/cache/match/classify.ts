@@ -53,7 +53,8 @@ const afterNoun =
 const neverNoun =
   /^(?:create|make|add|write|define|declare|remove|generate|implement|use|handle|throw|ignore|fix|rename|alter|drop|describe|display|raise|truncate|invoke|mock|execute|install|uninstall|enable|disable|delete|update|catch|suppress|print) (?:command|function|method|operator|algorithm|pattern|library|framework|tool|tree|table|type|error)/;
 /** A verb before an article or a number: no noun stands there, whatever the word. */
-const beforeObject = /^(?!(?:half|such|all|both|quite|just|only|even|not|no|is|are|vs|and|or|also|maybe|perhaps) )[a-z]+ (?:an?|the|my|your|our|all|every|each|multiple|several|`\d+) \S/;
+const beforeObject =
+  /^(?!(?:half|such|all|both|quite|just|only|even|not|no|is|are|vs|and|or|also|maybe|perhaps) )[a-z]+ (?:an?|the|my|your|our|all|every|each|multiple|several|`\d+) \S/;
 
 function startsWithVerb(text: string): boolean {
   const first = /^[a-z]+/.exec(text)?.[0] ?? '';

@@ -4,6 +4,7 @@ import { headVerb } from './head-verb.js';
 import { bareVerb, singular } from './inflection.js';
 import { acronyms } from './letter-case.js';
 import { isIdleOwner } from './owner.js';
+import { countlessWords } from './plurals.js';
 import type { QuestionKind } from './question-kind.js';
 import type { Token } from './tokens.js';
 import { possessive, whyOrder } from './word-order.js';
@@ -52,17 +53,18 @@ function finish(content: Token[], { kind, generic, scopes, request, definite }: 
   }
   if (kind === 'what' || kind === 'how') possessive(content, kind);
   if (request) headVerb(content, scopes);
-  const fold =
-    (generic && !content.some(word => superlatives.has(word))) || (kind === 'how' && general.has(content[0] ?? ''));
-  if (definite && defined.has(kind) && content.length === 1 && isNoun(content[0] ?? '')) content.unshift('the');
+  const folded =
+    generic && !content.some(word => superlatives.has(word))
+      ? content.length
+      : general.has(kind)
+        ? countlessWords(content)
+        : 0;
+  if (definite && defined.has(kind) && content.length === 1 && isNoun(content[0] ?? '')) content.push('the');
   const kept = saysType(content, kind, definite, scopes.length > 0) ? content.slice(0, 1) : content;
-  return kept.map(word => finished(word, fold));
+  return kept.map((word, at) => finished(word, at < folded));
 }
 
-/** Verbs that are said of things in general: 'use a hook' is 'use hooks', but 'delete a branch' is not 'delete branches'. */
-const general: ReadonlySet<string> = new Set(
-  'use test debug write define declare handle implement document name structure organize style manage'.split(' '),
-);
+const general: ReadonlySet<QuestionKind> = new Set(['how', 'when-to', 'should']);
 
 function finished(word: Token, fold: boolean): Token {
   if (word.startsWith('=')) return word.slice(1);

@@ -84,12 +84,12 @@ const frames: readonly Frame[] = [
   of(
     'purpose',
     'what explain the purpose point use role',
-    false,
+    true,
     `(?:what ${be} |explain )?(?:the )?(?:purpose|point|use|role) of (?<x>.+)`,
   ),
-  of('purpose', 'what explain', false, `(?:explain )?what (?:the )?(?:purpose|point|use|role) of (?<x>.+) is`),
-  of('purpose', 'what', false, `what ${be} (?<x>.+?) (?:used )?for`),
-  of('purpose', 'what', false, `what (?:do|can) ${who} use (?<x>.+?) for`),
+  of('purpose', 'what explain', true, `(?:explain )?what (?:the )?(?:purpose|point|use|role) of (?<x>.+) is`),
+  of('purpose', 'what', true, `what ${be} (?<x>.+?) (?:used )?for`),
+  of('purpose', 'what', true, `what (?:do|can) ${who} use (?<x>.+?) for`),
   // What it means
   of('what', 'which', false, `which (?:is|are) (?:the )?(?<x>(?:best|most|fastest|worst|largest|smallest) .+)`),
   of('what', 'what', false, `what (?:does|do) (?<x>.+) mean`),

@@ -31,7 +31,9 @@ const groups: readonly string[] = [
   'usage use',
   'purpose point',
   'benefit advantage pro',
+  'benefits advantages pros',
   'drawback disadvantage con',
+  'drawbacks disadvantages cons',
   'implement implementation',
   'website site',
   'happen occur',
@@ -49,15 +51,6 @@ export function meaning(word: string): string {
   return groupOf.get(word) ?? word;
 }
 
-/** Verbs that do something to one thing or to many: there, a plural is a wish of its own. */
-export const countsMatter: ReadonlySet<string> = new Set(
-  (
-    'delete remove stop kill rename drop revert undo move copy download upload squash merge close restart update upgrade ' +
-    'uninstall disable discard unstage get find select read return show list print count fetch install close kill clear ' +
-    'reset replace run start'
-  ).split(' '),
-);
-
 /** What follows an identifier only to say what kind of thing it is. */
 export const kindNouns: ReadonlySet<string> = new Set('hook method function command operator keyword flag'.split(' '));
 
@@ -72,7 +65,7 @@ export const callables: ReadonlySet<string> = new Set(
   ),
 );
 
-export const light: ReadonlySet<string> = new Set(['existing', 'actually', 'basically', 'somehow']);
+export const light: ReadonlySet<string> = new Set(['actually', 'basically', 'somehow']);
 
 /** Words that carry direction, order or place. */
 export const directions: ReadonlySet<string> = new Set(
@@ -81,8 +74,12 @@ export const directions: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Places that are told in several ways: 'the length in' or 'of a string'. */
-export const loosePlaces: ReadonlySet<string> = new Set(['in', 'of', 'inside']);
+/** What is 'in' a thing as much as it is 'of' it. */
+export const parts: ReadonlySet<string> = new Set(
+  'element elements character characters item items word words letter letters digit digits occurrences duplicates'.split(
+    ' ',
+  ),
+);
 
 /** Verbs whose 'from' is only a place as well: 'remove spaces from' is 'remove spaces in'. */
 export const takesOut: ReadonlySet<string> = new Set(['remove', 'delete', 'strip', 'extract', 'get', 'trim', 'filter']);

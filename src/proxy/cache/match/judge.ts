@@ -1,15 +1,14 @@
-import { superlatives } from './function-words.js';
-import { singular } from './inflection.js';
+import { isAttribute } from './attributes.js';
+import { clauses, linking } from './function-words.js';
 import {
   conditions,
-  countsMatter,
   directions,
   callables,
   kindNouns,
   kindsOfNames,
   kindsOfNouns,
   light,
-  loosePlaces,
+  parts,
   meaning,
   negations,
   quantifiers,
@@ -73,15 +72,15 @@ type Segments = readonly (readonly Token[])[];
 function widen(form: NormalForm): { readonly names: string; readonly segments: Segments } {
   const { words, names } = takeName(form);
   const verb = words[0] ?? '';
-  const counted = countsMatter.has(verb) || words.some(word => superlatives.has(word));
   const directed = words.some(word => word === 'to' || word === 'into');
   const kept: Token[] = [];
   words.forEach((word, at) => {
     if (light.has(word) && at > 0) return;
     if (isLightHere(words, at, form.kind)) return;
     if (at > 0 && saysKind(words, at, form.kind)) return;
-    if (at > 0 && (loosePlaces.has(word) || (word === 'from' && !directed && takesOut.has(verb)))) kept.push('in');
-    else if (/^[a-z]/.test(word)) kept.push(meaning(counted ? word : singular(word)));
+    if (at > 0 && (isPlace(words, at, form.kind) || (word === 'from' && !directed && takesOut.has(verb))))
+      kept.push('in');
+    else if (/^[a-z]/.test(word)) kept.push(meaning(word));
     else kept.push(word);
   });
   return { names, segments: form.kind === 'difference' ? [kept] : segmentsOf(kept) };
@@ -96,8 +95,22 @@ function takeName(form: NormalForm): { readonly words: readonly Token[]; readonl
   }
   const at = form.content.indexOf(only);
   const place = form.content[at - 1] ?? '';
-  if (place !== 'in' && place !== 'on' && place !== 'using') return { words: form.content, names: '' };
+  const after = form.content[at + 1];
+  // What is 'in' something is asked for itself, and in 'in a Docker layer' the place is the layer.
+  const ends = after === undefined || linking.has(after) || clauses.has(after);
+  if (at < 2 || !ends || (place !== 'in' && place !== 'on' && place !== 'using'))
+    return { words: form.content, names: '' };
   return { words: form.content.filter((_, other) => other !== at && other !== at - 1), names: only.slice(1) };
+}
+
+/** 'The length in' and 'of a string' are one, but as words of code, `of` and `in` are not. */
+function isPlace(words: readonly Token[], at: number, kind: QuestionKind): boolean {
+  const word = words[at] ?? '';
+  if (word === 'inside') return true;
+  const before = words[at - 1] ?? '';
+  const after = words[at + 1];
+  if (word !== 'of' || after === undefined || linking.has(after)) return false;
+  return isAttribute(before, kind) || (kind === 'how' && parts.has(before));
 }
 
 /** 'the useEffect hook' is useEffect; 'the quicksort algorithm' is quicksort. */

@@ -126,7 +126,7 @@ export function takeBareScope(
   const before = words[at - 1] ?? '';
   const after = words[at + 1] ?? '';
   if (at === words.length - 1) return linking.has(before) || /^[`@]/.test(before) ? undefined : { scope, rest };
-  if (at === 0 && !framed && ownCommands.has(after)) return undefined;
+  if (at === 0 && !framed && isOwnCommand(after, scope)) return undefined;
   if (at === 0 || (at === 1 && articles.has(before))) {
     const atFront = !framed || (kind === 'what' && !linking.has(after));
     return atFront && !linking.has(after) ? { scope, rest: at === 1 ? rest.slice(1) : rest } : undefined;
@@ -136,9 +136,18 @@ export function takeBareScope(
 }
 
 /** Behind a tool's name these may be its commands: 'kubectl explain pods' is not 'explain kubectl pods'. */
-const ownCommands: ReadonlySet<string> = new Set(
-  'explain describe show list print get help define compare tell man info version which what'.split(' '),
-);
+function isOwnCommand(word: string, tool: string): boolean {
+  return commandsOfAny.has(word) || commandsOf.get(word)?.has(tool) === true;
+}
+const commandsOfAny: ReadonlySet<string> = new Set(['explain', 'describe', 'help', 'man', 'info', 'define', 'what', 'which', 'version']);
+const commandsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['show', new Set('git pip npm pnpm yarn pipenv conda terraform systemctl helm mysql mariadb sql gradle cargo'.split(' '))],
+  ['list', new Set('npm pnpm yarn pip conda helm systemctl vagrant terraform brew'.split(' '))],
+  ['get', new Set('kubectl kubernetes helm golang terraform npm yarn'.split(' '))],
+  ['print', new Set(['gdb', 'awk'])],
+  ['compare', new Set(['svn'])],
+]);
+
 /** Running 'a bash function' is not running it in bash. */
 const runs: ReadonlySet<string> = new Set('run execute call invoke start open use embed'.split(' '));
 function contentCount(words: readonly string[]): number {

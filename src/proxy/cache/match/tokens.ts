@@ -1,6 +1,6 @@
 import { isWordItself } from './article.js';
 import { expand } from './contractions.js';
-import { type Chunk, cut } from './cut.js';
+import { cut } from './cut.js';
 import { acronyms, capitalMatters, caseMode, type CaseMode, sqlKeywords } from './letter-case.js';
 import { spell } from './spelling.js';
 import { longestNameWords, nameOf, opensLongName, sqlNames, wordyNameOf } from './names.js';

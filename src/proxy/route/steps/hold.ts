@@ -8,7 +8,8 @@ import type { Step } from '../step.js';
 export const hold: Step = ({ prompt, fingerprint }) => {
   if (fingerprint.inToolLoop) return { to: 'last', reason: 'tool-loop' };
   if (prompt.facts.serverState) return { to: 'last', reason: 'server-state' };
-  const last = prompt.facts.turns.at(-1);
+  // Some clients put their own notes behind the user's words.
+  const last = prompt.facts.turns.findLast(turn => turn.role !== 'system');
   const human = last !== undefined && last.role === 'user' && (last.media || ownWords(last.text) !== '');
   return human ? undefined : { to: 'last', reason: 'continuation' };
 };
