@@ -104,7 +104,7 @@ async function askProvider(
     });
     // A whole reply is settled by now and can say what it cost; a stream's cost is known only at its end.
     const words = row === undefined ? openingWords(prompt, plan, recall.outcome) : tuppenceHeaders(row, undefined);
-    return { ...reply, headers: { ...reply.headers, ...words } };
+    return { ...reply, headers: { ...reply.headers, ...words, 'x-tuppence-cache-reason': recall.reason } };
   } catch (error) {
     recall.leave.failed();
     const aborted = error instanceof UpstreamError && error.reason === 'aborted';

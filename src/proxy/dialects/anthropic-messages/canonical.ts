@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../prompt.js';
+import { compareNames } from '../volatile.js';
 import { asArray, asObject, asString } from '../shape.js';
 import { CallNumbers } from './call-numbers.js';
 import { withoutBillingLine } from './system.js';
@@ -22,7 +23,7 @@ export function canonicalBody(body: JsonObject): JsonObject {
   if (Array.isArray(body['tools'])) {
     kept['tools'] = asArray(body['tools'])
       .map(withoutHint)
-      .toSorted((a, b) => compare(toolName(a), toolName(b)));
+      .toSorted((a, b) => compareNames(toolName(a), toolName(b)));
   }
   return kept;
 }
@@ -86,8 +87,4 @@ function withoutWords(value: Json): Json {
     return object?.['type'] === 'text' ? { ...object, text: '' } : block;
   });
   return { ...message, content: blocks };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

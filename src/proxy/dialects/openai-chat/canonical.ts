@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../prompt.js';
+import { compareNames, withoutVolatile } from '../volatile.js';
 import { asArray, asObject, asString } from '../shape.js';
 
 /**
@@ -7,16 +8,13 @@ import { asArray, asObject, asString } from '../shape.js';
  * Texts are never touched. Tools are sorted by name, because some clients shuffle them.
  */
 export function canonicalBody(body: JsonObject): JsonObject {
-  // `fromEntries` keeps a field named `__proto__` as a field, which an assignment would not.
-  const kept: Record<string, Json> = Object.fromEntries(
-    Object.entries(body).filter(([key]) => !volatileFields.has(key)),
-  );
+  const kept = withoutVolatile(body);
   const callNumbers = new Map<string, string>();
   kept['messages'] = asArray(body['messages']).map(message => canonicalMessage(message, callNumbers));
   if (Array.isArray(body['tools'])) {
     kept['tools'] = asArray(body['tools'])
       .map(withoutCacheHint)
-      .toSorted((a, b) => compare(sortName(a), sortName(b)));
+      .toSorted((a, b) => compareNames(sortName(a), sortName(b)));
   }
   return kept;
 }
@@ -31,20 +29,6 @@ export function partitionBody(body: JsonObject): JsonObject {
     messages: messages.map((message, index) => (index === last ? { ...asObject(message), content: '' } : message)),
   };
 }
-
-const volatileFields: ReadonlySet<string> = new Set([
-  'stream',
-  'stream_options',
-  'metadata',
-  'user',
-  'safety_identifier',
-  'prompt_cache_key',
-  'prompt_cache_retention',
-  'client_metadata',
-  'store',
-  'service_tier',
-  'cache_control',
-]);
 
 function canonicalMessage(value: Json, callNumbers: Map<string, string>): Json {
   const message = asObject(value);
@@ -90,8 +74,4 @@ function withoutHint(object: JsonObject): JsonObject {
 function sortName(tool: Json): string {
   const object = asObject(tool);
   return asString(asObject(object?.['function'])?.['name']) ?? asString(object?.['name']) ?? '';
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../prompt.js';
+import { compareNames, withoutVolatile } from '../volatile.js';
 import { asArray, asObject, asString } from '../shape.js';
 import { itemType } from './items.js';
 
@@ -9,14 +10,11 @@ import { itemType } from './items.js';
  * be referred to later, so such answers must not be mixed with those that nobody keeps.
  */
 export function canonicalBody(body: JsonObject): JsonObject {
-  // `fromEntries` keeps a field named `__proto__` as a field, which an assignment would not.
-  const kept: Record<string, Json> = Object.fromEntries(
-    Object.entries(body).filter(([key]) => !volatileFields.has(key)),
-  );
+  const kept = withoutVolatile(body);
   if (body['store'] === false) kept['store'] = false;
   if (body['input'] !== undefined) kept['input'] = canonicalInput(body['input']);
   if (Array.isArray(body['tools'])) {
-    kept['tools'] = asArray(body['tools']).toSorted((a, b) => compare(sortName(a), sortName(b)));
+    kept['tools'] = asArray(body['tools']).toSorted((a, b) => compareNames(sortName(a), sortName(b)));
   }
   return kept;
 }
@@ -32,20 +30,6 @@ export function partitionBody(body: JsonObject): JsonObject {
     input: items.map((item, index) => (index === last ? { ...asObject(item), content: '' } : item)),
   };
 }
-
-const volatileFields: ReadonlySet<string> = new Set([
-  'stream',
-  'stream_options',
-  'metadata',
-  'user',
-  'safety_identifier',
-  'prompt_cache_key',
-  'prompt_cache_retention',
-  'prompt_cache_options',
-  'client_metadata',
-  'store',
-  'service_tier',
-]);
 
 /** `"x"` and one user message that says x are the same. */
 function canonicalInput(input: Json): Json {
@@ -125,8 +109,4 @@ const emptyLists: ReadonlySet<string> = new Set(['annotations', 'logprobs']);
 function sortName(value: Json): string {
   const tool = asObject(value);
   return asString(tool?.['name']) ?? asString(tool?.['server_label']) ?? asString(tool?.['type']) ?? '';
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
