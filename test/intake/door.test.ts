@@ -37,9 +37,18 @@ describe('the door', () => {
   });
 
   it.each([
-    [{ 'x-tuppence-token': token, authorization: 'Bearer sk-own' }, { value: 'sk-own', header: 'bearer' }],
-    [{ 'x-tuppence-token': token, 'x-api-key': 'sk-own' }, { value: 'sk-own', header: 'x-api-key' }],
-    [{ authorization: `Bearer ${token}`, 'x-api-key': 'sk-own' }, { value: 'sk-own', header: 'x-api-key' }],
+    [
+      { 'x-tuppence-token': token, authorization: 'Bearer sk-own' },
+      { value: 'sk-own', header: 'bearer' },
+    ],
+    [
+      { 'x-tuppence-token': token, 'x-api-key': 'sk-own' },
+      { value: 'sk-own', header: 'x-api-key' },
+    ],
+    [
+      { authorization: `Bearer ${token}`, 'x-api-key': 'sk-own' },
+      { value: 'sk-own', header: 'x-api-key' },
+    ],
   ])('takes another credential beside the token as the caller’s own key', (headers, ownKey) => {
     expect(readCredentials(headers, token)).toEqual({ kind: 'known', ownKey });
   });

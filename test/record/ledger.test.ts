@@ -6,14 +6,14 @@ import { openCatalogue } from '../../src/proxy/record/catalogue.js';
 import { openLedger } from '../../src/proxy/record/ledger.js';
 import { makePriceOf } from '../../src/proxy/record/prices.js';
 import { toRow } from '../../src/proxy/record/settle.js';
-import type { LedgerRow } from '../../src/proxy/rooms.js';
+import { insertRow, ledgerSteps, toParams, type StoredRow } from '../../src/proxy/record/columns.js';
 import { openSql } from '../../src/proxy/store/open.js';
 import { tempDirForTest } from '../support/temp-dir.js';
 import { handClock, settingsOf, settlementOf } from './settlement.js';
 
 const settings = settingsOf();
 const priceOf = makePriceOf(settings, openCatalogue());
-const rowOf = (id: string): LedgerRow =>
+const rowOf = (id: string): StoredRow =>
   toRow(settlementOf({ id }), { settings, priceOf, provider: name => ({ name }) });
 
 function ledgerIn(file = join(tempDirForTest('ledger'), 'ledger.db'), maxWaiting?: number) {
@@ -43,7 +43,7 @@ describe('a ledger', () => {
 
   test('keeps every kind of null, number and truth value', () => {
     const { ledger } = ledgerIn();
-    const odd: LedgerRow = {
+    const odd: StoredRow = {
       ...rowOf('odd'),
       cost: null,
       saved: -5,
@@ -55,9 +55,46 @@ describe('a ledger', () => {
       tier: 'strong',
       latencyMs: 1.5,
       client: 'naïve "🪙" client',
+      cacheWriteHourTokens: 7,
+      webSearches: 2,
+      terms: 'batch,us',
     };
     ledger.add(odd);
     expect(ledger.row('odd')).toEqual(odd);
+    ledger.close();
+  });
+
+  test('reads and goes on with a file of the first version', () => {
+    const file = join(tempDirForTest('ledger'), 'ledger.db');
+    const old = openSql(file, { steps: ledgerSteps.slice(0, 1) });
+    const columns = old.driver.all('PRAGMA table_info(requests)').map(column => String(column['name']));
+    const values = new Map(
+      /\(([^)]*)\)/
+        .exec(insertRow)?.[1]
+        ?.split(', ')
+        .map((name, n) => [name, toParams(rowOf('a'))[n]]),
+    );
+    const known = columns.filter(name => values.has(name));
+    old.driver.run(
+      `INSERT INTO requests (${known.join(', ')}) VALUES (${known.map(() => '?').join(', ')})`,
+      known.map(name => values.get(name) ?? null),
+    );
+    old.driver.close();
+    const { ledger } = ledgerIn(file);
+    ledger.add(rowOf('b'));
+    expect(known).toHaveLength(36);
+    expect(ledger.rows(5)).toEqual([rowOf('b'), rowOf('a')]);
+    ledger.close();
+  });
+
+  test('takes over what the first version left behind when it was killed', () => {
+    const file = join(tempDirForTest('ledger'), 'ledger.db');
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    const { webSearches, terms, ...old } = rowOf('a');
+    writeFileSync(`${file}.journal-${dead}`, `${JSON.stringify(old)}\n`);
+    const { ledger } = ledgerIn(file);
+    expect(ledger.rows(5)).toEqual([{ ...old, webSearches, terms }]);
+    expect([webSearches, terms]).toEqual([0, null]);
     ledger.close();
   });
 
@@ -75,7 +112,7 @@ describe('a ledger', () => {
   test('takes over the rows of a process that was killed, and leaves those of one that lives', () => {
     const { file, ledger } = ledgerIn();
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
-    const torn = `${JSON.stringify(rowOf('b')).slice(0, 40)}`;
+    const torn = JSON.stringify(rowOf('b')).slice(0, 40);
     writeFileSync(`${file}.journal-${dead}`, `${JSON.stringify(rowOf('a'))}\n${torn}`);
     writeFileSync(`${file}.journal-${process.ppid}`, `${JSON.stringify(rowOf('c'))}\n`);
     ledger.close();
