@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     testTimeout: 20_000,
+    // A loaded machine is slow, not wrong.
+    expect: { poll: { timeout: 10_000 } },
     pool: 'threads',
     maxWorkers: 2,
   },

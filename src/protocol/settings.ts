@@ -14,23 +14,75 @@ export type Role = (typeof roles)[number];
 const share = z.number().min(0).max(1);
 const positiveInt = z.number().int().min(1);
 
-/**
- * One routing rule. Every condition that is given must hold; the first rule that holds wins.
- * `use` is a tier, or `requested` to leave the request on the model it asked for.
- */
+/** Which requests a rule is for. Every condition that is given must hold; one at least must be given. */
+const conditions = {
+  client: z.string().min(1).optional(),
+  /** Exact model name, or a prefix ending in `*`. */
+  model: z.string().min(1).optional(),
+  feature: z.string().min(1).optional(),
+} as const;
+
+function givesSomething(value: object): boolean {
+  return Object.values(value).some(given => given !== undefined);
+}
+
+/** One routing rule; the first rule that holds wins. `use` is a tier, or `requested` to leave the request alone. */
 const ruleSchema = z.strictObject({
   when: z
-    .strictObject({
-      client: z.string().min(1).optional(),
-      /** Exact model name, or a prefix ending in `*`. */
-      model: z.string().min(1).optional(),
-      role: z.enum(roles).optional(),
-      feature: z.string().min(1).optional(),
-    })
-    .refine(when => Object.values(when).some(value => value !== undefined), 'needs at least one condition'),
+    .strictObject({ ...conditions, role: z.enum(roles).optional() })
+    .refine(givesSomething, 'needs at least one condition'),
   use: z.enum([...tierNames, 'requested']),
 });
 export type RoutingRule = z.infer<typeof ruleSchema>;
+
+/** What the conditions of a rule are held against. */
+export interface RuleCase {
+  readonly client: string;
+  readonly model: string;
+  readonly role: Role;
+  readonly feature: string | undefined;
+}
+
+/** Whether all conditions of a rule hold. */
+export function ruleHolds(when: RoutingRule['when'], at: RuleCase): boolean {
+  return (
+    (when.client === undefined || when.client === at.client) &&
+    (when.model === undefined || modelMatches(when.model, at.model)) &&
+    (when.role === undefined || when.role === at.role) &&
+    (when.feature === undefined || when.feature === at.feature)
+  );
+}
+
+function modelMatches(pattern: string, model: string): boolean {
+  return pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : model === pattern;
+}
+
+/** What a rule about the length of answers does; it needs one of these at least. */
+const boundSchemas = {
+  /** The most tokens an answer may have. A smaller limit of the caller's own stays. */
+  maxOutputTokens: positiveInt.min(16).optional(),
+  /** Texts at which an answer ends, beside the caller's own. Four is what most providers take. */
+  stop: z.array(z.string().min(1)).min(1).max(4).optional(),
+  /** Asks for one JSON object, where the conversation speaks of JSON and no other form was asked for. */
+  jsonMode: z.literal(true).optional(),
+  /** A sentence for the model, such as `Answer in at most three sentences.` */
+  directive: z.string().trim().min(1).max(300).optional(),
+} as const;
+
+/** One rule about answers to requests without tools; the first that holds wins. A summary of a session is never bounded. */
+const boundRuleSchema = z
+  .strictObject({
+    when: z
+      .strictObject({ ...conditions, role: z.enum(roles).exclude(['compaction']).optional() })
+      .refine(givesSomething, 'needs at least one condition'),
+    ...boundSchemas,
+    /** Where the directive goes: behind the system prompt, if there is one, or behind the user's last words. */
+    directiveAt: z.enum(['system', 'user']).default('system'),
+  })
+  .refine(rule => Object.keys(boundSchemas).some(name => rule[name as keyof typeof boundSchemas] !== undefined), {
+    message: `needs at least one of ${Object.keys(boundSchemas).join(', ')}`,
+  });
+export type BoundRule = z.infer<typeof boundRuleSchema>;
 
 /** Prices in US dollars per million tokens; a figure left out follows the catalogue's rule for a missing price. */
 const priceOverrideSchema = z.strictObject({
@@ -94,6 +146,16 @@ export const settingsSchema = z.strictObject({
       maxBytes: positiveInt.default(256 * 1024 * 1024),
       /** Time the semantic lookup may take before the prompt goes on without it. */
       budgetMs: positiveInt.max(1_000).default(40),
+    })
+    .prefault({}),
+  /** How long answers may be. */
+  bounds: z
+    .strictObject({
+      /** Caps the small jobs that assistants send of their own: titles, branch names, commit messages, classifiers. */
+      sideTasks: z.boolean().default(true),
+      /** Tokens for a title, a branch name or a classifier; a commit message, which may have a body, gets four times as many. */
+      sideTaskMaxTokens: positiveInt.min(64).default(256),
+      rules: z.array(boundRuleSchema).default([]),
     })
     .prefault({}),
   timeouts: z

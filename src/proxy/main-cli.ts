@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { cacheCommand } from './cli/cache.js';
 import { demo } from './cli/demo.js';
+import { doctorCommand } from './cli/doctor.js';
 import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
+import { pricesCommand } from './cli/prices.js';
 import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
@@ -18,6 +20,8 @@ const commands: Readonly<Record<string, Command>> = {
   demo,
   stats: statsCommand,
   cache: cacheCommand,
+  prices: pricesCommand,
+  doctor: doctorCommand,
   set: setCommand,
   token: tokenCommand,
 };

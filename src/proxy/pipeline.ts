@@ -1,4 +1,6 @@
 import type { CacheOutcome } from '../protocol/stats.js';
+import type { BoundPlan, BoundsRoom } from './bounds/bounds.js';
+import type { PrefixRoom } from './prefix/prefix.js';
 import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
 import { BadRequestError, UpstreamError } from './prompt.js';
 import { autoModel } from './rooms.js';
@@ -14,12 +16,15 @@ import type {
   Settlement,
 } from './rooms.js';
 import type { Ending, Reply, StoredReply } from './wire.js';
+import { shape } from './shape.js';
 import { tuppenceHeaders } from './words.js';
 
 /** The rooms a prompt passes through, joined in serve.ts and nowhere else. */
 export interface Rooms {
   readonly fingerprint: FingerprintRoom;
   readonly cache: Pick<CacheRoom, 'recall'>;
+  readonly bounds: BoundsRoom;
+  readonly prefix: Pick<PrefixRoom, 'plan' | 'note'>;
   readonly route: RouteRoom;
   readonly dispatch: DispatchRoom;
   readonly record: Pick<RecordRoom, 'settle'>;
@@ -29,7 +34,8 @@ export interface Rooms {
 
 /** The life of one prompt, in order. Rejects with an UpstreamError when no provider gave any reply. */
 export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
-  const fingerprint = rooms.fingerprint(prompt);
+  const bound = rooms.bounds(prompt, rooms.fingerprint(prompt));
+  const { fingerprint } = bound;
   const recall = await rooms.cache.recall(prompt, fingerprint);
   if (recall.kind === 'hit') return serveKept(prompt, fingerprint, rooms, recall.reply, recall);
   if (recall.kind === 'flight') {
@@ -37,7 +43,7 @@ export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
     // The call this one waited for did not complete: begin again, as if it had just come in.
     return landed === undefined ? answer(prompt, rooms) : serveKept(prompt, fingerprint, rooms, landed, recall);
   }
-  return askProvider(prompt, fingerprint, rooms, recall);
+  return askProvider(prompt, bound, rooms, recall);
 }
 
 function serveKept(
@@ -75,20 +81,25 @@ function serveKept(
 
 async function askProvider(
   prompt: Prompt,
-  fingerprint: Fingerprint,
+  bound: BoundPlan,
   rooms: Rooms,
   recall: Extract<Recall, { kind: 'miss' }>,
 ): Promise<Reply> {
+  const { fingerprint } = bound;
   const plan = rooms.route(prompt, fingerprint);
   if (plan.target.model === autoModel) {
     recall.leave.failed();
     throw new BadRequestError(400, 'auto_unmapped', unmapped);
   }
-  const told = { prompt, fingerprint, plan, cache: recall.outcome, reason: plan.reason } as const;
+  const shaped = shape(prompt, fingerprint, plan, bound, rooms.prefix);
+  const reason = [plan.reason, ...shaped.reasons].join('+');
+  const told = { prompt, fingerprint, plan, cache: recall.outcome, reason } as const;
   let row: LedgerRow | undefined;
   try {
-    const reply = await rooms.dispatch(prompt, plan.target, ending => {
+    const reply = await rooms.dispatch(shaped.prompt, plan.target, ending => {
       row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending) });
+      // What comes next is work that the caller need not wait for. It is done before the next request can come in.
+      setImmediate(() => rooms.prefix.note(prompt, fingerprint, plan.target, ending.finding.usage));
       if (ending.outcome !== 'ok' || ending.finding.usage === undefined) return recall.leave.failed();
       const { form, body, finding } = ending;
       const kept: StoredReply = {
@@ -99,11 +110,10 @@ async function askProvider(
         modelServed: plan.target.model,
         providerServed: plan.target.provider.name,
       };
-      // Keeping it is work that the caller need not wait for. It is done before the next request can come in.
       setImmediate(() => recall.leave.landed(kept, finding, !prompt.signal.aborted));
     });
     // A whole reply is settled by now and can say what it cost; a stream's cost is known only at its end.
-    const words = row === undefined ? openingWords(prompt, plan, recall.outcome) : tuppenceHeaders(row, undefined);
+    const words = row === undefined ? openingWords(told) : tuppenceHeaders(row, undefined);
     return { ...reply, headers: { ...reply.headers, ...words, 'x-tuppence-cache-reason': recall.reason } };
   } catch (error) {
     recall.leave.failed();
@@ -122,6 +132,7 @@ function settled(prompt: Prompt, plan: Plan, ending: Ending) {
     modelServed: plan.target.model,
     providerServed: plan.target.provider.name,
     usage: ending.finding.usage,
+    partialUsage: ending.finding.partialUsage,
     answerChars: ending.finding.answerChars,
     latencyMs: ending.endTick - prompt.startTick,
     firstByteMs: ending.firstByteTick - prompt.startTick,
@@ -142,12 +153,19 @@ function unanswered(plan: Plan) {
   } satisfies Partial<Settlement>;
 }
 
-function openingWords(prompt: Prompt, plan: Plan, cache: CacheOutcome): Record<string, string> {
+function openingWords({ prompt, plan, cache, reason }: Told): Record<string, string> {
   return {
     'x-tuppence-cache': cache,
     'x-tuppence-model-requested': prompt.facts.model,
     'x-tuppence-model-served': plan.target.model,
-    'x-tuppence-reason': plan.reason,
+    'x-tuppence-reason': reason,
     'x-tuppence-request-id': prompt.id,
   };
+}
+
+interface Told {
+  readonly prompt: Prompt;
+  readonly plan: Plan;
+  readonly cache: CacheOutcome;
+  readonly reason: string;
 }

@@ -169,6 +169,8 @@ export interface Settlement {
   readonly providerServed: string;
   /** Undefined when the provider reported none. */
   readonly usage: Usage | undefined;
+  /** What a stream that was cut had told by then, where it tells its input first. */
+  readonly partialUsage?: Usage | undefined;
   /** For the estimate when usage is missing. */
   readonly answerChars: number;
   readonly latencyMs: number;

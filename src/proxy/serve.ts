@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../protocol/settings.js';
+import { makeBounds } from './bounds/bounds.js';
 import { openCache } from './cache/cache.js';
 import type { Cache } from './cache/cache.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
@@ -20,13 +21,17 @@ import { makeApp } from './intake/app.js';
 import { listen } from './intake/listen.js';
 import { BadProviderError, openKeyring } from './keyring.js';
 import { answer } from './pipeline.js';
+import { makePrefix } from './prefix/prefix.js';
+import { inputRates } from './input-rates.js';
 import type { Clock } from './prompt.js';
 import { demoProvider } from './providers/all.js';
 import { startDemoUpstream } from './providers/demo/upstream.js';
 import { openRecord } from './record/record.js';
+import type { OpenRecord } from './record/record.js';
 import { sendError, sendReply } from './reply/send.js';
-import type { Provider, RecordRoom } from './rooms.js';
+import type { Provider } from './rooms.js';
 import { makeRoute } from './route/route.js';
+import { readPriceFile } from './price-file.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { openSql } from './store/open.js';
@@ -92,7 +97,9 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
   const { record, cache } = stores;
   const dispatch = openDispatch({ settings, clock, env });
   const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock });
-  const rooms = { fingerprint, cache, route, dispatch: dispatch.send, record, clock, newId };
+  const bounds = makeBounds({ settings });
+  const prefix = makePrefix({ clock, ratesOf: inputRates(record) });
+  const rooms = { fingerprint, bounds, prefix, cache, route, dispatch: dispatch.send, record, clock, newId };
 
   const troubles = () =>
     [settingsFile.trouble(), record.trouble(), cache.info().trouble, stores.recovered].filter(
@@ -105,7 +112,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     answer: prompt => answer(prompt, rooms),
     models: (origin, path, headers) =>
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
-    api: makeApi({ record, cache, settings: settingsFile, clock }),
+    api: makeApi({ record, cache, doctor: prefix, settings: settingsFile, clock }),
     health: () => ({
       status: 'ok',
       product: 'tuppence',
@@ -171,7 +178,7 @@ async function closeServer(server: Server): Promise<void> {
 
 /** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */
 export interface Stores {
-  readonly record: RecordRoom;
+  readonly record: OpenRecord;
   readonly cache: Cache;
   /** One sentence when a damaged file was set aside and a new one begun. */
   readonly recovered: string | undefined;
@@ -183,7 +190,14 @@ export function openStores(
   settings: () => Settings,
   provider: (name: string) => Provider | undefined = () => undefined,
 ): Stores {
-  const record = openRecord({ file: join(dataFolder, 'ledger.db'), openSql, settings, clock, provider });
+  const record = openRecord({
+    file: join(dataFolder, 'ledger.db'),
+    openSql,
+    settings,
+    clock,
+    provider,
+    priceData: readPriceFile(dataFolder),
+  });
   const entries = openSql(join(dataFolder, 'cache.db'), { busyMs: 100 });
   const cache = openCache({
     driver: entries.driver,

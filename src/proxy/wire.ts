@@ -26,6 +26,15 @@ export interface Dialect {
   partition(body: JsonObject): JsonObject;
   /** The bytes to send so that another model answers and usage is reported. Splices, never re-serialises. */
   rewrite(raw: Buffer, change: { readonly model?: string; readonly askUsage?: boolean }): Buffer;
+  /** The body as the provider's prompt cache sees it. Missing: prompts of this dialect are not kept there. */
+  prefix?(raw: Buffer, body: JsonObject): PromptPrefix;
+  /**
+   * The bytes with a breakpoint of the provider's prompt cache on each of these parts, which {@link prefix} found in
+   * them and calls markable. Missing: the provider finds prefixes by itself.
+   */
+  breakpoints?(raw: Buffer, at: readonly PromptPart[]): Buffer;
+  /** How answers are kept short. Missing: answers of this dialect are left as long as they are. */
+  readonly bounds?: DialectBounds;
   /** Watches one streamed reply. */
   watchStream(): StreamWatch;
   /** Reads a whole JSON reply. */
@@ -41,6 +50,60 @@ export interface Dialect {
   error(status: number, reason: string, message: string): JsonObject;
   /** The same as one event of a stream that has already begun. */
   errorEvent(status: number, reason: string, message: string): string;
+}
+
+export interface DialectBounds {
+  /** Whether the request itself says that the model shall think before it answers, or shall not. */
+  thinking(body: JsonObject): 'on' | 'off' | 'unsaid';
+  /**
+   * The bytes that keep the answer of `model` within these bounds, as far as the dialect has a word for them. Splices,
+   * never re-serialises; returns the very same buffer when there is nothing to change.
+   */
+  apply(raw: Buffer, bounds: OutputBounds, model: string): Buffer;
+}
+
+/** What an answer is kept to. */
+export interface OutputBounds {
+  /** A smaller limit of the caller's own is kept. */
+  readonly maxOutputTokens?: number;
+  /** Beside the caller's own. */
+  readonly stop?: readonly string[];
+  readonly jsonMode?: true;
+  /** One sentence more, behind the system prompt (the user's last words where there is none) or the user's last words. */
+  readonly directive?: { readonly text: string; readonly at: 'system' | 'user' };
+}
+
+/** What a provider's prompt cache compares, in the order in which it compares it: tools, system, messages. */
+export interface PromptPrefix {
+  readonly parts: readonly PromptPart[];
+  /** Members beside the parts that the cached prefix depends on, such as the model. */
+  readonly parameters: readonly PromptParameter[];
+  /** The caller has set breakpoints, or asked the provider to set them. */
+  readonly marked: boolean;
+}
+
+/** One tool, block or message, where its value lies in the body's bytes. */
+export interface PromptPart {
+  readonly section: 'tools' | 'system' | 'messages';
+  /** Place in its section; blocks of one message share it. */
+  readonly index: number;
+  /** Of a message; empty elsewhere. */
+  readonly role: string;
+  readonly start: number;
+  /** Behind the last byte. */
+  readonly end: number;
+  /** Its bytes say little about its tokens: it holds an image or a file. */
+  readonly media: boolean;
+  /** A breakpoint may be set on it. */
+  readonly markable: boolean;
+}
+
+export interface PromptParameter {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** What is read anew when it changes: the whole prompt, or only the messages. */
+  readonly resets: 'all' | 'messages';
 }
 
 /** Follows one stream event by event. Cheap: it scans bytes and parses only the events it must. */
@@ -76,6 +139,11 @@ export interface Finding {
   readonly empty: boolean;
   /** Characters of answer seen; the estimate for a stream that was cut before its usage. */
   readonly answerChars: number;
+  /**
+   * What a stream said of its usage before it was cut: the input is exact, the output counted only so far. Absent when
+   * `usage` is there.
+   */
+  readonly partialUsage?: Usage;
 }
 
 /** Tokens by kind, as the provider reported them. The four kinds do not overlap. */
@@ -90,8 +158,24 @@ export interface Usage {
   readonly cacheWriteHour?: number;
   /** Output tokens, reasoning included. */
   readonly output: number;
-  /** The part of `output` that was reasoning, for display. */
+  /** The part of `output` that was reasoning. */
   readonly reasoning: number;
+  /** The parts of `input` that were sound and pictures, where the provider tells them apart. */
+  readonly audioInput?: number;
+  readonly imageInput?: number;
+  /** The parts of `output`, beside the reasoning, that were sound and pictures. */
+  readonly audioOutput?: number;
+  readonly imageOutput?: number;
+  /** Searches that the provider itself ran for the answer, in the web and in files kept with it. */
+  readonly webSearches?: number;
+  readonly fileSearches?: number;
+  /**
+   * The terms the request was served on where they are not the ordinary ones, in the provider's own words: `flex`,
+   * `priority`, `batch`, `fast`, `us`. They change the price of every token.
+   */
+  readonly terms?: readonly string[];
+  /** The provider charges for something that the reply does not put a figure on: no cost can be worked out. */
+  readonly unmetered?: true;
   /** Cost as the provider itself reported it. Wins over arithmetic. */
   readonly reportedCost?: MicroUsd;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { catalogueDate, catalogueVersion, openCatalogue } from '../../src/proxy/record/catalogue.js';
+import { openCatalogue } from '../../src/proxy/record/catalogue.js';
+import { catalogueDate, catalogueVersion } from '../../src/proxy/record/price-data.js';
 import { noonMs } from './settlement.js';
 
 describe('the price catalogue', () => {
@@ -31,5 +32,6 @@ describe('the price catalogue', () => {
     const prices = openCatalogue().pricesOf({ name: 'anthropic' }, 'claude-sonnet-4-5', noonMs);
     expect(prices?.input).toEqual({ base: 3_000_000, above: [{ tokens: 200_000, price: 6_000_000 }] });
     expect(prices?.cacheWrite).toEqual({ base: 3_750_000, above: [{ tokens: 200_000, price: 7_500_000 }] });
+    expect(prices?.cacheWriteHour).toEqual({ base: 6_000_000, above: [{ tokens: 200_000, price: 12_000_000 }] });
   });
 });

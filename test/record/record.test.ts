@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parsePriceData } from '../../src/proxy/record/price-data.js';
 import { openRecord, type RecordParts } from '../../src/proxy/record/record.js';
 import type { Provider } from '../../src/proxy/rooms.js';
 import { openSql } from '../../src/proxy/store/open.js';
@@ -52,6 +53,21 @@ describe('the record room', () => {
     expect(told.settle(settlement).wouldSave).toBe(3_500 - 550);
     blind.close();
     told.close();
+  });
+
+  test('tells the prices of a model, and takes those the user fetched instead of its own', () => {
+    const small = { id: 'small', match: { equals: 'small' }, prices: { input_mtok: 3 } };
+    const priceData = parsePriceData([{ id: 'openai', api_pattern: 'x', models: [small] }], '2026-11-01');
+    const [packaged, fetched] = [open(), open({ priceData })];
+    expect(packaged.priceRows('openai', 'gpt-4o')?.rows[0]).toMatchObject({ charge: 'input', usd: 2.5 });
+    expect(fetched.priceRows('openai', 'gpt-4o')).toBeUndefined();
+    expect(fetched.priceRows('openai', 'small')).toMatchObject({
+      date: '2026-11-01',
+      rows: [{ usd: 3 }, {}, {}, {}, {}, {}, {}],
+    });
+    expect(fetched.settle(settlementOf({ model: 'small' })).cost).toBeNull();
+    packaged.close();
+    fetched.close();
   });
 
   test('goes on without a file: prompts are settled, sums are empty, and the trouble is told', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openCatalogue, type PricedProvider } from '../../src/proxy/record/catalogue.js';
 import { makePriceOf } from '../../src/proxy/record/prices.js';
 import { toRow } from '../../src/proxy/record/settle.js';
+import type { StoredRow } from '../../src/proxy/record/columns.js';
 import type { LedgerRow, Provider } from '../../src/proxy/rooms.js';
 import { autoModel } from '../../src/proxy/rooms.js';
 import { openai, planOf, settingsOf, settlementOf, tokens, type SettlementWords } from './settlement.js';
@@ -10,7 +11,7 @@ const catalogue = openCatalogue();
 const local: Provider = { ...openai, name: 'ollama', url: 'http://127.0.0.1:11434/v1', auth: 'none' };
 const known: readonly PricedProvider[] = [openai, local];
 
-function row(words: SettlementWords, settings: unknown = {}): LedgerRow {
+function row(words: SettlementWords, settings: unknown = {}): StoredRow {
   const read = settingsOf(settings);
   return toRow(settlementOf(words), {
     settings: read,
@@ -33,7 +34,7 @@ const plain = { wouldSave: null, estimated: false };
 
 // gpt-4o costs $2.50 and $10 per million, gpt-4o-mini $0.15 and $0.60: 1,000 in and 100 out are 3,500 and 210.
 describe('the money of a request', () => {
-  test.each<[what: string, SettlementWords, Partial<LedgerRow>]>([
+  test.each<[what: string, SettlementWords, Partial<StoredRow>]>([
     ['left alone saves nothing', {}, { cost: 3_500, baseline: 3_500, saved: 0, savedBy: null, ...plain }],
     [
       'sent to a cheaper model saves the difference',
@@ -131,6 +132,44 @@ describe('the money of a request', () => {
       { inputTokens: 2, outputTokens: 2, cost: 25, estimated: true },
     ],
     [
+      // 10 at $2.50, 990 cached at $1.25 and 400 letters at a token each four: 25 + 1,237.5 + 1,000.
+      'cut after its input was told is charged for a warm cache as one',
+      {
+        usage: undefined,
+        partialUsage: tokens({ input: 10, cachedInput: 990, output: 1 }),
+        outcome: 'aborted',
+        text: 'x'.repeat(4_000),
+        answerChars: 400,
+      },
+      { cost: 2_263, inputTokens: 10, cachedInputTokens: 990, outputTokens: 100, estimated: true },
+    ],
+    [
+      'cut with more output told than seen counts what was told',
+      { usage: undefined, partialUsage: tokens({ input: 10, output: 50 }), outcome: 'upstream-failed', status: 502 },
+      { cost: 525, outputTokens: 50, estimated: true },
+    ],
+    [
+      'with its usage told needs no estimate',
+      { usage: tokens({ input: 1_000, output: 100 }), partialUsage: tokens({ input: 9 }) },
+      { cost: 3_500, estimated: false },
+    ],
+    [
+      // Half of 3,500.
+      'on flex is compared on flex, and unpriced where a model has no such terms',
+      { ...routed(local, 'llama3'), usage: tokens({ input: 1_000, output: 100, terms: ['flex'] }) },
+      { cost: null, baseline: 1_750, saved: null, terms: 'flex', ...plain },
+    ],
+    [
+      'from the cache saves the searches too: 3,500 and one at $10 a thousand',
+      { cache: 'hit-exact', usage: tokens({ input: 1_000, output: 100, webSearches: 1 }) },
+      { cost: 0, baseline: 13_500, saved: 13_500, webSearches: 1, ...plain },
+    ],
+    [
+      'with work that nobody put a figure on is unpriced',
+      { usage: tokens({ input: 1_000, output: 100, unmetered: true }) },
+      { cost: null, baseline: null, saved: null, ...plain },
+    ],
+    [
       'cut on an unknown model is unpriced and still marked',
       { usage: undefined, outcome: 'aborted', model: 'mystery', answerChars: 4 },
       { cost: null, estimated: true },
@@ -174,7 +213,21 @@ describe('a row', () => {
       client: 'cline',
       reason: 'gain-low',
       plan: { acted: true, tier: 'cheap', score: 0.2, target: target(openai, 'gpt-4o-mini') },
-      usage: tokens({ input: 5, cachedInput: 6, cacheWrite: 7, output: 8, reasoning: 3 }),
+      usage: tokens({
+        input: 5,
+        cachedInput: 6,
+        cacheWrite: 7,
+        cacheWriteHour: 4,
+        output: 8,
+        reasoning: 3,
+        audioInput: 2,
+        imageInput: 1,
+        audioOutput: 2,
+        imageOutput: 1,
+        webSearches: 9,
+        fileSearches: 10,
+        terms: ['batch', 'us', 'us'],
+      }),
     };
     expect(row(words)).toMatchObject({
       id: 'abc',
@@ -196,6 +249,14 @@ describe('a row', () => {
       cacheWriteTokens: 7,
       outputTokens: 8,
       reasoningTokens: 3,
+      cacheWriteHourTokens: 4,
+      audioInputTokens: 2,
+      imageInputTokens: 1,
+      audioOutputTokens: 2,
+      imageOutputTokens: 1,
+      webSearches: 9,
+      fileSearches: 10,
+      terms: 'batch,us',
       feature: null,
       similarity: null,
       demo: false,
@@ -214,7 +275,17 @@ describe('a row', () => {
       firstByteMs: -3,
       similarity: Infinity,
       answerChars: NaN,
-      usage: { input: NaN, cachedInput: -1, cacheWrite: 1.4, output: 2, reasoning: 9 },
+      usage: {
+        input: NaN,
+        cachedInput: -1,
+        cacheWrite: 1.4,
+        cacheWriteHour: 5,
+        output: 2,
+        reasoning: 9,
+        audioInput: 3,
+        audioOutput: 3,
+        webSearches: -1,
+      },
     };
     expect(row(words)).toMatchObject({
       latencyMs: 0,
@@ -225,6 +296,11 @@ describe('a row', () => {
       cacheWriteTokens: 1,
       outputTokens: 2,
       reasoningTokens: 2,
+      cacheWriteHourTokens: 1,
+      audioInputTokens: 0,
+      audioOutputTokens: 0,
+      webSearches: 0,
+      terms: null,
     });
   });
 });

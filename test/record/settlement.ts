@@ -1,7 +1,8 @@
 import { parseSettings, type Settings } from '../../src/protocol/settings.js';
 import type { Clock, Facts, Prompt } from '../../src/proxy/prompt.js';
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
-import type { Plan, Provider, Settlement } from '../../src/proxy/rooms.js';
+import type { Settled } from '../../src/proxy/record/settle.js';
+import type { Plan, Provider } from '../../src/proxy/rooms.js';
 import type { Usage } from '../../src/proxy/wire.js';
 
 /** 20 November 2026, noon UTC: after every price of the catalogue came into force. */
@@ -35,7 +36,7 @@ export const tokens = (usage: Partial<Usage>): Usage => ({
 });
 
 /** What a test says about a request; the rest is an ordinary miss that went well. */
-export type SettlementWords = Partial<Omit<Settlement, 'prompt' | 'fingerprint' | 'plan'>> & {
+export type SettlementWords = Partial<Omit<Settled, 'prompt' | 'fingerprint' | 'plan'>> & {
   readonly id?: string;
   readonly model?: string;
   readonly provider?: Provider;
@@ -45,7 +46,7 @@ export type SettlementWords = Partial<Omit<Settlement, 'prompt' | 'fingerprint' 
   readonly plan?: Partial<Plan>;
 };
 
-export function settlementOf(words: SettlementWords = {}): Settlement {
+export function settlementOf(words: SettlementWords = {}): Settled {
   const {
     id = 'r1',
     model = 'gpt-4o',

@@ -5,6 +5,8 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence demo               a day of a developer's prompts through a real proxy, no key needed
   tuppence stats              what was spent and saved
   tuppence cache list         what the cache holds; also show ID, rm ID, clear
+  tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
+  tuppence doctor             what broke the provider's prompt cache lately, and what that cost
   tuppence set KEY VALUE      change a setting, live when a proxy is running
   tuppence token              print the token that clients send
   tuppence version
@@ -19,6 +21,9 @@ serve
 stats
   --since SPAN                such as 30m, 24h (default) or 7d
   --json                      print one JSON object
+prices
+  --provider NAME             default openai
+  --from URL|FILE             where 'refresh' takes the list from
 demo
   --json                      print one JSON object as the last line
 everywhere

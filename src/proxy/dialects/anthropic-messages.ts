@@ -1,7 +1,10 @@
 import type { Dialect } from '../wire.js';
+import { messagesBounds } from './anthropic-messages/bounds.js';
+import { setBreakpoints } from './anthropic-messages/breakpoints.js';
 import { canonicalBody, partitionBody } from './anthropic-messages/canonical.js';
 import { errorBody, errorEvent } from './anthropic-messages/errors.js';
 import { readFacts } from './anthropic-messages/facts.js';
+import { readPrefix } from './anthropic-messages/prefix.js';
 import { replayReply } from './anthropic-messages/replay.js';
 import { rewriteBody } from './anthropic-messages/rewrite.js';
 import { MessagesStreamWatch } from './anthropic-messages/watch.js';
@@ -15,6 +18,9 @@ export const anthropicMessages: Dialect = {
   canonical: canonicalBody,
   partition: partitionBody,
   rewrite: rewriteBody,
+  prefix: readPrefix,
+  breakpoints: setBreakpoints,
+  bounds: messagesBounds,
   watchStream: () => new MessagesStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

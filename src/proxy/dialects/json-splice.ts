@@ -33,6 +33,22 @@ export function memberSpans(raw: Buffer): readonly MemberSpan[] {
   return spans;
 }
 
+/** Where one element of a JSON array stands; `end` is behind its last byte. */
+export type ElementSpan = Omit<MemberSpan, 'key'>;
+
+/** Finds every element of the array that begins at `start`, in order. `raw` must be valid JSON. */
+export function elementSpans(raw: Buffer, start: number): readonly ElementSpan[] {
+  const spans: ElementSpan[] = [];
+  for (let at = start + 1; ; at++) {
+    const from = skipSpace(raw, at);
+    if (raw[from] === closeBracket || raw[from] === undefined) return spans;
+    const end = skipValue(raw, from);
+    spans.push({ start: from, end });
+    at = skipSpace(raw, end);
+    if (raw[at] !== comma) return spans;
+  }
+}
+
 /** Applies splices that do not overlap. Every byte outside them stays what it was. */
 export function splice(raw: Buffer, splices: readonly Splice[]): Buffer {
   const pieces: Buffer[] = [];
@@ -54,6 +70,7 @@ const openBrace = 0x7b;
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
+const closeBracket = 0x5d;
 
 function skipSpace(raw: Buffer, from: number): number {
   let at = from;

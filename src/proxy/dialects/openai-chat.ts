@@ -1,7 +1,9 @@
 import type { Dialect } from '../wire.js';
+import { chatBounds } from './openai-chat/bounds.js';
 import { canonicalBody, partitionBody } from './openai-chat/canonical.js';
 import { errorBody, errorEvent } from './openai-chat/errors.js';
 import { readFacts } from './openai-chat/facts.js';
+import { readPrefix } from './openai-chat/prefix.js';
 import { replayReply } from './openai-chat/replay.js';
 import { rewriteBody } from './openai-chat/rewrite.js';
 import { ChatStreamWatch } from './openai-chat/watch.js';
@@ -15,6 +17,8 @@ export const openaiChat: Dialect = {
   canonical: canonicalBody,
   partition: partitionBody,
   rewrite: rewriteBody,
+  prefix: readPrefix,
+  bounds: chatBounds,
   watchStream: () => new ChatStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

@@ -1,8 +1,10 @@
 import type { Dialect } from '../wire.js';
 import { errorBody } from './openai-chat/errors.js';
+import { responsesBounds } from './openai-responses/bounds.js';
 import { canonicalBody, partitionBody } from './openai-responses/canonical.js';
 import { errorEvent } from './openai-responses/errors.js';
 import { readFacts } from './openai-responses/facts.js';
+import { readPrefix } from './openai-responses/prefix.js';
 import { replayReply } from './openai-responses/replay.js';
 import { rewriteModel } from './openai-responses/rewrite.js';
 import { ResponsesStreamWatch } from './openai-responses/watch.js';
@@ -16,6 +18,8 @@ export const openaiResponses: Dialect = {
   canonical: canonicalBody,
   partition: partitionBody,
   rewrite: rewriteModel,
+  prefix: readPrefix,
+  bounds: responsesBounds,
   watchStream: () => new ResponsesStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

@@ -1,5 +1,7 @@
 import type { Origin, Prompt } from '../prompt.js';
 import type { Target } from '../rooms.js';
+import type { Reply } from '../wire.js';
+import { capRetryAfter } from './retry-after.js';
 
 /**
  * The headers sent upstream: the caller's own (intake took out credentials and hop-by-hop headers), the target's key,
@@ -24,15 +26,13 @@ export function keyHeader(auth: Origin['auth'], key: string | undefined): Record
 /** They name an account of one provider and mean nothing, or something else, to another. */
 const accountHeaders = ['openai-organization', 'openai-project', 'anthropic-version', 'anthropic-beta'] as const;
 
-/** The reply's headers as the caller gets them: without those that only concern one connection. */
-export function replyHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string | string[]> {
+/** The reply's headers as the caller gets them: without those that only concern one connection, waits kept bearable. */
+export function replyHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Reply['headers'] {
   const kept: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined && !connectionHeaders.has(name)) kept[name] = value;
   }
-  return kept;
+  return capRetryAfter(kept);
 }
 
 /** RFC 9110 §7.6.1, and the two that describe bytes as they came, which decoding and framing change. */

@@ -55,7 +55,8 @@ const codeMarks: readonly RegExp[] = [
   /```|~~~/,
   /^(?:[+-]{3} \S|@@ -\d|diff --git|index [0-9a-f]{7,})/m,
   /^Traceback \(most recent|^\s*File ".+", line \d+|^\s+at \S+.*[(:]\d+|^\s*at [\w$.<>]+ ?\(/m,
-  /[{;]\s*$/m,
+  // A lone `;` behind a word of prose is a slip of the keyboard.
+  /\{\s*$|[^A-Za-z\s]\s*;\s*$|;\s*\n|[(){}=<>].*;\s*$/m,
   /\n\s*\n|\n.*\n.*\n/,
   /^(?:import|from|const|let|var|def|class|function|public|private|#include|package) \S+.*[;{:=(]/m,
   /\bline \d+\b/i,

@@ -9,13 +9,15 @@ import type { CacheRoom, RecordRoom } from '../rooms.js';
 export interface ApiOptions {
   readonly record: Pick<RecordRoom, 'stats' | 'row' | 'rows'>;
   readonly cache: Pick<CacheRoom, 'list' | 'show' | 'remove' | 'clear' | 'info'>;
+  /** What broke the providers' prompt caches lately. */
+  readonly doctor: { findings(): readonly object[] };
   readonly settings: { current(): Settings; change(patch: unknown): Settings };
   readonly clock: Clock;
 }
 
 /** Tuppence's own routes: figures, the ledger, the cache and the settings. The door has checked the token. */
 export function makeApi(options: ApiOptions): Router {
-  const { record, cache, settings, clock } = options;
+  const { record, cache, settings, clock, doctor } = options;
   const api = express.Router();
   api.get('/stats', (request, response) => {
     const spanMs = readSpanMs(query(request).get('since') ?? '24h');
@@ -44,6 +46,9 @@ export function makeApi(options: ApiOptions): Router {
   });
   api.delete('/cache', (request, response) => {
     response.json({ removed: cache.clear(query(request).get('workspace') ?? undefined) });
+  });
+  api.get('/doctor', (_request, response) => {
+    response.json({ findings: doctor.findings() });
   });
   api.get('/settings', (_request, response) => {
     response.json(settings.current());

@@ -1,5 +1,19 @@
 import type { LedgerRow, SqlRow, SqlValue } from '../rooms.js';
 
+/** A row with what its cost can be worked out from again. */
+export interface StoredRow extends LedgerRow {
+  /** The part of `cacheWriteTokens` that is kept for an hour. */
+  readonly cacheWriteHourTokens: number;
+  readonly audioInputTokens: number;
+  readonly imageInputTokens: number;
+  readonly audioOutputTokens: number;
+  readonly imageOutputTokens: number;
+  readonly webSearches: number;
+  readonly fileSearches: number;
+  /** The terms of service, joined by commas; null for the ordinary ones. */
+  readonly terms: string | null;
+}
+
 /** Steps of the ledger's file, oldest first; a step that was released is never changed. Money is in micro-dollars. */
 export const ledgerSteps: readonly string[] = [
   `CREATE TABLE requests (
@@ -42,10 +56,18 @@ export const ledgerSteps: readonly string[] = [
      demo INTEGER NOT NULL
    );
    CREATE INDEX requests_by_time ON requests (at_ms);`,
+  `ALTER TABLE requests ADD COLUMN cache_write_hour_tokens INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE requests ADD COLUMN audio_input_tokens INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE requests ADD COLUMN image_input_tokens INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE requests ADD COLUMN audio_output_tokens INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE requests ADD COLUMN image_output_tokens INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE requests ADD COLUMN web_searches INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE requests ADD COLUMN file_searches INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE requests ADD COLUMN terms TEXT;`,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */
-const columnOf: Readonly<Record<keyof LedgerRow, string>> = {
+const columnOf: Readonly<Record<keyof StoredRow, string>> = {
   id: 'id',
   atMs: 'at_ms',
   dialect: 'dialect',
@@ -82,8 +104,16 @@ const columnOf: Readonly<Record<keyof LedgerRow, string>> = {
   status: 'status',
   outcome: 'outcome',
   demo: 'demo',
+  cacheWriteHourTokens: 'cache_write_hour_tokens',
+  audioInputTokens: 'audio_input_tokens',
+  imageInputTokens: 'image_input_tokens',
+  audioOutputTokens: 'audio_output_tokens',
+  imageOutputTokens: 'image_output_tokens',
+  webSearches: 'web_searches',
+  fileSearches: 'file_searches',
+  terms: 'terms',
 };
-const fields = Object.keys(columnOf) as (keyof LedgerRow)[];
+const fields = Object.keys(columnOf) as (keyof StoredRow)[];
 const columns = fields.map(field => columnOf[field]).join(', ');
 
 /** A row that is there already stays: a queue that is tried again may hold rows that did arrive. */
@@ -91,16 +121,29 @@ export const insertRow = `INSERT OR IGNORE INTO requests (${columns}) VALUES (${
 export const selectRow = `SELECT ${columns} FROM requests WHERE id = ?`;
 export const selectNewest = `SELECT ${columns} FROM requests ORDER BY seq DESC LIMIT ?`;
 
-export function toParams(row: LedgerRow): readonly SqlValue[] {
-  return fields.map(field => row[field]);
+/** What a row has that an older version left behind when it was killed. */
+const before: Partial<StoredRow> = {
+  cacheWriteHourTokens: 0,
+  audioInputTokens: 0,
+  imageInputTokens: 0,
+  audioOutputTokens: 0,
+  imageOutputTokens: 0,
+  webSearches: 0,
+  fileSearches: 0,
+  terms: null,
+};
+
+export function toParams(row: StoredRow): readonly SqlValue[] {
+  const whole: StoredRow = { ...before, ...row };
+  return fields.map(field => whole[field]);
 }
 
-const booleans: ReadonlySet<string> = new Set<keyof LedgerRow>(['streamed', 'estimated', 'demo']);
+const booleans: ReadonlySet<string> = new Set<keyof StoredRow>(['streamed', 'estimated', 'demo']);
 
-export function fromSql(stored: SqlRow): LedgerRow {
+export function fromSql(stored: SqlRow): StoredRow {
   const entries = fields.map(field => {
     const value = stored[columnOf[field]];
     return [field, booleans.has(field) ? value === 1 : value];
   });
-  return Object.fromEntries(entries) as LedgerRow;
+  return Object.fromEntries(entries) as StoredRow;
 }

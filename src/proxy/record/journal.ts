@@ -1,6 +1,6 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { LedgerRow } from '../rooms.js';
+import type { StoredRow } from './columns.js';
 
 /**
  * Rows on their way into the database. One write to an append-only file takes microseconds and survives a killed
@@ -9,7 +9,7 @@ import type { LedgerRow } from '../rooms.js';
  */
 export interface Journal {
   /** The row survives the process when this returns. Throws what the file system throws. */
-  append(row: LedgerRow): void;
+  append(row: StoredRow): void;
   /** Every row so far is in the database. */
   clear(): void;
   close(): void;
@@ -42,7 +42,7 @@ export function openJournal(database: string): Journal {
 
 /** What a process left behind that was killed before the database had its rows. */
 export interface LeftBehind {
-  readonly rows: readonly LedgerRow[];
+  readonly rows: readonly StoredRow[];
   /** Call when the rows are in the database. */
   remove(): void;
 }
@@ -62,11 +62,11 @@ export function findLeftBehind(database: string): LeftBehind {
 
 const suffix = '.journal-';
 
-function readRow(line: string): readonly LedgerRow[] {
+function readRow(line: string): readonly StoredRow[] {
   if (line === '') return [];
   try {
-    const row = JSON.parse(line) as Partial<LedgerRow>;
-    return typeof row.id === 'string' && typeof row.atMs === 'number' ? [row as LedgerRow] : [];
+    const row = JSON.parse(line) as Partial<StoredRow>;
+    return typeof row.id === 'string' && typeof row.atMs === 'number' ? [row as StoredRow] : [];
   } catch (error) {
     if (error instanceof SyntaxError) return [];
     throw error;

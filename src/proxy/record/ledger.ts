@@ -1,8 +1,9 @@
 import type { Clock } from '../prompt.js';
-import type { LedgerRow, SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms.js';
 import { findLeftBehind, openJournal } from './journal.js';
 import type { Journal } from './journal.js';
 import { fromSql, insertRow, ledgerSteps, selectNewest, selectRow, toParams } from './columns.js';
+import type { StoredRow } from './columns.js';
 
 /** A database file as the store opens it. */
 export interface LedgerFile {
@@ -27,9 +28,9 @@ export interface LedgerParts {
 /** The file of rows. Nothing here throws: what cannot be written waits, what cannot be read is not there. */
 export interface Ledger {
   /** The row survives the process when this returns, or waits in memory and {@link trouble} says so. */
-  add(row: LedgerRow): void;
-  row(id: string): LedgerRow | undefined;
-  rows(limit: number): readonly LedgerRow[];
+  add(row: StoredRow): void;
+  row(id: string): StoredRow | undefined;
+  rows(limit: number): readonly StoredRow[];
   /** Reads by SQL; `fallback` when the file cannot be read. */
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T;
   trouble(): string | undefined;
@@ -53,7 +54,7 @@ export function openLedger(parts: LedgerParts): Ledger {
 
 class FileLedger implements Ledger {
   private opened: LedgerFile | undefined;
-  private waiting: LedgerRow[] = [];
+  private waiting: StoredRow[] = [];
   private dropped = 0;
   private fault: string | undefined;
   private repaired: string | undefined;
@@ -72,7 +73,7 @@ class FileLedger implements Ledger {
     if (this.opened !== undefined) this.attempt(() => this.adopt());
   }
 
-  add(row: LedgerRow): void {
+  add(row: StoredRow): void {
     this.waiting.push(row);
     if (this.waiting.length > this.maxWaiting) {
       this.waiting.shift();
@@ -83,13 +84,13 @@ class FileLedger implements Ledger {
     else this.flush();
   }
 
-  row(id: string): LedgerRow | undefined {
+  row(id: string): StoredRow | undefined {
     this.flush();
     const waiting = this.waiting.find(row => row.id === id);
     return waiting ?? this.read(driver => firstRow(driver, id), undefined);
   }
 
-  rows(limit: number): readonly LedgerRow[] {
+  rows(limit: number): readonly StoredRow[] {
     this.flush();
     const newest = this.waiting.toReversed().slice(0, limit);
     const rest = this.read(driver => driver.all(selectNewest, [limit - newest.length]).map(fromSql), []);
@@ -126,7 +127,7 @@ class FileLedger implements Ledger {
     this.opened = undefined;
   }
 
-  private noted(row: LedgerRow): boolean {
+  private noted(row: StoredRow): boolean {
     try {
       this.journal.append(row);
       return true;
@@ -143,7 +144,7 @@ class FileLedger implements Ledger {
     left.remove();
   }
 
-  private write(rows: readonly LedgerRow[]): void {
+  private write(rows: readonly StoredRow[]): void {
     const { driver } = this.file();
     driver.transaction(() => {
       for (const row of rows) driver.run(insertRow, toParams(row));
@@ -205,7 +206,7 @@ class FileLedger implements Ledger {
   }
 }
 
-function firstRow(driver: SqlDriver, id: string): LedgerRow | undefined {
+function firstRow(driver: SqlDriver, id: string): StoredRow | undefined {
   const stored = driver.get(selectRow, [id]);
   return stored && fromSql(stored);
 }

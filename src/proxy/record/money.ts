@@ -76,8 +76,8 @@ function same(a: Named, b: Named): boolean {
   return a.provider === b.provider && a.model === b.model;
 }
 
-function unreported({ input, cachedInput, cacheWrite, output, reasoning }: Usage): Usage {
-  return { input, cachedInput, cacheWrite, output, reasoning };
+function unreported(usage: Usage): Usage {
+  return Object.fromEntries(Object.entries(usage).filter(([field]) => field !== 'reportedCost')) as unknown as Usage;
 }
 
 function minus(a: MicroUsd | null, b: MicroUsd | null): MicroUsd | null {

@@ -1,6 +1,7 @@
 import type { PriceOverride, Settings } from '../../protocol/settings.js';
 import { toMicroUsd, type Catalogue, type PricedProvider } from './catalogue.js';
 import type { Prices, Rate } from './cost.js';
+import { feesOf } from './fees.js';
 
 /** What a model costs at a provider at a moment; undefined when that is not known. Never throws. */
 export type PriceOf = (provider: PricedProvider, model: string, atMs: number) => Prices | undefined;
@@ -10,7 +11,7 @@ export function makePriceOf(settings: () => Settings, catalogue: Catalogue): Pri
   return (provider, model, atMs) => {
     const own = settings().prices;
     const override = ownValue(own, `${provider.name}:${model}`) ?? ownValue(own, model);
-    if (override !== undefined) return fromOverride(override);
+    if (override !== undefined) return fromOverride(override, provider.priceId ?? provider.name);
     try {
       return catalogue.pricesOf(provider, model, atMs);
     } catch {
@@ -24,14 +25,24 @@ function ownValue(prices: Settings['prices'], key: string): PriceOverride | unde
   return Object.hasOwn(prices, key) ? prices[key] : undefined;
 }
 
-function fromOverride(override: PriceOverride): Prices {
+/** They hold for everything that is made of tokens, on whatever terms; the fees of searches are the provider's. */
+function fromOverride(override: PriceOverride, providerId: string): Prices {
+  const input = flat(override.inputUsdPerMTok);
+  const output = flat(override.outputUsdPerMTok);
   return {
-    input: flat(override.inputUsdPerMTok),
+    input,
     cachedInput: flat(override.cachedInputUsdPerMTok),
     cacheWrite: flat(override.cacheWriteUsdPerMTok),
-    output: flat(override.outputUsdPerMTok),
+    cacheWriteHour: undefined,
+    output,
     reasoning: undefined,
+    audioInput: input,
+    imageInput: input,
+    audioOutput: output,
+    imageOutput: output,
     thousandRequests: 0,
+    ...feesOf(providerId),
+    terms: undefined,
   };
 }
 

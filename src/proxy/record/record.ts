@@ -2,9 +2,12 @@ import type { Settings } from '../../protocol/settings.js';
 import type { Clock } from '../prompt.js';
 import type { Provider, RecordRoom } from '../rooms.js';
 import { openCatalogue, type PricedProvider } from './catalogue.js';
+import type { StoredRow } from './columns.js';
 import { openLedger, type OpenFile } from './ledger.js';
+import type { PriceData } from './price-data.js';
+import { priceRows, type PriceSheet } from './price-rows.js';
 import { makePriceOf } from './prices.js';
-import { toRow } from './settle.js';
+import { toRow, type Settled } from './settle.js';
 import { emptyStats, statsOf } from './stats.js';
 
 export interface RecordParts {
@@ -19,11 +22,18 @@ export interface RecordParts {
    * ones that only a tier or a cached answer names.
    */
   readonly provider?: (name: string) => Provider | undefined;
+  /** Prices that the user fetched, in place of those that came with the installation. */
+  readonly priceData?: PriceData | undefined;
 }
 
 export interface OpenRecord extends RecordRoom {
   /** One sentence when a damaged ledger was set aside and a new one begun. */
   readonly recovered: string | undefined;
+  settle(settlement: Settled): StoredRow;
+  row(id: string): StoredRow | undefined;
+  rows(limit: number): readonly StoredRow[];
+  /** What the catalogue charges now for a model of a provider by its name; the user's own prices are not in it. */
+  priceRows(providerName: string, model: string): PriceSheet | undefined;
 }
 
 /** Reading the price data takes a moment, which belongs neither to the start nor to the first prompt. */
@@ -32,7 +42,7 @@ const warmAfterMs = 500;
 /** Opens the ledger's file. Never throws: a file that cannot be used is told by `trouble`. */
 export function openRecord(parts: RecordParts): OpenRecord {
   const { settings } = parts;
-  const catalogue = openCatalogue();
+  const catalogue = openCatalogue(parts.priceData);
   const ledger = openLedger(parts);
   const seen = new Map<string, Provider>();
   const provider = (name: string): PricedProvider => {
@@ -52,6 +62,7 @@ export function openRecord(parts: RecordParts): OpenRecord {
     stats: (sinceMs, untilMs) => ledger.read(driver => statsOf(driver, sinceMs, untilMs), emptyStats(sinceMs, untilMs)),
     row: id => ledger.row(id),
     rows: limit => ledger.rows(limit),
+    priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     trouble: () => ledger.trouble() ?? ledger.recovered(),
     get recovered() {
       return ledger.recovered();

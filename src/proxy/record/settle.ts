@@ -1,10 +1,14 @@
-import type { LedgerRow, Settlement } from '../rooms.js';
+import type { Settlement } from '../rooms.js';
 import type { Usage } from '../wire.js';
+import type { StoredRow } from './columns.js';
 import { moneyOf, type Pricing } from './money.js';
-import { cleanUsage, estimateUsage, noUsage } from './usage.js';
+import { cleanUsage, completeUsage, estimateUsage, noUsage } from './usage.js';
+
+/** A request that is over, with what a stream had said of its usage before it was cut. */
+export type Settled = Settlement;
 
 /** The ledger row of a request that is over. Never throws. */
-export function toRow(settlement: Settlement, pricing: Pricing): LedgerRow {
+export function toRow(settlement: Settled, pricing: Pricing): StoredRow {
   const { prompt, fingerprint, plan } = settlement;
   const { controls, facts, origin } = prompt;
   const used = usedBy(settlement);
@@ -43,6 +47,14 @@ export function toRow(settlement: Settlement, pricing: Pricing): LedgerRow {
     status: settlement.status,
     outcome: settlement.outcome,
     demo: (served ?? origin.provider).demo === true,
+    cacheWriteHourTokens: tokens.cacheWriteHour ?? 0,
+    audioInputTokens: tokens.audioInput ?? 0,
+    imageInputTokens: tokens.imageInput ?? 0,
+    audioOutputTokens: tokens.audioOutput ?? 0,
+    imageOutputTokens: tokens.imageOutput ?? 0,
+    webSearches: tokens.webSearches ?? 0,
+    fileSearches: tokens.fileSearches ?? 0,
+    terms: tokens.terms?.join(',') ?? null,
   };
 }
 
@@ -50,9 +62,10 @@ export function toRow(settlement: Settlement, pricing: Pricing): LedgerRow {
  * What the provider reported; an estimate when an answer began and its usage never came; nothing when the provider
  * refused or could not be reached, because then it charges nothing.
  */
-function usedBy(settlement: Settlement): { readonly usage: Usage | undefined; readonly estimated: boolean } {
-  const { usage, status, answerChars, prompt } = settlement;
+function usedBy(settlement: Settled): { readonly usage: Usage | undefined; readonly estimated: boolean } {
+  const { usage, partialUsage, status, answerChars, prompt } = settlement;
   if (usage !== undefined) return { usage: cleanUsage(usage), estimated: false };
+  if (partialUsage !== undefined) return { usage: completeUsage(partialUsage, answerChars), estimated: true };
   if (status >= 400 && !(answerChars > 0)) return { usage: undefined, estimated: false };
   return { usage: estimateUsage(prompt.facts, answerChars), estimated: true };
 }

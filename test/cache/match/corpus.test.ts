@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { gateKey } from '../../../src/proxy/cache/match/gate-key.js';
 import { judge } from '../../../src/proxy/cache/match/judge.js';
-import { corpus, type CorpusPair } from './corpus.js';
+import { looseText } from '../../../src/proxy/fingerprint/loose-text.js';
+import { corpus, type CorpusPair, secondHand } from './corpus.js';
 
 const mustMiss = corpus('must-miss');
 const mustHit = corpus('must-hit');
@@ -36,6 +37,26 @@ describe('pairs that want one answer', () => {
   test('are found by the judge more often than by their key', () => {
     const judged = mustHit.filter(({ a, b }) => judge(a, b).same).length;
     expect(judged).toBeGreaterThan(mustHit.filter(sameKey).length);
+  });
+});
+
+describe('pairs of a second hand', () => {
+  const apart = secondHand().filter(({ label }) => label === 0);
+  const together = secondHand().filter(({ label }) => label === 1);
+
+  test('that want different answers never share a key and are never the same to the judge', () => {
+    expect(apart.length).toBeGreaterThan(400);
+    expect(apart.filter(pair => sameKey(pair) || judge(pair.a, pair.b).same)).toEqual([]);
+  });
+
+  test('that want one answer are served by default in at least six of ten cases', () => {
+    const served = together.filter(pair => sameKey(pair) && looseText(pair.a).ok && looseText(pair.b).ok);
+    expect(together.length).toBeGreaterThan(300);
+    expect(served.length / together.length).toBeGreaterThanOrEqual(0.6);
+  });
+
+  test('are judged alike whichever text comes first', () => {
+    expect(secondHand().filter(({ a, b }) => judge(a, b).same !== judge(b, a).same)).toEqual([]);
   });
 });
 

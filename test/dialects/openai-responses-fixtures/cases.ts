@@ -197,7 +197,7 @@ export const streamCases: readonly ReplyCase[] = [
   {
     file: 'web-search.sse',
     about: 'a search on the web',
-    expected: found({ ...called, usage: tokens(500, 0, 20) }),
+    expected: found({ ...called, usage: { ...tokens(500, 0, 20), webSearches: 1 } }),
   },
   {
     file: 'ids-that-are-words.sse',

@@ -10,7 +10,9 @@ import { spell } from './spelling.js';
  * either side of 'the difference between a and the'.
  */
 export function isWordItself(chunk: Chunk, before: Chunk | undefined, after: Chunk | undefined): boolean {
-  const word = chunk.kind === 'word' ? chunk.text.toLowerCase() : '';
+  if (chunk.kind !== 'word' || chunk.text.length > longestWord) return false;
+  const word = chunk.text.toLowerCase();
+  if (word === 'i') return isLetterI(wordOf(before), wordOf(after));
   if (!articles.has(word)) return false;
   const previous = wordOf(before);
   if (previous !== undefined && articles.has(previous)) return true;
@@ -19,10 +21,21 @@ export function isWordItself(chunk: Chunk, before: Chunk | undefined, after: Chu
   if (next === undefined) return false;
   if (afterLetter.has(next)) return true;
   if (word !== 'a' || nameOf(spell(next)) !== undefined) return false;
+  if (chunk.text === 'A' && lettered.has(singular(next))) return true;
   // 'DNS a record' and 'style a tags': where no article can stand, or none that counts one.
   return (
     (lettered.has(singular(next)) && !takesArticle(previous)) || (singular(next) !== next && !collective.has(next))
   );
+}
+
+/** `the`. */
+const longestWord = 3;
+
+/** Vim's `i` and `I`: nobody asks 'what does I do' of himself. */
+function isLetterI(before: string | undefined, after: string | undefined): boolean {
+  if (before === 'does' || before === 'between' || before === 'vs') return true;
+  if (before !== undefined && articles.has(before)) return true;
+  return after === 'vs' || (after !== undefined && lettered.has(after));
 }
 
 function wordOf(chunk: Chunk | undefined): string | undefined {
@@ -42,7 +55,7 @@ const opening: ReadonlySet<string> = new Set(
 
 /** No noun begins with one of these. */
 const afterLetter: ReadonlySet<string> = new Set(
-  'and or vs versus is are does did than to from into mean means of an a the'.split(' '),
+  'and or vs versus is are does did than to from into mean means of in on at'.split(' '),
 );
 
 /** What one letter can be the name of. */

@@ -2,6 +2,7 @@ import { articles } from './function-words.js';
 import { framesFor } from './frames.js';
 import { bareVerb } from './inflection.js';
 import { orderVerbs } from './order-verbs.js';
+import { verbOfParticiple } from './participles.js';
 import type { QuestionKind } from './question-kind.js';
 
 /** A question without its frame. */
@@ -29,14 +30,31 @@ export function classify(text: string, scoped: boolean): Asked {
     if (found === null) continue;
     const rest = found.groups?.['x'] ?? '';
     if (rest === '') continue;
-    return { kind, wish: found.groups?.['wish'] ?? '', rest: put + rest, generic, framed: true };
+    return { kind, wish: wishOf(found.groups?.['wish']), rest: put + rest, generic, framed: true };
   }
+  const active = activeVoice(text);
+  if (active !== undefined) return { kind: 'how', wish: '', rest: active, generic: false, framed: true };
   if (opensVerbatim.test(text)) return { kind: 'verbatim', wish: '', rest: text, generic: false, framed: true };
   if (startsWithVerb(text)) return { kind: 'how', wish: '', rest: text, generic: false, framed: false };
   const isNoun = !sentence.test(text);
   // A word in front of the noun may be a verb that is in no list: 'await promises' is not 'await a promise'.
   const generic = isNoun && text.split(' ').filter(word => !word.startsWith('@') && !articles.has(word)).length === 1;
   return { kind: isNoun ? 'what' : 'bare', wish: '', rest: text, generic, framed: false };
+}
+
+/** The easiest way is the simplest one. */
+function wishOf(wish = ''): string {
+  return wish.replace(/\beasiest\b/, 'simplest');
+}
+
+/** 'How can a column be renamed' is how one renames a column. Without a modal it may be asked how it is done by others. */
+function activeVoice(text: string): string | undefined {
+  const found =
+    /^how (?:can|could|should|would|might|may) (?!(?:i|you|we|one|it|this|that|they|he|she|there) )(.+?) be ([a-z]+)( (?!by ).+)?$/.exec(
+      text,
+    );
+  const verb = found === null ? undefined : verbOfParticiple(found[2] ?? '');
+  return found === null || verb === undefined ? undefined : `${verb} ${found[1] ?? ''}${found[3] ?? ''}`;
 }
 
 /** What is no mere noun phrase: a report of trouble, or a sentence. */

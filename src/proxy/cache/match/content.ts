@@ -1,4 +1,5 @@
 import { withoutSynonyms } from './aliases.js';
+import { isAttribute } from './attributes.js';
 import { articles, superlatives } from './function-words.js';
 import { headVerb } from './head-verb.js';
 import { bareVerb, singular } from './inflection.js';
@@ -24,7 +25,7 @@ export function contentOf(
   const content = withoutSynonyms(
     words.filter((word, at) => !isVague(words, at) && word !== '' && !(request && isIdleOwner(words, at))),
     request,
-  ).filter(word => !articles.has(word));
+  ).filter((word, at, all) => !articles.has(word) || (word === 'the' && oneOfAll.has(all[at + 1] ?? '')));
   return finish([...content], { kind, generic, scopes, request, definite: words[0] === 'the' });
 }
 
@@ -36,6 +37,9 @@ function isVague(words: readonly string[], at: number): boolean {
   return vague.has(words[at] ?? '') && (before === 'a' || before === 'an');
 }
 const vague: ReadonlySet<string> = new Set(['given', 'certain', 'specific', 'particular']);
+
+/** The stack of a thread is no stack that somebody wrote, and the heap is no priority queue. */
+const oneOfAll: ReadonlySet<string> = new Set(['stack', 'heap', 'cloud']);
 
 interface Around {
   readonly kind: QuestionKind;
@@ -59,7 +63,7 @@ function finish(content: Token[], { kind, generic, scopes, request, definite }: 
       : general.has(kind)
         ? countlessWords(content)
         : 0;
-  if (definite && defined.has(kind) && content.length === 1 && isNoun(content[0] ?? '')) content.push('the');
+  if (definite && isOneOfItsKind(content, kind)) content.push('the');
   const kept = saysType(content, kind, definite, scopes.length > 0) ? content.slice(0, 1) : content;
   return kept.map((word, at) => finished(word, at < folded));
 }
@@ -71,9 +75,10 @@ function finished(word: Token, fold: boolean): Token {
   return fold && /^[a-z]/.test(word) ? singular(word) : word;
 }
 
-/** 'The stack' and 'the shell' are others than 'a stack' and 'a shell'; of what has a long name there is only one. */
-function isNoun(word: Token): boolean {
-  return /^[a-z]+$/.test(word) && !acronyms.has(word);
+/** 'The kernel' and 'the shell' are others than 'a kernel' and 'a shell'; of what has a long name there is only one. */
+function isOneOfItsKind([thing = '', ...others]: readonly Token[], kind: QuestionKind): boolean {
+  if (others.length > 0 || !defined.has(kind) || !/^[a-z]+$/.test(thing)) return false;
+  return !articles.has(thing) && !acronyms.has(thing) && !isAttribute(thing, kind);
 }
 const defined: ReadonlySet<QuestionKind> = new Set(['what', 'works', 'does', 'purpose']);
 

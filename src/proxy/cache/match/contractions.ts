@@ -1,5 +1,8 @@
-/** The words behind a contraction: `don't` is 'do not', `what's` is 'what is'; the possessive s is left out. */
-export function expand(stem: string, suffix: string | undefined): readonly string[] {
+/**
+ * The words behind a contraction: `don't` is 'do not', `what's` is 'what is'; the possessive s is left out. `next` is the
+ * word behind it, or empty.
+ */
+export function expand(stem: string, suffix: string | undefined, next: string): readonly string[] {
   const low = stem.toLowerCase();
   const glued = suffix === undefined ? bareContractions.get(low) : undefined;
   if (glued !== undefined) return glued;
@@ -19,11 +22,14 @@ export function expand(stem: string, suffix: string | undefined): readonly strin
     case 'll':
       return [stem, 'will'];
     case 'd':
-      return [stem, low === 'how' || low === 'where' || low === 'why' ? 'did' : 'would'];
+      return [stem, low === 'where' || low === 'why' || (low === 'how' && !followsWould.test(next)) ? 'did' : 'would'];
     default:
       return [`${stem}'${suffix ?? ''}`];
   }
 }
+
+/** 'How'd you profile this' asks for a way; 'how'd it go' for a story. */
+const followsWould = /^(?:you|one|u)$/i;
 
 function negated(low: string, stem: string): readonly string[] {
   if (low === 'can') return ['can', 'not'];

@@ -7,7 +7,10 @@ const spans = /`[^`\n]+`|"[^"\n]*"|“[^”\n]*”|(?<![\p{L}\p{N}])'[^'\n]+'(?!
 
 /** Cuts a text at its blanks and tells words of prose, code, quotations and punctuation apart. Composes (NFC). */
 export function cut(text: string): readonly Chunk[] {
-  const plain = text.normalize('NFC').replace(/(?<=\p{L})’(?=\p{L})/gu, "'");
+  const plain = text
+    .normalize('NFC')
+    .replace(/(?<=\p{L})’(?=\p{L})/gu, "'")
+    .replace(/(?<=[a-z])…$/, '');
   const found = [...plain.matchAll(spans)];
   const chunks: Chunk[] = [];
   found.forEach((match, at) => {
@@ -19,6 +22,11 @@ export function cut(text: string): readonly Chunk[] {
 }
 
 function cutOne(chunks: Chunk[], raw: string, glued: boolean, next: string | undefined): void {
+  if (isCommandLine(raw)) {
+    for (const word of raw.slice(1, -1).split(' '))
+      chunks.push({ kind: plainWord.test(word) ? 'word' : 'code', text: word });
+    return;
+  }
   if (/^["`“']/.test(raw) && raw.length > 2 && closes(raw)) {
     chunks.push({ kind: 'quoted', text: raw });
     return;
@@ -28,7 +36,7 @@ function cutOne(chunks: Chunk[], raw: string, glued: boolean, next: string | und
   const stem = parts?.[1] ?? inner;
   const tail = parts?.[2] ?? '';
   if (stem === '') {
-    if (glued || (tail === '?' && next === undefined && endsInContent(chunks))) {
+    if (glued || (/^(?:\?|\.\.+)$/.test(tail) && next === undefined && endsInContent(chunks))) {
       if (tail === ',' || tail === ':') chunks.push({ kind: 'mark', text: tail });
     } else chunks.push({ kind: 'code', text: tail });
     return;
@@ -37,7 +45,7 @@ function cutOne(chunks: Chunk[], raw: string, glued: boolean, next: string | und
     chunks.push(stem.length === 1 ? { kind: 'mark', text: '-' } : { kind: 'code', text: stem });
     return;
   }
-  const mark = markOf(stem, tail, next);
+  const mark = endsSentence(chunks, stem, tail, next) ? '.' : markOf(stem, tail, next);
   if (mark === undefined) {
     chunks.push({ kind: 'code', text: inner });
     return;
@@ -58,6 +66,22 @@ function unbracket(raw: string): string {
   const inside = /^\(([^()]+)\)([.,;:?!]*)$/.exec(raw) ?? /^([\p{L}\p{N}][^()]*)\)([.,;:?!]*)$/u.exec(raw);
   return inside === null || !/[\p{L}\p{N}]/u.test(inside[1] ?? '') ? raw : `${inside[1] ?? ''}${inside[2] ?? ''}`;
 }
+
+/** A command line in backticks is the same words without them. */
+function isCommandLine(raw: string): boolean {
+  const words = /^`([a-z][a-z-]+(?: -{0,2}[a-z][a-z-]*)+)`$/.exec(raw)?.[1]?.split(' ');
+  return words !== undefined && nameOf(words[0] ?? '') !== undefined;
+}
+
+/** A final `;`, or a final `!` behind a noun of prose: `save!` may be a method, but 'about recursion!' is not. */
+function endsSentence(chunks: readonly Chunk[], stem: string, tail: string, next: string | undefined): boolean {
+  if (next !== undefined || !plainWord.test(stem)) return false;
+  const before = chunks.at(-1);
+  return tail === ';'
+    ? chunks.length > 0
+    : /^!+$/.test(tail) && before?.kind === 'word' && beforeNoun.test(before.text);
+}
+const beforeNoun = /^(?:a|an|my|about|on|for)$/i;
 
 /** What the punctuation at the end of a word is: the sentence's (returned), nothing, or part of code (undefined). */
 function markOf(stem: string, tail: string, next: string | undefined): string | undefined {

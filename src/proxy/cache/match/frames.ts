@@ -19,17 +19,27 @@ const frames: readonly Frame[] = [
   // Comparisons
   of(
     'difference',
-    'what the main key difference differences diff',
+    'what the main key difference differences diff distinction',
     true,
-    `(?:what ${be} )?(?:the )?(?:main |key )?(?:difference|differences|diff) (?:between|of) (?<x>.+)`,
+    `(?:what ${be} )?(?:the )?(?:main |key )?(?:difference|differences|diff|distinction) (?:between|of) (?<x>.+)`,
   ),
-  of('difference', 'what explain the', true, `(?:explain )?what the (?:difference|differences) ${be} between (?<x>.+)`),
-  of('difference', 'what explain', true, `(?:explain )?what the (?:difference|differences) between (?<x>.+) ${be}`),
+  of(
+    'difference',
+    'what explain the',
+    true,
+    `(?:explain )?what the (?:difference|differences|distinction) ${be} between (?<x>.+)`,
+  ),
+  of(
+    'difference',
+    'what explain',
+    true,
+    `(?:explain )?what the (?:difference|differences|distinction) between (?<x>.+) ${be}`,
+  ),
   of(
     'difference',
     'explain describe',
     true,
-    `(?:explain|describe) (?:the )?(?:difference|differences) between (?<x>.+)`,
+    `(?:explain|describe) (?:the )?(?:difference|differences|distinction) between (?<x>.+)`,
   ),
   of('difference', 'how', true, `how (?:does|do) (?<x>.+ differ from .+)`),
   of('difference', 'how', true, `how ${be} (?<x>.+ different (?:from|than|to) .+)`),
@@ -73,6 +83,7 @@ const frames: readonly Frame[] = [
   of('way', 'what', false, `what (?:do i (?:need to |have to )?|should i )do to (?<x>.+)`),
   // Why
   of('why', 'why', false, `why (?:do|does|are|is|am) (?:i|you|we|one|people) (?<x>.+)`),
+  of('why', 'why', false, `why (?:should|would) not ${who} (?<x>.+)`, 'not'),
   of('why', 'why', false, `why (?:should|would) ${who} (?<x>.+)`),
   of('why', 'why', false, `why (?:can|could) (?:i|you|we|one) (?<x>not .+)`, 'can'),
   of('why', 'why', false, `why (?:can|could) not (?:i|you|we|one) (?<x>.+)`, 'can not'),

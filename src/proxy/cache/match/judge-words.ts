@@ -82,7 +82,7 @@ export const parts: ReadonlySet<string> = new Set(
 );
 
 /** Verbs whose 'from' is only a place as well: 'remove spaces from' is 'remove spaces in'. */
-export const takesOut: ReadonlySet<string> = new Set(['remove', 'delete', 'strip', 'extract', 'get', 'trim', 'filter']);
+export const takesOut: ReadonlySet<string> = new Set(['remove', 'delete', 'strip', 'trim']);
 
 export const conditions: ReadonlySet<string> = new Set(
   'if unless when while until except only once because instead even whether whenever'.split(' '),

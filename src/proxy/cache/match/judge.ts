@@ -98,8 +98,9 @@ function takeName(form: NormalForm): { readonly words: readonly Token[]; readonl
   const after = form.content[at + 1];
   // What is 'in' something is asked for itself, and in 'in a Docker layer' the place is the layer.
   const ends = after === undefined || linking.has(after) || clauses.has(after);
-  if (at < 2 || !ends || (place !== 'in' && place !== 'on' && place !== 'using'))
-    return { words: form.content, names: '' };
+  // A book on Docker is not in Docker.
+  const isPlaced = place === 'in' || place === 'using' || (place === 'on' && form.kind !== 'what');
+  if (at < 2 || !ends || !isPlaced) return { words: form.content, names: '' };
   return { words: form.content.filter((_, other) => other !== at && other !== at - 1), names: only.slice(1) };
 }
 

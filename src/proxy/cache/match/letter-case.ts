@@ -31,6 +31,26 @@ export const acronyms: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Names of files and products that are the same word with and without their capital. */
+export const freeCapital: ReadonlySet<string> = new Set(
+  'dockerfile makefile jenkinsfile vagrantfile gemfile procfile homebrew flexbox'.split(' '),
+);
+
+/** Whether a capitalised word behind a tool's name is the tool's own command or feature: 'Git Rebase', 'CSS Grid'. */
+export function isFeature(tool: string, word: string): boolean {
+  return features.get(tool)?.has(word) === true;
+}
+const features: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries({
+    git: 'rebase merge commit stash bisect reflog submodule submodules worktree pull push fetch clone blame log diff reset revert hooks checkout branch tag flow',
+    css: 'grid flexbox variables animations transitions modules selectors',
+    docker: 'image images container containers volume volumes network networks swarm hub',
+    aws: 'lambda',
+    react: 'hooks components props portals',
+    kubernetes: 'pods deployments services secrets ingress',
+  }).map(([tool, words]) => [tool, new Set(words.split(' '))]),
+);
+
 /** Words that a capital turns into something else, even where a sentence starts with them. */
 export const capitalMatters: ReadonlySet<string> = new Set(
   'map set self symbol proxy box any none some object string number boolean integer double float date record'.split(

@@ -1,8 +1,9 @@
 import { type Asked, classify } from './classify.js';
 import { compared } from './comparison.js';
 import { contentOf } from './content.js';
+import { withContext } from './context.js';
 import type { QuestionKind } from './question-kind.js';
-import { placeLast, takeBareScope, takeEndScopes, takeFrontScope } from './scope.js';
+import { nodeNamed, placeLast, settled, takeBareScope, takeEndScopes, takeFrontScope, withoutPart } from './scope.js';
 import { tokenise, type Token } from './tokens.js';
 import { unwrap } from './wrapping.js';
 
@@ -25,16 +26,16 @@ export function normalForm(text: string): NormalForm | undefined {
   if (text.length > longestTextChars) return undefined;
   const tokens = tokenise(text);
   if (tokens.length === 0 || tokens.length > mostTokens) return undefined;
-  const unwrapped = unwrap(tokens.join(' '));
-  const front = takeFrontScope(placeLast(unwrapped));
+  const unwrapped = withContext(unwrap(tokens.join(' ')));
+  const front = takeFrontScope(placeLast(nodeNamed(unwrapped)));
   const end = takeEndScopes(unwrap(front.rest), front.scopes);
   const { asked, scopes } = findBareScope(classify(withoutMarks(end.rest), end.scopes.length > 0), end.scopes);
-  const content = contentOf(asked.rest.split(' '), asked.kind, asked.generic, scopes);
+  const content = contentOf(asked.rest.split(' '), asked.kind, asked.generic, scopes.map(withoutPart));
   if (content.length === 0 || (!asked.framed && content.length + scopes.length < 2)) return undefined;
   const form = { kind: asked.kind, wish: asked.wish };
-  if (asked.kind !== 'difference') return { ...form, scopes: [...scopes].sort(), content };
-  const sides = compared(content, scopes);
-  return { ...form, scopes: [...sides.scopes].sort(), content: sides.content };
+  if (asked.kind !== 'difference') return { ...form, scopes: settled(scopes), content };
+  const sides = compared(content, settled(scopes));
+  return { ...form, scopes: sides.scopes, content: sides.content };
 }
 
 /** A scene that no 'in' announces: 'use git to undo', 'reverse list python', 'a python list'. */

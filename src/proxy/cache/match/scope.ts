@@ -12,6 +12,12 @@ export interface Scoped {
   readonly rest: string;
 }
 
+/** 'Connect to Postgres from node': beside a database that has no nodes of its own, node is Node.js. */
+export function nodeNamed(text: string): string {
+  return bareNode.test(text) ? `${text.slice(0, -'node'.length)}@node.js` : text;
+}
+const bareNode = / @(?:postgresql|mysql|mariadb|sqlite|sql-server|s3)(?: .+)? (?:from|with) node$/;
+
 /** 'in a dockerfile, how do I' is 'how do I ... in a dockerfile'. */
 export function placeLast(text: string): string {
   const found = /^((?:in|on|inside|within) (?:[a-z`][^ ]* ){1,4}), ((?:how|what|why|when|where|which|can|is) .+)$/.exec(
@@ -21,17 +27,35 @@ export function placeLast(text: string): string {
 }
 
 const frontFramed = /^@(\S+) ((?:how|what|why|when|where|which|is|can|does|do) .+)$/;
-const frontMarked = /^(?:(?:in|on|using|with|for|under) )?@(\S+) [,:.-] (.+)$/;
-const frontPlain = /^(?:in|on|using|under) @(\S+) (.+)$/;
+const frontMarked = /^(?:(?:in|on|under|(using|with|for)) )?@(\S+) [,:.-] (.+)$/;
+const frontPlain = /^(?:in|on|under|(using)) @(\S+) (.+)$/;
 const frontWordy =
   /^(?:(?:in|using) ([a-z`]+)(?: ,)? (?=(?:how|what|why|when|where|which|who|is|are|can|do|does|should|explain) )|([a-z]+) : )(.+)$/;
 const end = /^(.+) (in|on|using|with|for|under|of|inside|via) (?:the )?@(\S+)(?: (?:programming )?language)?$/;
 const endMarked = /^(.+ \S+) [.,:-] @(\S+)$/;
 const endWordy = /^(.+) (?:in|on|using) (?:a )?`?([a-z]+)$/;
 
+/** Beside another scene it matters which part a name plays: 'for Windows on Linux' is not 'for Linux on Windows'. */
+function played(marker: string | undefined, name = ''): string {
+  if (marker === 'for' || marker === 'of') return `${marker}:${name}`;
+  return marker === 'using' || marker === 'with' || marker === 'via' ? `with:${name}` : name;
+}
+
+/** The scenes in one order; alone, a scene is the same whatever part it plays. */
+export function settled(scopes: readonly string[]): readonly string[] {
+  return scopes.length > 1 ? [...scopes].sort() : scopes.map(withoutPart);
+}
+
+/** The name alone. */
+export function withoutPart(scope: string): string {
+  return scope.replace(/^(?:for|of|with):/, '');
+}
+
 /** A name that opens the text and is marked as its scene. */
 export function takeFrontScope(text: string): Scoped {
-  const found = frontMarked.exec(text) ?? frontPlain.exec(text) ?? frontFramed.exec(text);
+  const marked = frontMarked.exec(text) ?? frontPlain.exec(text);
+  if (marked !== null) return { scopes: [played(marked[1], marked[2])], rest: marked[3] ?? '' };
+  const found = frontFramed.exec(text);
   if (found !== null) return { scopes: [found[1] ?? ''], rest: found[2] ?? '' };
   const wordy = frontWordy.exec(text);
   const name = wordyNameOf((wordy?.[1] ?? wordy?.[2] ?? '').replace('`', ''));
@@ -48,10 +72,9 @@ export function takeEndScopes(text: string, already: readonly string[]): Scoped 
   if (marked !== null && single) return { scopes: [...scopes, marked[2] ?? ''], rest: marked[1] ?? '' };
   for (;;) {
     const found = end.exec(rest);
-    const name = found?.[3] ?? '';
     const before = found?.[1] ?? '';
     if (found !== null && before.includes(' ') && isScopeMarker(found[2] ?? '', before, single || scopes.length > 0)) {
-      scopes.push(name);
+      scopes.push(played(found[2], found[3]));
       rest = before;
       continue;
     }
@@ -91,14 +114,14 @@ function isScopeMarker(marker: string, before: string, single: boolean): boolean
   if (marker === 'using') return !takesUsing.test(before);
   if (marker === 'on' && isAbout.test(before)) return false;
   if (marker === 'in' || marker === 'on') return !takesIn.test(before);
-  if (marker === 'of' && !isAttributeAnywhere(before.slice(before.lastIndexOf(' ') + 1))) return false;
+  if (marker === 'of') return single && isAttributeAnywhere(before.slice(before.lastIndexOf(' ') + 1));
   if (marker === 'for' && (makesFor.test(before) || isFor.test(before))) return false;
   return single && !takesPreposition.test(before);
 }
 
 /** 'write a plugin for vim' is not done in vim. */
 const makesFor =
-  /(?:^| )(?:write|writing|build|building|create|creating|make|making|develop|design|install|buy|add|generate) /;
+  /(?:^| )(?:write|writing|build|building|create|creating|make|making|develop|design|install|buy|add|generate|compile|cross-compile|package|target|release|publish|deploy|download|export|ship|distribute|port) /;
 /** A client for Redis is no part of Redis. */
 const isFor =
   / (?:clients?|drivers?|librar(?:y|ies)|plug-?ins?|extensions?|parsers?|linters?|formatters?|debuggers?|ides?|editors?|books?|courses?|tutorials?|wrappers?|bindings?|sdks?|images?|alternatives?|replacements?|tools?|guis?|managers?|servers?|hosts?|providers?|frontends?|backends?|modules?|packages?|drop-in|installers?|emulators?|compilers?|interpreters?|transpilers?|adapters?|connectors?|exporters?|operators?|agents?|apis?|certificates?|keys?|licenses?|dumps?|backups?)$/;
@@ -139,9 +162,22 @@ export function takeBareScope(
 function isOwnCommand(word: string, tool: string): boolean {
   return commandsOfAny.has(word) || commandsOf.get(word)?.has(tool) === true;
 }
-const commandsOfAny: ReadonlySet<string> = new Set(['explain', 'describe', 'help', 'man', 'info', 'define', 'what', 'which', 'version']);
+const commandsOfAny: ReadonlySet<string> = new Set([
+  'explain',
+  'describe',
+  'help',
+  'man',
+  'info',
+  'define',
+  'what',
+  'which',
+  'version',
+]);
 const commandsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['show', new Set('git pip npm pnpm yarn pipenv conda terraform systemctl helm mysql mariadb sql gradle cargo'.split(' '))],
+  [
+    'show',
+    new Set('git pip npm pnpm yarn pipenv conda terraform systemctl helm mysql mariadb sql gradle cargo'.split(' ')),
+  ],
   ['list', new Set('npm pnpm yarn pip conda helm systemctl vagrant terraform brew'.split(' '))],
   ['get', new Set('kubectl kubernetes helm golang terraform npm yarn'.split(' '))],
   ['print', new Set(['gdb', 'awk'])],

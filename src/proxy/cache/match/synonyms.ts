@@ -25,7 +25,7 @@ export const inRequests: ReadonlyMap<string, string> = rows(`
   func function | funcs functions | fn function | fns functions | char character | chars characters | int integer |
   ints integers | bool boolean | bools booleans | dict dictionary | dicts dictionaries | dir directory | obj object |
   objs objects | lib library | libs libraries | pkg package | pkgs packages | pic picture | elem element |
-  elems elements | num number | nums numbers | async asynchronous
+  elems elements | num number | nums numbers | async asynchronous | deps dependencies
 `);
 
 /** Several words for one. The longest row that starts at a word wins. */
@@ -80,6 +80,18 @@ export const phrases: readonly (readonly [from: string, to: string])[] = [
   ['white space', 'whitespace'],
   ['white spaces', 'whitespace'],
   ['throw away', 'discard'],
+  ['virtual machine', 'vm'],
+  ['virtual machines', 'vms'],
+  ['command line interface', 'cli'],
+  ['command line interfaces', 'clis'],
+  ['object relational mapper', 'orm'],
+  ['object relational mappers', 'orms'],
+  ['continuous integration', 'ci'],
+  ['find out which', 'determine which'],
+  ['figure out which', 'determine which'],
+  ['find out what', 'determine what'],
+  ['figure out what', 'determine what'],
+  ['find out how many', 'determine how many'],
   ['pull request', 'pr'],
   ['pull requests', 'prs'],
   ['get out of', 'exit'],

@@ -1,7 +1,15 @@
 import { isWordItself } from './article.js';
 import { expand } from './contractions.js';
 import { cut } from './cut.js';
-import { acronyms, capitalMatters, caseMode, type CaseMode, sqlKeywords } from './letter-case.js';
+import {
+  acronyms,
+  capitalMatters,
+  caseMode,
+  type CaseMode,
+  freeCapital,
+  isFeature,
+  sqlKeywords,
+} from './letter-case.js';
 import { spell } from './spelling.js';
 import { longestNameWords, nameOf, opensLongName, sqlNames, wordyNameOf } from './names.js';
 
@@ -17,18 +25,24 @@ export type Token = string;
 export function tokenise(text: string): readonly Token[] {
   const chunks = cut(text);
   const words = chunks.filter(chunk => chunk.kind === 'word').map(chunk => chunk.text);
+  // Both only matter to abbreviations.
+  const capitals = /[A-Z]{2}/.test(text);
   const style: Style = {
     mode: caseMode(words),
-    sql: words.some(word => sqlNames.has(nameOf(word.toLowerCase()) ?? '')),
+    sql: capitals && words.some(word => sqlNames.has(nameOf(word.toLowerCase()) ?? '')),
+    hub: capitals && words.some(word => /^(?:git|github|gitlab|bitbucket)$/i.test(word)),
   };
+  // Where 'b' is spoken of, 'a' is its neighbour and no article.
+  const lettersNamed = words.includes('b');
   const tokens: Token[] = [];
   let first = true;
   for (const [at, chunk] of chunks.entries()) {
     if (chunk.kind === 'mark') tokens.push(chunk.text);
     else if (chunk.kind === 'code') tokens.push(nameToken(chunk.text) ?? `\`${chunk.text}`);
     else if (chunk.kind === 'quoted') tokens.push(quotedToken(chunk.text));
-    else if (isWordItself(chunk, chunks[at - 1], chunks[at + 1])) tokens.push(`\`${chunk.text.toLowerCase()}`);
-    else pushWord(tokens, chunk.text, first, style);
+    else if ((lettersNamed && chunk.text === 'a') || isWordItself(chunk, chunks[at - 1], chunks[at + 1]))
+      tokens.push(`\`${chunk.text}`);
+    else pushWord(tokens, chunk.text, first, style, chunks[at + 1]?.text ?? '');
     first = chunk.kind === 'mark' && (first || chunk.text !== '-');
   }
   return joinNames(tokens);
@@ -38,6 +52,8 @@ export function tokenise(text: string): readonly Token[] {
 interface Style {
   readonly mode: CaseMode;
   readonly sql: boolean;
+  /** Speaks of a place where a PR is a pull request. */
+  readonly hub: boolean;
 }
 
 /** A code-like chunk that is a listed name or abbreviation, such as `node.js`, `C++` or `TCP/IP`. */
@@ -59,24 +75,26 @@ function quotedToken(raw: string): Token {
   return `\`${quoted.replace(/\s/g, '\u0000')}`;
 }
 
-function pushWord(tokens: Token[], raw: string, first: boolean, style: Style): void {
+function pushWord(tokens: Token[], raw: string, first: boolean, style: Style, next: string): void {
   const [stem = raw, suffix] = raw.split("'");
-  for (const word of expand(stem, suffix)) {
-    tokens.push(wordToken(word, first && word === stem, style));
+  for (const word of expand(stem, suffix, next)) {
+    tokens.push(
+      first && raw === 'Any' && /^ideas?$/.test(next) ? 'any' : wordToken(word, first && word === stem, style),
+    );
   }
 }
 
-function wordToken(raw: string, first: boolean, { mode, sql }: Style): Token {
+function wordToken(raw: string, first: boolean, { mode, sql, hub }: Style): Token {
   const low = spell(raw.toLowerCase());
   if (raw.length === 1) return singleLetter(raw, low, first, mode);
   const name = nameOf(low);
   if (name !== undefined) return `@${name}`;
   if (raw === raw.toLowerCase() || mode === 'shouting' || frameWords.has(low)) return low;
   if (/^[A-Z]+s?$/.test(raw)) {
-    if (acronyms.has(low) || (sql && sqlKeywords.has(low))) return low;
+    if (acronyms.has(low) || (sql && sqlKeywords.has(low)) || (hub && /^prs?$/.test(low))) return low;
     return `\`${raw}`;
   }
-  if (acronyms.has(low) && raw !== capitalised(low)) return low;
+  if (freeCapital.has(low) || (acronyms.has(low) && raw !== capitalised(low))) return low;
   if (/^[A-Z][a-z]+$/.test(raw)) {
     if (mode === 'headline') return low;
     if (first && !capitalMatters.has(low)) return low;
@@ -121,13 +139,22 @@ function joinNames(tokens: readonly Token[]): readonly Token[] {
       );
       if (name !== undefined) break;
     }
-    if (name === undefined) joined.push(token);
+    if (name === undefined) joined.push(isFeatureOf(joined.at(-1), token) ? plainText(token) : token);
     else {
       joined.push(`@${name}`);
       at += length - 1;
     }
   }
   return joined;
+}
+
+function isFeatureOf(tool: Token | undefined, token: Token): boolean {
+  return (
+    token.startsWith('`') &&
+    tool?.startsWith('@') === true &&
+    /^`[A-Z][a-z]+$/.test(token) &&
+    isFeature(tool.slice(1), plainText(token))
+  );
 }
 
 function plainText(token: Token): string {

@@ -21,13 +21,37 @@ const askable = '(?:tell|show|teach|remind|explain|describe|define|clarify|compa
 
 /** First and last words of everything below: most texts have none of them, and are done at once. */
 const wrapsFront =
-  /^(?:[,.:-]|hi|hello|hey|greetings|good|a|quick|simple|small|basic|short|question|please|kindly|pls|plz|sorry|apologies|excuse|pardon|so|ok|okay|well|um|hmm|right|alright|also|and|can|could|would|will|do|does|explaining|telling|showing|anyone|anybody|someone|any|have|i|just|curious|wondering|tell|show|teach|remind|let|help|need|explain) /;
+  /^(?:[,.:-]|hi|hello|hey|greetings|good|a|quick|simple|small|basic|short|question|please|kindly|pls|plz|sorry|apologies|excuse|pardon|so|ok|okay|well|um|hmm|right|alright|also|and|can|could|would|will|do|does|explaining|telling|showing|anyone|anybody|someone|any|have|i|just|curious|wondering|maybe|probably|hope|we|basically|btw|by|now|anyway|essentially|thanks|thank|describe|write|give|tell|show|teach|remind|let|help|need|explain) /;
 const wrapsBack =
-  / (?:[,.:-]|please|pls|plz|thanks|thx|ty|cheers|you|lot|much|again|million|all|everyone|guys|advance|help|time|answers?|ideas?|advice|pointers|tips|appreciated|me)$/;
+  / (?:[,.:-]|please|pls|plz|thanks|thx|ty|cheers|you|lot|much|again|million|all|everyone|guys|advance|help|time|answers?|ideas?|advice|pointers|tips|appreciated|me|stuck|lost|confused|this|it|how|anything|remember|syntax|nothing|luck|answer)$/;
 
 type Row = readonly [pattern: RegExp, put: string];
 
+/** Sentences about the asker that say nothing of the question. */
+const courtesy =
+  '(?:(?:i am|we are) (?:really |totally |completely |so )?(?:stuck|lost|confused)|' +
+  '(?:i )?(?:really )?hope (?:you|someone|somebody|anyone) (?:can|could) help(?: me)?(?: out)?(?: with (?:this|that))?|' +
+  'i (?:have )?(?:tried to )?(?:searched|search|googled|google|looked)(?: (?:everywhere|online|around|the web|for hours))?(?: (?:but|and) (?:i )?(?:found nothing|could not find (?:anything|an answer|it)|can not find (?:anything|an answer|it)|did not find (?:anything|an answer)|no luck|had no luck))?|' +
+  'i (?:always |keep )(?:forget|forgetting)(?: (?:this|it|how|the syntax))?|' +
+  'i (?:can not|could not|do not|can never|never) remember(?: (?:this|it|how|the syntax))?)';
+
 const front: readonly Row[] = [
+  [new RegExp(`^${courtesy} [.,:-] `), ''],
+  [new RegExp(`^(?:basically|btw|by the way|now|anyway|essentially)(?: ,)? (?=${frame} )`), ''],
+  [/^(?:thanks|thank you)(?: [,.:-]) (?=\S)/, ''],
+  [
+    new RegExp(
+      `^(?:maybe |probably |this is )*(?:an? )?(?:dumb|stupid|silly|noob|newbie|basic|simple|quick) question(?: ,)? but(?: ,)? (?=${frame} )`,
+    ),
+    '',
+  ],
+  [/^(?:can|could|would|will) (?:you|u)(?: please| kindly)? (?=(?:write|give|provide) )/, ''],
+  [/^(write|give|provide) (?:me|us) (?!the command )/, '$1 '],
+  [
+    /^(?:i|we) need (an?|some) (?=(?:\S+ ){0,2}(?:regex|regexp|regular expression|function|script|query|program|one-liner|dockerfile|makefile|macro|class|snippet) )/,
+    'write $1 ',
+  ],
+  [/^describe (?=(?:how|why|what) )/, 'explain '],
   [/^[,.:-] /, ''],
   [
     /^(?:hi|hello|hey|greetings|good (?:morning|afternoon|evening|day))(?: (?:there|all|everyone|guys|folks|team|again))?(?: [,.:-]|(?= ))/,
@@ -74,6 +98,7 @@ const front: readonly Row[] = [
 ];
 
 const back: readonly Row[] = [
+  [new RegExp(` [.,] ${courtesy}$`), ''],
   [/ [,.:-]$/, ''],
   [/ (?:please|pls|plz|thanks|thx|ty|cheers|many thanks|thank you)$/, ''],
   [/ (?:thanks|thank you)(?: (?:a lot|so much|very much|again|a million|all|everyone|guys))?(?: in advance)?$/, ''],

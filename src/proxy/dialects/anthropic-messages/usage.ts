@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../prompt.js';
 import type { Usage } from '../../wire.js';
-import { asArray, asCount, asNumber, asObject } from '../shape.js';
+import { asArray, asCount, asNumber, asObject, asString } from '../shape.js';
 
 /**
  * Reads a messages `usage` object. Its three kinds of input do not overlap, so none is taken out of another; writes to
@@ -16,7 +16,7 @@ export function readUsage(value: Json | undefined): Usage | undefined {
   const summaries = asArray(usage['iterations'])
     .map(iteration => asObject(iteration) ?? {})
     .filter(iteration => iteration['type'] === 'compaction');
-  return summaries.map(readCounts).reduce(sum, readCounts(usage));
+  return { ...summaries.map(readCounts).reduce(sum, readCounts(usage)), ...readTerms(usage), ...readSearches(usage) };
 }
 
 /** Two `usage` objects of one stream: figures are totals so far, so the later ones win where they are given. */
@@ -50,6 +50,21 @@ function readCounts(usage: JsonObject): Usage {
     output: asCount(usage['output_tokens']),
     reasoning: asCount(asObject(usage['output_tokens_details'])?.['thinking_tokens']),
   };
+}
+
+/** Tier, speed and place of a request, where they are not the ordinary ones; all three change the price. */
+function readTerms(usage: JsonObject): Partial<Usage> {
+  const told = ['service_tier', 'speed', 'inference_geo'].map(field => asString(usage[field]) ?? '');
+  const terms = told.filter(term => term !== '' && !ordinary.has(term));
+  return terms.length > 0 ? { terms } : {};
+}
+
+const ordinary: ReadonlySet<string> = new Set(['standard', 'global', 'not_available']);
+
+/** Searches have a fee; what is fetched from the web only counts as input. */
+function readSearches(usage: JsonObject): Partial<Usage> {
+  const webSearches = asCount(asObject(usage['server_tool_use'])?.['web_search_requests']);
+  return webSearches > 0 ? { webSearches } : {};
 }
 
 function sum(a: Usage, b: Usage): Usage {

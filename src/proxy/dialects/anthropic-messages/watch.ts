@@ -40,9 +40,11 @@ export class MessagesStreamWatch implements StreamWatch {
   }
 
   finding(): Finding {
-    const usage = this.#usageClosed ? readUsage(this.#usage) : undefined;
+    const told = readUsage(this.#usage);
+    const usage = this.#usageClosed ? told : undefined;
     return {
       usage,
+      ...(usage === undefined && told !== undefined ? { partialUsage: told } : {}),
       model: this.#model,
       end: this.#failed ? 'failed' : this.#ended ? endOf(this.#stopReason) : 'broken',
       calledTools: this.#calledTools,

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../prompt.js';
 import type { Finding, StreamWatch, Usage } from '../../wire.js';
 import { asArray, asObject, asString } from '../shape.js';
 import { EventFramer, eventAround, eventData, splitEvents } from '../sse.js';
-import { readUsage } from './usage.js';
+import { readReplyUsage } from './usage.js';
 
 /** Follows a chat-completions stream by scanning for the few byte strings that matter. */
 export class ChatStreamWatch implements StreamWatch {
@@ -71,7 +71,7 @@ export class ChatStreamWatch implements StreamWatch {
   #readUsage(events: Buffer, text: string, hideUsage: boolean): Buffer {
     for (let at = indexOfObject(text, '"usage"', 0); at !== -1; at = indexOfObject(text, '"usage"', at + 1)) {
       const chunk = parseEvent(events, at);
-      const usage = readUsage(chunk?.['usage']);
+      const usage = readReplyUsage(chunk);
       if (chunk === undefined || usage === undefined) continue;
       this.#usage = usage;
       // The chunk that only carries usage is the one that `include_usage` adds.

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../prompt.js';
 import type { Finding } from '../../wire.js';
 import { asArray, asObject, asString } from '../shape.js';
 import { contentText } from './facts.js';
-import { readUsage } from './usage.js';
+import { readReplyUsage } from './usage.js';
 
 /** Reads a whole chat-completion object. Bytes that are not one count as a broken reply. */
 export function readWholeReply(body: Buffer): Finding {
@@ -18,7 +18,7 @@ export function readWholeReply(body: Buffer): Finding {
     choice => choice['finish_reason'] === 'length' || choice['finish_reason'] === 'content_filter',
   );
   return {
-    usage: readUsage(reply['usage']),
+    usage: readReplyUsage(reply),
     model: asString(reply['model']),
     end: cut ? 'truncated' : 'complete',
     calledTools,

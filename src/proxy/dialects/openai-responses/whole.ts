@@ -12,7 +12,7 @@ export function readWholeReply(body: Buffer): Finding {
 /** Reads a response object, whole or from the terminal event of a stream. */
 export function readResponse(response: JsonObject): Finding {
   return {
-    usage: readUsage(response['usage']),
+    usage: readUsage(response),
     model: asString(response['model']),
     end: endOf(response),
     ...readOutput(asArray(response['output']).map(item => asObject(item) ?? {})),
