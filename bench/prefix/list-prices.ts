@@ -10,8 +10,6 @@ const listed: Readonly<Record<string, InputRates>> = {
   'gpt-5': { input: 1_250_000, cachedInput: 125_000, cacheWrite: 1_250_000 },
 };
 
-export const pricedModels = Object.keys(listed);
-
 /** Throws a RangeError for a model that is not listed here. */
 export function listRates(model: string): InputRates {
   const rates = listed[model];

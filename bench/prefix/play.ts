@@ -18,6 +18,8 @@ export interface Played {
   readonly costUsd: number;
   readonly requests: number;
   readonly edited: number;
+  /** Requests behind the first one that wrote to the cache: those that could read what it wrote. */
+  readonly behindWrite: number;
 }
 
 /** A clock that a run turns by hand. */
@@ -32,7 +34,8 @@ export async function play(
   clock: HandClock,
   room: PrefixRoom | undefined,
 ): Promise<Played> {
-  let played: Played = { inputTokens: 0, cachedTokens: 0, costUsd: 0, requests: 0, edited: 0 };
+  let played: Played = { inputTokens: 0, cachedTokens: 0, costUsd: 0, requests: 0, edited: 0, behindWrite: 0 };
+  let wrote = false;
   for (const [at, { gapMs, body }] of requestsOf(shape).entries()) {
     clock.atMs += gapMs;
     const prompt = promptOf(shape, Buffer.from(JSON.stringify(body)), `${shape.id}-${at}`, clock.atMs);
@@ -44,18 +47,20 @@ export async function play(
     if (usage === undefined)
       throw new Error(`${shape.id}: refused with breakpoints set by ${plan?.reason ?? 'the client'}`);
     room?.note(prompt, print, target, usage);
-    played = sum(played, usage, shape.model, sent !== prompt.raw);
+    played = sum(played, usage, shape.model, sent !== prompt.raw, wrote);
+    wrote ||= usage.cacheWrite > 0;
   }
   return played;
 }
 
-function sum(played: Played, usage: Usage, model: string, edited: boolean): Played {
+function sum(played: Played, usage: Usage, model: string, edited: boolean, wroteBefore: boolean): Played {
   return {
     inputTokens: played.inputTokens + usage.input + usage.cachedInput + usage.cacheWrite,
     cachedTokens: played.cachedTokens + usage.cachedInput,
     costUsd: played.costUsd + inputCostUsd(model, usage),
     requests: played.requests + 1,
     edited: played.edited + (edited ? 1 : 0),
+    behindWrite: played.behindWrite + (wroteBefore ? 1 : 0),
   };
 }
 

@@ -28,11 +28,13 @@ export interface Dialect {
   rewrite(raw: Buffer, change: { readonly model?: string; readonly askUsage?: boolean }): Buffer;
   /** The body as the provider's prompt cache sees it. Missing: prompts of this dialect are not kept there. */
   prefix?(raw: Buffer, body: JsonObject): PromptPrefix;
-  /**
-   * The bytes with a breakpoint of the provider's prompt cache on each of these parts, which {@link prefix} found in
-   * them and calls markable. Missing: the provider finds prefixes by itself.
-   */
-  breakpoints?(raw: Buffer, at: readonly PromptPart[]): Buffer;
+  /** For dialects whose callers tell the provider what to keep. Missing: the provider finds prefixes by itself. */
+  readonly breakpoints?: {
+    /** The caller has set some, or has asked the provider to. */
+    given(body: JsonObject): boolean;
+    /** The bytes with one on each of these parts, which {@link prefix} found in them and calls markable. */
+    set(raw: Buffer, at: readonly PromptPart[]): Buffer;
+  };
   /** How answers are kept short. Missing: answers of this dialect are left as long as they are. */
   readonly bounds?: DialectBounds;
   /** Watches one streamed reply. */
@@ -78,8 +80,6 @@ export interface PromptPrefix {
   readonly parts: readonly PromptPart[];
   /** Members beside the parts that the cached prefix depends on, such as the model. */
   readonly parameters: readonly PromptParameter[];
-  /** The caller has set breakpoints, or asked the provider to set them. */
-  readonly marked: boolean;
 }
 
 /** One tool, block or message, where its value lies in the body's bytes. */
@@ -225,7 +225,7 @@ export interface Ending {
   readonly status: number;
   readonly form: 'whole' | 'stream';
   readonly finding: Finding;
-  /** Every byte of the reply body as it came from upstream. */
+  /** Every byte of the reply body as it came from upstream, under the model name that was asked for. */
   readonly body: Buffer;
   readonly firstByteTick: number;
   readonly endTick: number;

@@ -12,7 +12,7 @@ const mark = '"cache_control":{"type":"ephemeral"}';
 function marked(text: string): string {
   const raw = Buffer.from(text);
   const { parts } = anthropicMessages.prefix!(raw, JSON.parse(text) as JsonObject);
-  return anthropicMessages.breakpoints!(raw, parts.filter(({ markable }) => markable).slice(0, 4)).toString();
+  return anthropicMessages.breakpoints!.set(raw, parts.filter(({ markable }) => markable).slice(0, 4)).toString();
 }
 
 describe('setting breakpoints', () => {
@@ -93,7 +93,7 @@ describe('setting breakpoints', () => {
 });
 
 describe('seeing whose breakpoints there are', () => {
-  const sees = (body: JsonObject) => anthropicMessages.prefix!(Buffer.from(JSON.stringify(body)), body).marked;
+  const sees = (body: JsonObject) => anthropicMessages.breakpoints!.given(body);
   const own = { cache_control: { type: 'ephemeral' } };
 
   it.each<readonly [string, JsonObject]>([

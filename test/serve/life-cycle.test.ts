@@ -167,6 +167,10 @@ describe('a proxy', () => {
     expect(got.status).toBe(200);
     expect(Object.values(tiers)).toContain(got.headers['x-tuppence-model-served']);
     expect(upstream.requests().at(-1)!.json['model']).toBe(got.headers['x-tuppence-model-served']);
+    // Clients look up the name they know; who answered is in the header.
+    expect((JSON.parse(got.text) as { model: string }).model).toBe('tuppence-auto');
+    const streamed = await ask(proxy, { ...chatBody('What is a semaphore?'), model: 'tuppence-auto', stream: true });
+    expect(streamed.text.match(/"model":"[^"]*"/g)?.every(name => name === '"model":"tuppence-auto"')).toBe(true);
   });
 });
 

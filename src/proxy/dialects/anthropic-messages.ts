@@ -4,7 +4,7 @@ import { setBreakpoints } from './anthropic-messages/breakpoints.js';
 import { canonicalBody, partitionBody } from './anthropic-messages/canonical.js';
 import { errorBody, errorEvent } from './anthropic-messages/errors.js';
 import { readFacts } from './anthropic-messages/facts.js';
-import { readPrefix } from './anthropic-messages/prefix.js';
+import { hasBreakpoints, readPrefix } from './anthropic-messages/prefix.js';
 import { replayReply } from './anthropic-messages/replay.js';
 import { rewriteBody } from './anthropic-messages/rewrite.js';
 import { MessagesStreamWatch } from './anthropic-messages/watch.js';
@@ -19,7 +19,7 @@ export const anthropicMessages: Dialect = {
   partition: partitionBody,
   rewrite: rewriteBody,
   prefix: readPrefix,
-  breakpoints: setBreakpoints,
+  breakpoints: { given: hasBreakpoints, set: setBreakpoints },
   bounds: messagesBounds,
   watchStream: () => new MessagesStreamWatch(),
   readWhole: readWholeReply,

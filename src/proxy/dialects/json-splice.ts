@@ -33,20 +33,43 @@ export function memberSpans(raw: Buffer): readonly MemberSpan[] {
   return spans;
 }
 
+/** Told where a value begins; says where it ends if it had to look, so that no byte is looked at twice. */
+type Visit<K> = (start: number, key: K) => number | undefined;
+
+/** Goes through the members of the object that begins at `start`, in order. Returns the offset behind it. */
+export function walkMembers(raw: Buffer, start: number, visit: Visit<string>): number {
+  for (let at = start + 1; ; at++) {
+    const keyStart = skipSpace(raw, at);
+    if (raw[keyStart] !== quote) return keyStart + 1;
+    const keyEnd = skipString(raw, keyStart);
+    const valueStart = skipSpace(raw, skipSpace(raw, keyEnd) + 1);
+    at = skipSpace(raw, visit(valueStart, keyOf(raw, keyStart, keyEnd)) ?? skipValue(raw, valueStart));
+    if (raw[at] !== comma) return at + 1;
+  }
+}
+
+/** Goes through the elements of the array that begins at `start`, in order. Returns the offset behind it. */
+export function walkElements(raw: Buffer, start: number, visit: Visit<number>): number {
+  for (let at = start + 1, index = 0; ; at++, index++) {
+    const from = skipSpace(raw, at);
+    if (raw[from] === closeBracket || raw[from] === undefined) return from + 1;
+    at = skipSpace(raw, visit(from, index) ?? skipValue(raw, from));
+    if (raw[at] !== comma) return at + 1;
+  }
+}
+
 /** Where one element of a JSON array stands; `end` is behind its last byte. */
 export type ElementSpan = Omit<MemberSpan, 'key'>;
 
 /** Finds every element of the array that begins at `start`, in order. `raw` must be valid JSON. */
 export function elementSpans(raw: Buffer, start: number): readonly ElementSpan[] {
   const spans: ElementSpan[] = [];
-  for (let at = start + 1; ; at++) {
-    const from = skipSpace(raw, at);
-    if (raw[from] === closeBracket || raw[from] === undefined) return spans;
+  walkElements(raw, start, from => {
     const end = skipValue(raw, from);
     spans.push({ start: from, end });
-    at = skipSpace(raw, end);
-    if (raw[at] !== comma) return spans;
-  }
+    return end;
+  });
+  return spans;
 }
 
 /** Applies splices that do not overlap. Every byte outside them stays what it was. */
@@ -71,6 +94,7 @@ const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
 const closeBracket = 0x5d;
+const shortBytes = 24;
 
 function skipSpace(raw: Buffer, from: number): number {
   let at = from;
@@ -78,7 +102,23 @@ function skipSpace(raw: Buffer, from: number): number {
   return at;
 }
 
+/** Most names are short and plain, and put together faster than they are decoded. */
+function keyOf(raw: Buffer, start: number, end: number): string {
+  let key = '';
+  for (let at = start + 1; at < end - 1; at++) {
+    const byte = raw[at] ?? 0;
+    if (byte > 0x7e || byte === backslash) return JSON.parse(raw.toString('utf8', start, end)) as string;
+    key += String.fromCharCode(byte);
+  }
+  return key;
+}
+
 function skipString(raw: Buffer, start: number): number {
+  // Names and other short texts end before a native search would have begun.
+  for (let at = start + 1; at < start + shortBytes; at++) {
+    if (raw[at] === quote) return at + 1;
+    if (raw[at] === backslash) break;
+  }
   // Long strings are most of a prompt's bytes: let the native search find the quote, then see whether it is escaped.
   for (let at = raw.indexOf(quote, start + 1); at !== -1; at = raw.indexOf(quote, at + 1)) {
     let slashes = 0;
@@ -88,7 +128,8 @@ function skipString(raw: Buffer, start: number): number {
   return raw.length;
 }
 
-function skipValue(raw: Buffer, start: number): number {
+/** Where the value that begins at `start` ends. */
+export function skipValue(raw: Buffer, start: number): number {
   const first = raw[start];
   if (first === quote) return skipString(raw, start);
   let depth = 0;

@@ -26,6 +26,8 @@ export interface CallContext {
   readonly status: number;
   readonly headers: Reply['headers'];
   readonly hideUsage: boolean;
+  /** Present when another model answers than the one that was asked for. */
+  readonly rename: ((bytes: Buffer) => Buffer) | undefined;
   readonly controller: Dispatcher.DispatchController;
   readonly firstByteTick: number;
   resolve(reply: Reply): void;
@@ -33,7 +35,10 @@ export interface CallContext {
   onEnd(ending: Ending): void;
 }
 
-type CallOptions = Pick<CallContext, 'prompt' | 'target' | 'clock' | 'hideUsage' | 'resolve' | 'reject' | 'onEnd'>;
+type CallOptions = Pick<
+  CallContext,
+  'prompt' | 'target' | 'clock' | 'hideUsage' | 'rename' | 'resolve' | 'reject' | 'onEnd'
+>;
 
 /** One call to a provider, as undici tells it. */
 export class Call implements Dispatcher.DispatchHandler {

@@ -4,6 +4,7 @@ import type { Settings } from '../../protocol/settings.js';
 import type { Clock } from '../prompt.js';
 import type { DispatchRoom } from '../rooms.js';
 import { Call } from './call.js';
+import { modelRenamer } from './model-name.js';
 import { upstreamHeaders } from './upstream-headers.js';
 
 /** The way out: one pool of kept-alive connections for every origin. */
@@ -35,7 +36,8 @@ export function openDispatch(options: {
           ? dialect.rewrite(prompt.raw, { ...(rerouted ? { model: target.model } : {}), askUsage: hideUsage })
           : prompt.raw;
       const base = new URL(target.provider.url);
-      const call = new Call({ prompt, target, clock, hideUsage, resolve, reject, onEnd });
+      const rename = modelRenamer(target.model, facts.model);
+      const call = new Call({ prompt, target, clock, hideUsage, rename, resolve, reject, onEnd });
       prompt.signal.addEventListener('abort', () => call.abort(), { once: true });
       const { firstByteMs, idleMs } = settings().timeouts;
       agent.dispatch(

@@ -55,7 +55,8 @@ export class StreamedBody implements BodyTaker {
     this.#fail(outcomeOf(error), `upstream_${error.reason}`, error.message);
   }
 
-  #pass(visible: Buffer): void {
+  #pass(whole: Buffer): void {
+    const visible = whole.length === 0 ? whole : (this.#context.rename?.(whole) ?? whole);
     if (!this.#watch.ended) {
       if (visible.length > 0) this.#outlet.chunk(visible);
       return;
@@ -79,8 +80,9 @@ export class StreamedBody implements BodyTaker {
 
   #settle(outcome: Outcome): void {
     this.#over = true;
-    const { status, clock, firstByteTick, onEnd } = this.#context;
-    const body = Buffer.concat(this.#chunks);
+    const { status, clock, firstByteTick, onEnd, rename } = this.#context;
+    const came = Buffer.concat(this.#chunks);
+    const body = rename?.(came) ?? came;
     onEnd({
       status,
       form: 'stream',

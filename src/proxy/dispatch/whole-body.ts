@@ -23,9 +23,10 @@ export class WholeBody implements BodyTaker {
   }
 
   finish(): void {
-    const { prompt, status, headers, clock, firstByteTick } = this.#context;
+    const { prompt, status, headers, clock, firstByteTick, rename } = this.#context;
     const [only, ...others] = this.#chunks;
-    const body = only !== undefined && others.length === 0 ? only : Buffer.concat(this.#chunks);
+    const came = only !== undefined && others.length === 0 ? only : Buffer.concat(this.#chunks);
+    const body = rename?.(came) ?? came;
     if (status >= 300 && status < 400) return this.#context.reject(this.#misfit('redirect'));
     const finding = status < 300 ? prompt.dialect.readWhole(body) : noFinding;
     if (status < 300 && finding.end === 'broken' && !isJsonObject(body)) {

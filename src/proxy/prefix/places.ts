@@ -29,15 +29,21 @@ export function placesOf(
   const hash = createHash('sha256').update(scope);
   const places: Place[] = [];
   let bytes = 0;
-  let section: PromptPart['section'] | undefined;
-  for (const part of parts) {
-    if (part.section === 'messages' && section !== 'messages') hash.update(messageScope);
-    section = part.section;
-    hash.update(`\n${section} ${part.role}\n`).update(raw.subarray(part.start, part.end));
+  let hashedTo = 0;
+  parts.forEach((part, at) => {
+    const opens = parts[at - 1]?.section !== part.section;
+    if (opens) {
+      hash.update(`\n${part.section} ${part.section === 'messages' ? messageScope : ''}\n`);
+      hashedTo = part.start;
+    }
     bytes += sizeOf(part);
     const kind = wanted.get(part);
+    // What stands between two parts of a section, such as a role, is the same as long as they are.
+    if (kind === undefined && parts[at + 1]?.section === part.section) return;
+    hash.update(raw.subarray(hashedTo, part.end));
+    hashedTo = part.end;
     if (kind !== undefined) places.push({ kind, part, bytes, key: hash.copy().digest('base64') });
-  }
+  });
   return places;
 }
 

@@ -30,6 +30,9 @@ export type PrefixReason =
   /** Something went wrong here; the prompt goes on as it came. */
   | 'prefix-fault';
 
+/** How a prompt looks to the provider's cache; found at the first question, for it takes a walk through all bytes. */
+export type PrefixOf = (prompt: Prompt) => PromptPrefix | undefined;
+
 interface Bet {
   readonly bettor: Bettor;
   readonly reserved: number;
@@ -59,13 +62,18 @@ export class Planner {
     this.#purse = new Purse(clock);
   }
 
-  plan(prompt: Prompt, fingerprint: Fingerprint, target: Target, prefix: PromptPrefix | undefined): PrefixPlan {
-    const { dialect, raw } = prompt;
+  plan(prompt: Prompt, fingerprint: Fingerprint, target: Target, prefixOf: PrefixOf): PrefixPlan {
+    const { raw } = prompt;
+    const { breakpoints, fixedModel } = prompt.dialect;
     const minimum = minimumTokens(target.model);
-    if (dialect.breakpoints === undefined || prefix === undefined || minimum === undefined) return no('no-breakpoints');
-    if (prefix.marked) return no('own-breakpoints');
+    // A count of tokens has a prompt's body and no prompt's life.
+    if (breakpoints === undefined || fixedModel === true || minimum === undefined) return no('no-breakpoints');
+    if (breakpoints.given(prompt.body)) return no('own-breakpoints');
+    if (raw.length / bytesPerToken < minimum) return no('too-short');
     const rates = this.ratesOf(target);
     if (rates === undefined) return no('unpriced');
+    const prefix = prefixOf(prompt);
+    if (prefix === undefined) return no('no-breakpoints');
     const places = placesOf(raw, prefix.parts, scopeOf(prompt, target), messageScope(raw, prefix)).filter(
       ({ bytes }) => bytes / bytesPerToken >= minimum,
     );
@@ -80,7 +88,7 @@ export class Planner {
     if (chosen === undefined) return no('not-covered');
     this.#bets.set(prompt.id, { ...chosen, bettor, rates, minimum, atMs: this.clock.nowMs() });
     const parts = chosen.places.map(({ part }) => part);
-    return { reason: 'breakpoints', edit: bytes => dialect.breakpoints?.(bytes, parts) ?? bytes };
+    return { reason: 'breakpoints', edit: bytes => breakpoints.set(bytes, parts) };
   }
 
   /** A request is over. Without usage, what was set aside for it stays spent. */

@@ -25,7 +25,7 @@ export function makePrefix(parts: { readonly clock: Clock; readonly ratesOf: Rat
   const read = new WeakMap<Prompt, PromptPrefix>();
   const prefixOf = (prompt: Prompt): PromptPrefix | undefined => {
     const known = read.get(prompt);
-    // A count of tokens has a prompt's body and no prompt's life.
+    // Counts, embeddings and text that is filled in are no conversations.
     if (known !== undefined || prompt.dialect.fixedModel === true) return known;
     const found = prompt.dialect.prefix?.(prompt.raw, prompt.body);
     if (found !== undefined) read.set(prompt, found);
@@ -34,7 +34,7 @@ export function makePrefix(parts: { readonly clock: Clock; readonly ratesOf: Rat
   return {
     plan(prompt, fingerprint, target) {
       try {
-        return planner.plan(prompt, fingerprint, target, prefixOf(prompt));
+        return planner.plan(prompt, fingerprint, target, prefixOf);
       } catch {
         return { edit: undefined, reason: 'prefix-fault' };
       }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../prompt.js';
 import type { PromptPart, PromptPrefix } from '../../wire.js';
-import { elementSpans, memberSpans } from '../json-splice.js';
-import { isMarked, membersOf, parametersOf, partsOf } from '../prefix-spans.js';
+import { skipValue, walkElements, walkMembers } from '../json-splice.js';
+import { eachPart, findPrefix, isMarked, type FindParts } from '../prefix-spans.js';
 import { asArray, asObject, asString } from '../shape.js';
 import { hasMedia } from './blocks.js';
 
@@ -10,38 +10,50 @@ import { hasMedia } from './blocks.js';
  * model makes everything new, a changed `thinking` or `tool_choice` the messages (Anthropic's page on prompt caching).
  */
 export function readPrefix(raw: Buffer, body: JsonObject): PromptPrefix {
-  const members = membersOf(raw);
-  const { tools, system, messages } = body;
-  const list = members.get('messages');
-  const spans = list === undefined || !Array.isArray(messages) ? [] : elementSpans(raw, list.start);
-  return {
-    parts: [
-      ...partsOf(raw, members.get('tools'), tools, tool => ({ ...plain, section: 'tools', markable: isTool(tool) })),
-      ...partsOf(raw, members.get('system'), system, block => ({
-        ...plain,
-        section: 'system',
-        markable: bearsMark(block, systemTypes),
-      })),
-      ...spans.flatMap(({ start, end }, index) =>
-        messageParts(raw.subarray(start, end), asObject(asArray(messages)[index]) ?? {}, index, start),
-      ),
-    ],
-    parameters: parametersOf(members, { model: 'all', thinking: 'messages', tool_choice: 'messages' }),
-    marked: isMarkedBody(body),
-  };
+  return findPrefix(raw, body, members, { model: 'all', thinking: 'messages', tool_choice: 'messages' });
+}
+
+/** Whether the caller has set breakpoints, or has asked for automatic ones. */
+export function hasBreakpoints(body: JsonObject): boolean {
+  const automatic = body['cache_control'] !== undefined && body['cache_control'] !== null;
+  return automatic || isMarked(body['tools']) || isMarked(body['system']) || isMarked(body['messages']);
 }
 
 const plain = { role: '', media: false } as const;
+const members = {
+  tools: eachPart(tool => ({ ...plain, section: 'tools', markable: isTool(tool) })),
+  system: eachPart(block => ({ ...plain, section: 'system', markable: bearsMark(block, systemTypes) })),
+  messages: findBlocks,
+};
 
-function messageParts(raw: Buffer, message: JsonObject, index: number, offset: number): readonly PromptPart[] {
-  const role = asString(message['role']) ?? '';
-  const span = memberSpans(raw).findLast(({ key }) => key === 'content');
-  return partsOf(raw, span, message['content'], block => ({
+function findBlocks(raw: Buffer, start: number, value: Json | undefined): ReturnType<FindParts> {
+  if (!Array.isArray(value)) return { parts: [], end: skipValue(raw, start) };
+  const messages = asArray(value);
+  const parts: PromptPart[] = [];
+  const end = walkElements(raw, start, (from, index) => {
+    const message = asObject(messages[index]);
+    if (message === undefined) return undefined;
+    const role = asString(message['role']) ?? '';
+    let blocks: readonly PromptPart[] = [];
+    const behind = walkMembers(raw, from, (at, key) => {
+      if (key !== 'content') return undefined;
+      const found = contentParts(role)(raw, at, message['content']);
+      blocks = found.parts.map(part => ({ ...part, index }));
+      return found.end;
+    });
+    parts.push(...blocks);
+    return behind;
+  });
+  return { parts, end };
+}
+
+function contentParts(role: string): FindParts {
+  return eachPart(block => ({
     section: 'messages',
     role,
     media: typeof block !== 'string' && hasMedia([block]),
     markable: role === 'user' && bearsMark(block, userTypes),
-  })).map(part => ({ ...part, index, start: part.start + offset, end: part.end + offset }));
+  }));
 }
 
 /** A tool whose definition is only looked up when needed is no part of the prefix, and must not be marked. */
@@ -59,9 +71,4 @@ function bearsMark(value: Json, types: ReadonlySet<string>): boolean {
   const block = asObject(value);
   const type = asString(block?.['type']) ?? '';
   return types.has(type) && (type !== 'text' || (asString(block?.['text']) ?? '').trim() !== '');
-}
-
-function isMarkedBody(body: JsonObject): boolean {
-  const automatic = body['cache_control'] !== undefined && body['cache_control'] !== null;
-  return automatic || isMarked(body['tools']) || isMarked(body['system']) || isMarked(body['messages']);
 }
