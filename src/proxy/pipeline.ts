@@ -116,6 +116,7 @@ async function askProvider(
     const words = row === undefined ? openingWords(told) : tuppenceHeaders(row, undefined);
     return { ...reply, headers: { ...reply.headers, ...words, 'x-tuppence-cache-reason': recall.reason } };
   } catch (error) {
+    rooms.prefix.note(prompt, fingerprint, plan.target, undefined);
     recall.leave.failed();
     const aborted = error instanceof UpstreamError && error.reason === 'aborted';
     const latencyMs = rooms.clock.tickMs() - prompt.startTick;
