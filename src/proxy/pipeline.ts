@@ -15,7 +15,7 @@ import type {
   RouteRoom,
   Settlement,
 } from './rooms.js';
-import type { Ending, Reply, StoredReply } from './wire.js';
+import type { Ending, ReplayedBody, Reply, StoredReply } from './wire.js';
 import { shape } from './shape.js';
 import { tuppenceHeaders } from './words.js';
 
@@ -34,16 +34,40 @@ export interface Rooms {
 
 /** The life of one prompt, in order. Rejects with an UpstreamError when no provider gave any reply. */
 export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
-  const bound = rooms.bounds(prompt, rooms.fingerprint(prompt));
+  const bound = rooms.bounds(prompt, fingerprintOf(prompt, rooms));
   const { fingerprint } = bound;
   const recall = await rooms.cache.recall(prompt, fingerprint);
-  if (recall.kind === 'hit') return serveKept(prompt, fingerprint, rooms, recall.reply, recall);
-  if (recall.kind === 'flight') {
-    const landed = await recall.flight.landed;
-    // The call this one waited for did not complete: begin again, as if it had just come in.
-    return landed === undefined ? answer(prompt, rooms) : serveKept(prompt, fingerprint, rooms, landed, recall);
+  if (recall.kind === 'miss') return askProvider(prompt, bound, rooms, recall);
+  const kept = recall.kind === 'hit' ? recall.reply : await recall.flight.landed;
+  // The call this one waited for did not complete: begin again, as if it had just come in.
+  if (kept === undefined) return answer(prompt, rooms);
+  return serveKept(prompt, fingerprint, rooms, kept, recall) ?? askProvider(prompt, bound, rooms, unreadable);
+}
+
+/** A kept answer that cannot be given back is as good as none. */
+const unreadable: Extract<Recall, { kind: 'miss' }> = {
+  kind: 'miss',
+  outcome: 'bypass',
+  reason: 'cache-fault',
+  leave: { landed: () => undefined, failed: () => undefined },
+};
+
+/** A fault here must not fail the prompt: it then goes through as one that nothing is known about. */
+function fingerprintOf(prompt: Prompt, rooms: Rooms): Fingerprint {
+  try {
+    return rooms.fingerprint(prompt);
+  } catch {
+    const last = prompt.facts.turns.at(-1);
+    return {
+      exactKey: prompt.id,
+      cacheability: 'never',
+      why: 'fingerprint-fault',
+      loose: undefined,
+      role: 'main',
+      session: prompt.id,
+      inToolLoop: last?.toolResult === true,
+    };
   }
-  return askProvider(prompt, bound, rooms, recall);
 }
 
 function serveKept(
@@ -52,10 +76,10 @@ function serveKept(
   rooms: Rooms,
   kept: StoredReply,
   recall: Exclude<Recall, { kind: 'miss' }>,
-): Reply {
+): Reply | undefined {
   const hit = recall.kind === 'hit';
-  const ask = { stream: prompt.facts.stream, usage: prompt.facts.wantsStreamUsage };
-  const body = prompt.dialect.replay(kept, ask, rooms.newId, rooms.clock);
+  const body = replayed(prompt, rooms, kept);
+  if (body === undefined) return undefined;
   const latencyMs = rooms.clock.tickMs() - prompt.startTick;
   const row = rooms.record.settle({
     prompt,
@@ -77,6 +101,15 @@ function serveKept(
   const headers = { 'content-type': type, ...tuppenceHeaders(row, hit ? recall.ageS : undefined) };
   const bytes = body.kind === 'stream' ? Buffer.concat(body.events) : body.body;
   return { status: 200, headers, body: { kind: 'whole', bytes } };
+}
+
+function replayed(prompt: Prompt, rooms: Rooms, kept: StoredReply): ReplayedBody | undefined {
+  const ask = { stream: prompt.facts.stream, usage: prompt.facts.wantsStreamUsage };
+  try {
+    return prompt.dialect.replay(kept, ask, rooms.newId, rooms.clock);
+  } catch {
+    return undefined;
+  }
 }
 
 async function askProvider(
@@ -118,9 +151,10 @@ async function askProvider(
   } catch (error) {
     rooms.prefix.note(prompt, fingerprint, plan.target, undefined);
     recall.leave.failed();
-    const aborted = error instanceof UpstreamError && error.reason === 'aborted';
+    const known = error instanceof UpstreamError ? error : undefined;
     const latencyMs = rooms.clock.tickMs() - prompt.startTick;
-    rooms.record.settle({ ...told, ...unanswered(plan), latencyMs, outcome: aborted ? 'aborted' : 'upstream-failed' });
+    const outcome = known?.reason === 'aborted' ? 'aborted' : 'upstream-failed';
+    rooms.record.settle({ ...told, ...unanswered(plan), status: known?.status ?? 502, latencyMs, outcome });
     throw error;
   }
 }
@@ -150,7 +184,6 @@ function unanswered(plan: Plan) {
     usage: undefined,
     answerChars: 0,
     firstByteMs: 0,
-    status: 502,
   } satisfies Partial<Settlement>;
 }
 

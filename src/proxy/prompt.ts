@@ -159,7 +159,7 @@ export type UpstreamReason =
   | 'garbage'
   | 'redirect';
 
-/** The provider could not be reached or gave no reply. Becomes a 502 or 504 in the caller's dialect. */
+/** The provider could not be reached or gave no reply. */
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
   constructor(
@@ -168,5 +168,10 @@ export class UpstreamError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+
+  /** What the caller is told: 504 when the provider was too slow, 502 when it failed otherwise. */
+  get status(): 502 | 504 {
+    return this.reason.endsWith('timeout') ? 504 : 502;
   }
 }

@@ -90,7 +90,7 @@ describe('a provider that', () => {
   it('stalls in the middle of a stream is given up, and the caller is told', async () => {
     upstream.next({ kind: 'ok', pace: { stall: { afterEvents: 3, ms: 20_000 } } });
     const got = await send(url(), { headers: auth(), body: fresh({ stream: true }) });
-    expect(eventData(got.text).at(-1)).toContain('upstream_idle-timeout');
+    expect(eventData(got.text).at(-1)).toContain('upstream_idle_timeout');
     expect(await lastRow()).toMatchObject({ outcome: 'upstream-failed', estimated: true });
   });
 

@@ -52,7 +52,7 @@ export class StreamedBody implements BodyTaker {
   breakOff(error: UpstreamError): void {
     clearTimeout(this.#linger);
     if (this.#over) return;
-    this.#fail(outcomeOf(error), `upstream_${error.reason}`, error.message);
+    this.#fail(outcomeOf(error), `upstream_${error.reason.replaceAll('-', '_')}`, error.message);
   }
 
   #pass(whole: Buffer): void {

@@ -173,13 +173,7 @@ function turnAway(options: IntakeOptions, dialect: Dialect, response: Response, 
 function toRefusal(error: unknown): Refusal {
   if (error instanceof BadRequestError) return { status: error.status, reason: error.reason, message: error.message };
   if (error instanceof UpstreamError) {
-    const late =
-      error.reason === 'first-byte-timeout' || error.reason === 'connect-timeout' || error.reason === 'idle-timeout';
-    return {
-      status: late ? 504 : 502,
-      reason: `upstream_${error.reason.replaceAll('-', '_')}`,
-      message: error.message,
-    };
+    return { status: error.status, reason: `upstream_${error.reason.replaceAll('-', '_')}`, message: error.message };
   }
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
   return {
