@@ -20,7 +20,7 @@ export interface Dialect {
   readonly fixedModel?: true;
   /** Throws {@link BadRequestError} when the body is not of this dialect. */
   read(body: JsonObject): Facts;
-  /** The body with everything removed that does not change the answer (evidence: clients.md §4). */
+  /** The body with everything removed that does not change the answer. */
   canonical(body: JsonObject): JsonObject;
   /** {@link canonical}, with the text of the last user message replaced by nothing. */
   partition(body: JsonObject): JsonObject;
