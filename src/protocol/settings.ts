@@ -148,11 +148,18 @@ export const settingsSchema = z.strictObject({
       budgetMs: positiveInt.max(1_000).default(40),
     })
     .prefault({}),
+  /** The provider's own prompt cache. */
+  promptCache: z
+    .strictObject({
+      /** Sets Anthropic's breakpoints in requests whose client set none, where they pay. */
+      breakpoints: z.boolean().default(true),
+    })
+    .prefault({}),
   /** How long answers may be. */
   bounds: z
     .strictObject({
       /** Caps the small jobs that assistants send of their own: titles, branch names, commit messages, classifiers. */
-      sideTasks: z.boolean().default(true),
+      sideTasks: z.boolean().default(false),
       /** Tokens for a title, a branch name or a classifier; a commit message, which may have a body, gets four times as many. */
       sideTaskMaxTokens: positiveInt.min(64).default(256),
       rules: z.array(boundRuleSchema).default([]),

@@ -98,7 +98,11 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
   const dispatch = openDispatch({ settings, clock, env });
   const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock });
   const bounds = makeBounds({ settings });
-  const prefix = makePrefix({ clock, ratesOf: inputRates(record) });
+  const prefix = makePrefix({
+    clock,
+    ratesOf: inputRates(record),
+    mayMark: () => settings().promptCache.breakpoints,
+  });
   const rooms = { fingerprint, bounds, prefix, cache, route, dispatch: dispatch.send, record, clock, newId };
 
   const troubles = () =>

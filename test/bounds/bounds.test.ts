@@ -31,7 +31,7 @@ function sent(prompt: Prompt, bounds: object = {}, model = prompt.facts.model) {
 }
 
 function planned(prompt: Prompt, bounds: object = {}): BoundPlan {
-  const settings = parseSettings({ bounds });
+  const settings = parseSettings({ bounds: { sideTasks: true, ...bounds } });
   return makeBounds({ settings: () => settings })(prompt, fingerprint(prompt));
 }
 

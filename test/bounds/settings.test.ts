@@ -2,7 +2,7 @@ import { expect, it, test } from 'vitest';
 import { BadSettingError, parseSettings } from '../../src/protocol/settings.js';
 
 it('caps small jobs at 256 tokens and has no rules out of the box', () => {
-  expect(parseSettings({}).bounds).toEqual({ sideTasks: true, sideTaskMaxTokens: 256, rules: [] });
+  expect(parseSettings({}).bounds).toEqual({ sideTasks: false, sideTaskMaxTokens: 256, rules: [] });
 });
 
 it('puts a directive behind the system prompt unless told otherwise', () => {

@@ -30,7 +30,7 @@ const big: readonly Agent[] = [...copilots, opencodeChat, opencodeMessages, clin
 describe.each(allClients ? [...usual, ...big] : usual)('$name of $folder', agent => {
   it('does its task the same through Tuppence as directly, and every request is in the ledger', async () => {
     const { direct, through, ledger } = await bothWays(agent.task);
-    expectSame(direct, through, agent.task.edited);
+    expectSame(direct, through);
     expect(direct.end.stdout).toContain(secret);
     expect(direct.requests.filter(({ method }) => method === 'POST')).toHaveLength(agent.requests);
     expect(ledger).toHaveLength(agent.requests);

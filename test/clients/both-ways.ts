@@ -33,8 +33,6 @@ export interface Task {
   readonly script: (work: string) => Script;
   /** What the client itself makes up anew in every run. Replaced by a word before two runs are compared. */
   readonly varies?: readonly RegExp[];
-  /** What Tuppence changes on purpose in a body of this client's, out of the box. Default: nothing. */
-  readonly edited?: (body: string) => string;
 }
 
 /** What Tuppence wrote down about one request. */

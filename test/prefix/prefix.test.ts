@@ -262,3 +262,12 @@ describe('the doctor', () => {
     expect(room.findings()[0]?.requestId).toBe('r220');
   });
 });
+
+it('sets nothing while the user wants nothing set', () => {
+  const clock = { nowMs: () => 0, tickMs: () => 0 };
+  const room = makePrefix({ clock, ratesOf: ({ model }) => listRates(model), mayMark: () => false });
+  const body = Buffer.from(JSON.stringify({ model: 'claude-sonnet-4-5', max_tokens: 9, messages: [] }));
+  const prompt = promptOf({ dialect: 'anthropic-messages', id: 'session' }, body, 'r1', 0);
+  const target = { provider: prompt.origin.provider, key: undefined, model: prompt.facts.model };
+  expect(room.plan(prompt, fingerprint(prompt), target)).toEqual({ edit: undefined, reason: 'switched-off' });
+});

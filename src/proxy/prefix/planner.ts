@@ -16,6 +16,8 @@ export type PrefixPlan =
 
 export type PrefixReason =
   | 'breakpoints'
+  /** The user wants none. */
+  | 'switched-off'
   /** The dialect or the model has no breakpoints. */
   | 'no-breakpoints'
   /** The caller steers the provider's cache itself. */

@@ -18,7 +18,12 @@ export interface PrefixRoom {
   findings(): readonly PrefixFinding[];
 }
 
-export function makePrefix(parts: { readonly clock: Clock; readonly ratesOf: RatesOf }): PrefixRoom {
+export function makePrefix(parts: {
+  readonly clock: Clock;
+  readonly ratesOf: RatesOf;
+  /** Whether breakpoints may be set; read at every request. Without it they may. */
+  readonly mayMark?: () => boolean;
+}): PrefixRoom {
   const { clock, ratesOf } = parts;
   const planner = new Planner(clock, ratesOf);
   const doctor = new Doctor(clock);
@@ -33,6 +38,7 @@ export function makePrefix(parts: { readonly clock: Clock; readonly ratesOf: Rat
   };
   return {
     plan(prompt, fingerprint, target) {
+      if (parts.mayMark?.() === false) return { edit: undefined, reason: 'switched-off' };
       try {
         return planner.plan(prompt, fingerprint, target, prefixOf);
       } catch {

@@ -36,11 +36,6 @@ function agentOver(npm: string, model: string): Agent {
         }),
       }),
       script: () => readsNote({ name: 'read', input: { filePath: 'note.txt' } }),
-      // The title is a side task, and only the Claude model is known not to think: it is kept to 256 tokens.
-      edited: body =>
-        body.includes('You are a title generator') && model.startsWith('claude')
-          ? body.replace('"max_tokens":32000', '"max_tokens":256')
-          : body,
       varies: [anyUuid, /ses_[0-9A-Za-z]+/gu],
     },
   };
