@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from '../protocol/settings.js';
+import type { OwnKey } from './intake/door.js';
 import { BadRequestError } from './prompt.js';
 import type { Origin } from './prompt.js';
 import { checkProviderUrl } from './providers/check-url.js';
@@ -114,12 +115,6 @@ export function openKeyring(options: {
       return [...(reachable(first) ? [first.name] : demo === undefined ? [] : [demo.name]), ...new Set(others)];
     },
   };
-}
-
-/** A caller's own key, and the kind of header it came in. */
-export interface OwnKey {
-  readonly value: string;
-  readonly header: 'bearer' | 'x-api-key';
 }
 
 const allDialects: readonly DialectName[] = [

@@ -1,8 +1,8 @@
 import type { Facts, JsonObject } from '../prompt.js';
 import type { Dialect, Finding, Usage } from '../wire.js';
 import { anthropicMessages } from './anthropic-messages.js';
-import { isError, parseObject } from './anthropic-messages/events.js';
-import { asNumber, asString } from './shape.js';
+import { isError } from './anthropic-messages/events.js';
+import { asNumber, asString, parseObject } from './shape.js';
 
 /**
  * Anthropic's question how many tokens a request would have. The body is that of a message, the answer one number,

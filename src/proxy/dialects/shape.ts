@@ -6,6 +6,18 @@ export function asObject(value: Json | undefined): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !isArray(value) ? value : undefined;
 }
 
+/** The JSON object in this text or these bytes; undefined when it is none. */
+export function parseObject(source: Buffer | string): JsonObject | undefined {
+  const text = typeof source === 'string' ? source : source.toString('utf8');
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try {
+    return asObject(JSON.parse(text) as Json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 export function asArray(value: Json | undefined): readonly Json[] {
   return value !== undefined && isArray(value) ? value : [];
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../prompt.js';
-import { asArray, asNumber, asObject, asString } from '../shape.js';
-import { parseObject, readEvents } from './events.js';
+import { asArray, asNumber, asObject, asString, parseObject } from '../shape.js';
+import { readEvents } from './events.js';
 import { laterUsage } from './usage.js';
 
 /** Puts the events of a stream together into the message that the same call would have given unstreamed. */

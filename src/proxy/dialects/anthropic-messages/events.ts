@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../prompt.js';
-import { asObject, asString } from '../shape.js';
+import type { JsonObject } from '../../prompt.js';
+import { asString, parseObject } from '../shape.js';
 import { eventData, splitEvents } from '../sse.js';
 
 /** One event of a stream. Its name is that of its data, as the dialect demands. */
@@ -18,17 +18,6 @@ export function readEvents(events: string): readonly JsonObject[] {
 export function parseEvent(event: string): JsonObject | undefined {
   const data = eventData(event);
   return data === undefined ? undefined : parseObject(data);
-}
-
-/** The JSON object in this text, or undefined. */
-export function parseObject(text: string): JsonObject | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
-  try {
-    return asObject(JSON.parse(text) as Json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** A reply or an event that reports an error. */

@@ -1,8 +1,8 @@
 import type { JsonObject, NewId } from '../../prompt.js';
 import type { ReplayedBody, StoredReply } from '../../wire.js';
-import { asObject } from '../shape.js';
+import { asObject, parseObject } from '../shape.js';
 import { assembleMessage } from './assemble.js';
-import { parseObject, readEvents } from './events.js';
+import { readEvents } from './events.js';
 import { withFreshIds } from './fresh-ids.js';
 import { streamOf } from './stream-of.js';
 import { writeUsage } from './usage.js';

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../prompt.js';
 import type { Finding } from '../../wire.js';
-import { asString } from '../shape.js';
+import { asString, parseObject } from '../shape.js';
 import { blocksOf, isToolCall } from './blocks.js';
-import { isError, parseObject } from './events.js';
+import { isError } from './events.js';
 import { endOf, refusal } from './stop.js';
 import { readUsage } from './usage.js';
 

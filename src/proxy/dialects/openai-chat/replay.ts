@@ -1,11 +1,10 @@
 import type { Clock, Json, JsonObject, NewId } from '../../prompt.js';
 import type { ReplayedBody, StoredReply } from '../../wire.js';
-import { asArray, asNumber, asObject, asString } from '../shape.js';
+import { asArray, asNumber, asObject, asString, parseObject } from '../shape.js';
 import { splitEvents } from '../sse.js';
 import { assembleChunks } from './assemble.js';
 import { writeUsage } from './usage.js';
 import { ChatStreamWatch, parseChunk } from './watch.js';
-import { parseObject } from './whole.js';
 
 /** Gives a stored reply in the mode asked for, under ids that no client has seen before. */
 export function replayReply(

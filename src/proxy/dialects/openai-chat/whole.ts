@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../../prompt.js';
 import type { Finding } from '../../wire.js';
-import { asArray, asObject, asString } from '../shape.js';
+import { asArray, asObject, asString, parseObject } from '../shape.js';
 import { contentText } from './facts.js';
 import { readReplyUsage } from './usage.js';
 
@@ -26,16 +25,6 @@ export function readWholeReply(body: Buffer): Finding {
     empty: text === '' && !calledTools,
     answerChars: text.length,
   };
-}
-
-/** The JSON object in these bytes, or undefined. */
-export function parseObject(body: Buffer): JsonObject | undefined {
-  try {
-    return asObject(JSON.parse(body.toString('utf8')) as Json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 const broken: Finding = {

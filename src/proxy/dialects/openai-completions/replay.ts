@@ -1,10 +1,9 @@
 import type { Clock, JsonObject, NewId } from '../../prompt.js';
 import type { ReplayedBody, StoredReply } from '../../wire.js';
 import { parseChunk } from '../openai-chat/watch.js';
-import { parseObject } from '../openai-chat/whole.js';
 import { renameIds } from '../openai-responses/ids.js';
 import { pieces } from '../openai-responses/pieces.js';
-import { asArray, asObject, asString } from '../shape.js';
+import { asArray, asObject, asString, parseObject } from '../shape.js';
 import { splitEvents } from '../sse.js';
 import { assembleChunks } from './assemble.js';
 import { CompletionsStreamWatch } from './watch.js';

@@ -1,7 +1,6 @@
 import type { Finding } from '../../wire.js';
 import { readUsage } from '../openai-chat/usage.js';
-import { parseObject } from '../openai-chat/whole.js';
-import { asArray, asObject, asString } from '../shape.js';
+import { asArray, asObject, asString, parseObject } from '../shape.js';
 import { textOf } from './watch.js';
 
 /** Reads a whole text-completion object. Bytes that are not one count as a broken reply. */

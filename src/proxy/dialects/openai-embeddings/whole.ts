@@ -1,8 +1,7 @@
 import type { Json } from '../../prompt.js';
 import type { Finding, Usage } from '../../wire.js';
 import { readUsage } from '../openai-chat/usage.js';
-import { parseObject } from '../openai-chat/whole.js';
-import { asArray, asCount, asObject, asString } from '../shape.js';
+import { asArray, asCount, asObject, asString, parseObject } from '../shape.js';
 
 /** Reads a list of embeddings. Bytes that are not one count as a broken reply. */
 export function readWholeReply(body: Buffer): Finding {

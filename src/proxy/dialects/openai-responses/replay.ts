@@ -1,8 +1,7 @@
 import type { JsonObject, NewId } from '../../prompt.js';
 import type { ReplayedBody, StoredReply } from '../../wire.js';
 import { parseChunk } from '../openai-chat/watch.js';
-import { parseObject } from '../openai-chat/whole.js';
-import { asArray, asNumber, asObject } from '../shape.js';
+import { asArray, asNumber, asObject, parseObject } from '../shape.js';
 import { splitEvents } from '../sse.js';
 import { freshIds, renameIds } from './ids.js';
 import { unrollResponse } from './unroll.js';
@@ -27,18 +26,13 @@ export function replayReply(stored: StoredReply, ask: { readonly stream: boolean
 
 /** The events of a stream that hold the response or one of its items; deltas only name them. */
 function idCarriers(events: string): readonly JsonObject[] {
-  return eventTexts(events).flatMap(event => {
+  return splitEvents(events).flatMap(event => {
     if (!carrierMark.test(event)) return [];
     const carrier = parseChunk(event);
     return asObject(carrier?.['response']) === undefined && asObject(carrier?.['item']) === undefined
       ? []
       : [carrier ?? {}];
   });
-}
-
-/** Looking for the other line ends takes longer than all the rest, and hardly anybody uses them. */
-function eventTexts(events: string): readonly string[] {
-  return events.includes('\r') ? splitEvents(events) : events.split('\n\n');
 }
 
 const carrierMark = /"(?:response|item)"\s*:/;

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../prompt.js';
 import type { Finding } from '../../wire.js';
-import { parseObject } from '../openai-chat/whole.js';
-import { asArray, asObject, asString } from '../shape.js';
+import { asArray, asObject, asString, parseObject } from '../shape.js';
 import { readUsage } from './usage.js';
 
 /** Reads a whole response object. Bytes that are not one count as a broken reply. */
