@@ -1,10 +1,11 @@
 // Bundles every program of the project into dist/. Native packages and transformers.js stay outside the bundles,
 // because they load binaries that lie beside their own files.
 import { build } from 'esbuild';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 
 const programs = {
   cli: 'src/proxy/main-cli.ts',
+  child: 'src/proxy/main-child.ts',
   'embed-worker': 'src/proxy/cache/embed-worker.ts',
   'training/train': 'training/main.ts',
   'training/route': 'training/route/main.ts',
@@ -29,3 +30,35 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
+
+// The editor loads its part with `require`.
+await build({
+  entryPoints: { extension: 'src/extension/extension.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  minify: true,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+  external: ['vscode'],
+  // jsonc-parser's `main` is a UMD file that bundlers cannot follow.
+  mainFields: ['module', 'main'],
+});
+
+// What a page loads, in the editor and in a browser.
+await build({
+  entryPoints: { dashboard: 'media/dashboard/dashboard.ts' },
+  outdir: 'dist/media',
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  minify: true,
+  logLevel: 'warning',
+});
+for (const name of readdirSync('media')) {
+  if (/\.(?:css|svg|png)$/.test(name)) cpSync(`media/${name}`, `dist/media/${name}`);
+}

@@ -7,6 +7,12 @@ export type TierName = (typeof tierNames)[number];
 /** `off` forwards only, `observe` decides and records but does not act, `on` acts. */
 export const routingModes = ['off', 'observe', 'on'] as const;
 
+/**
+ * What Tuppence as a whole does. `off`: every prompt passes untouched and is only recorded. `observe`: repeats come from
+ * the cache, routing is decided and recorded but not carried out. `on`: routing acts.
+ */
+export type Mode = 'off' | 'observe' | 'on';
+
 /** What a request is for, told by its shape. `main` is the user's own conversation. */
 export const roles = ['main', 'title', 'branch', 'commit', 'classifier', 'compaction'] as const;
 export type Role = (typeof roles)[number];
@@ -175,7 +181,25 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   prices: z.record(z.string().min(1), priceOverrideSchema).default({}),
+  /** Until then (milliseconds since 1970) every prompt passes untouched. 0: not paused. */
+  pausedUntilMs: z.number().int().min(0).default(0),
+  /** US dollars that the user wants to stay under; a warning comes at 80 % and at 100 %. Left out: no limit. */
+  budget: z
+    .strictObject({
+      dayUsd: z.number().positive().optional(),
+      monthUsd: z.number().positive().optional(),
+    })
+    .prefault({}),
 });
+
+/** `pausedUntilMs` for a pause without an end: Tuppence is switched off. */
+export const pausedForGood = Number.MAX_SAFE_INTEGER;
+
+/** The mode that these settings amount to at a moment. */
+export function modeOf(settings: Pick<Settings, 'pausedUntilMs' | 'routing'>, nowMs: number): Mode {
+  if (settings.pausedUntilMs > nowMs) return 'off';
+  return settings.routing.mode === 'on' ? 'on' : 'observe';
+}
 
 /** Every knob with its default filled in. Changed only through {@link parseSettings}. */
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,0 +1,143 @@
+import type { Settings } from './settings.js';
+import type { RecentRequest, Series, Snapshot } from './snapshot.js';
+
+// Tuppence's own routes below /api, as the command line, the dashboard and the editor use them. Every call carries the
+// token. An error has the status of its kind and the body {error: {message}}, one sentence for the user.
+
+/** What each route takes and gives. `GET /live` is not in it: it streams {@link Snapshot}s as server-sent events. */
+export interface ApiRoutes {
+  /** Who listens here. Also tells a window whether it may attach. */
+  'GET /identity': { readonly body: undefined; readonly result: Identity };
+  'GET /snapshot': { readonly body: undefined; readonly result: Snapshot };
+  /** `?since=7d` */
+  'GET /series': { readonly body: undefined; readonly result: Series };
+  'GET /requests/:id/why': { readonly body: undefined; readonly result: Explanation };
+  /** Evicts the answer that was served, never serves it for this wording again, and lets the cache learn from it. */
+  'POST /requests/:id/wrong-answer': { readonly body: undefined; readonly result: Done };
+  /** Evicts the answer, and no answer to this request is kept again. */
+  'POST /requests/:id/never-cache': { readonly body: undefined; readonly result: Done };
+  /** The conversation of this request goes to the strong model at its next turn, past the cache. */
+  'POST /requests/:id/redo-strong': { readonly body: undefined; readonly result: Done };
+  'GET /preview/similarity': { readonly body: undefined; readonly result: SimilarityPreview };
+  'GET /preview/routing': { readonly body: undefined; readonly result: RoutingPreview };
+  'GET /settings': { readonly body: undefined; readonly result: Settings };
+  /** A patch: objects are merged, null takes a value back to its default. */
+  'PATCH /settings': { readonly body: unknown; readonly result: Settings };
+  /** Held in memory only; null takes the key away. */
+  'PUT /keys': { readonly body: KeyChange; readonly result: { readonly providers: readonly string[] } };
+  /** `?workspace=...` clears only that workspace. */
+  'DELETE /cache': { readonly body: undefined; readonly result: { readonly removed: number } };
+  'DELETE /cache/:id': { readonly body: undefined; readonly result: { readonly removed: number } };
+  /** Models that can be mapped to a tier: what the usable providers list, with what they cost. */
+  'GET /models': { readonly body: undefined; readonly result: { readonly models: readonly ModelOffer[] } };
+  'GET /embedding-models': {
+    readonly body: undefined;
+    readonly result: { readonly models: readonly EmbeddingModel[] };
+  };
+  /** Starts or resumes; progress comes with `GET /embedding-models`. */
+  'POST /embedding-models/:id/install': { readonly body: undefined; readonly result: EmbeddingModel };
+  'POST /embedding-models/:id/cancel': { readonly body: undefined; readonly result: EmbeddingModel };
+  'POST /embedding-models/:id/use': { readonly body: undefined; readonly result: EmbeddingModel };
+  /** Ends the process when the request came from one who may say so; used to replace a proxy of an older version. */
+  'POST /leave': { readonly body: undefined; readonly result: Done };
+}
+
+export type ApiRoute = keyof ApiRoutes;
+
+/** Who serves a port, for somebody who holds the token. */
+export interface Identity {
+  readonly product: 'tuppence';
+  readonly version: string;
+  readonly pid: number;
+  readonly startedMs: number;
+  readonly dataFolder: string;
+  /** `window`: the child of an editor's window. `detached`: stayed behind when the last window closed. */
+  readonly door: 'window' | 'detached' | 'command-line';
+  /** Windows that follow this proxy over `GET /live`. */
+  readonly windows: number;
+}
+
+/** Something was done; the sentence says what, for the user. */
+export interface Done {
+  readonly done: string;
+}
+
+export interface KeyChange {
+  readonly provider: string;
+  readonly key: string | null;
+}
+
+/** Everything about one request, the receipt included. */
+export interface Explanation {
+  readonly request: RecentRequest;
+  /** Sentences, most important first: what was decided, on what ground, and what it cost against what. */
+  readonly because: readonly string[];
+  /** Prices and tokens line by line; money as the user reads it. */
+  readonly receipt: readonly ReceiptLine[];
+}
+
+export interface ReceiptLine {
+  readonly label: string;
+  /** Empty where the line has no tokens, such as a total. */
+  readonly tokens: number | null;
+  /** US dollars per million tokens; null where it does not apply or is unknown. */
+  readonly usdPerMTok: number | null;
+  /** Null: unpriced. */
+  readonly usd: number | null;
+}
+
+/** What each threshold would have served of the recorded past. */
+export interface SimilarityPreview {
+  readonly sinceMs: number;
+  /** Requests that could have been served from the loose tiers. */
+  readonly eligible: number;
+  readonly current: number;
+  /** From strict to loose. */
+  readonly points: readonly {
+    readonly similarity: number;
+    readonly hits: number;
+    /** Would have been saved; null when the prices are not known. */
+    readonly savedUsd: number | null;
+  }[];
+}
+
+/** What each pair of thresholds would have done with the recorded past. */
+export interface RoutingPreview {
+  readonly sinceMs: number;
+  /** Requests that were scored. */
+  readonly scored: number;
+  readonly current: { readonly cheapBelow: number; readonly strongFrom: number };
+  readonly points: readonly {
+    readonly cheapBelow: number;
+    readonly strongFrom: number;
+    readonly cheap: number;
+    readonly standard: number;
+    readonly strong: number;
+    /** What the scored requests would have cost; null when prices or tiers are not known. */
+    readonly costUsd: number | null;
+  }[];
+}
+
+export interface ModelOffer {
+  /** As a tier is written: `provider:model`. */
+  readonly tier: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly inputUsdPerMTok: number | null;
+  readonly outputUsdPerMTok: number | null;
+}
+
+export interface EmbeddingModel {
+  readonly id: string;
+  readonly label: string;
+  readonly bytes: number;
+  readonly licence: string;
+  readonly state:
+    | { readonly kind: 'in-use' }
+    | { readonly kind: 'installed' }
+    | { readonly kind: 'not-installed' }
+    | { readonly kind: 'installing'; readonly doneBytes: number }
+    /** Installed; the kept questions are being embedded again, the old index serves meanwhile. */
+    | { readonly kind: 'preparing'; readonly doneEntries: number; readonly entries: number }
+    | { readonly kind: 'stopped'; readonly doneBytes: number; readonly reason: string };
+}
