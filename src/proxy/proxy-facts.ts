@@ -35,7 +35,7 @@ export function factsOf(parts: FactsParts): ProxyFacts {
     pausedUntilMs: pausedUntilMs > nowMs && pausedUntilMs < pausedForGood ? pausedUntilMs : null,
     tiers: Object.fromEntries(
       Object.entries(routing.tiers).flatMap(([tier, model]) => (model === undefined ? [] : [[tier, model]])),
-    ) as Record<string, string>,
+    ),
     similarity: settings.cache.similarity,
     semantic: cache.semantic,
     cheapBelow: routing.cheapBelow,

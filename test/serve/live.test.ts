@@ -115,7 +115,7 @@ describe('whoever follows a proxy', () => {
     expect(await windows()).toBe(0);
     const [one] = [listen(proxy, '?window=1'), listen(proxy, '?window=1'), listen(proxy)];
     await expect.poll(windows).toBe(2);
-    one?.leave();
+    one.leave();
     await expect.poll(windows).toBe(1);
   });
 
