@@ -18,6 +18,7 @@ import { listModels } from './dispatch/list-models.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
 import { makeApi } from './intake/api.js';
 import { makeApp } from './intake/app.js';
+import { makeDashboard } from './intake/dashboard.js';
 import { listen } from './intake/listen.js';
 import { BadProviderError, openKeyring } from './keyring.js';
 import { answer } from './pipeline.js';
@@ -117,6 +118,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     models: (origin, path, headers) =>
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
     api: makeApi({ record, cache, doctor: prefix, settings: settingsFile, clock }),
+    dashboard: makeDashboard(fileURLToPath(new URL('./media', import.meta.url))),
     health: () => ({
       status: 'ok',
       product: 'tuppence',
