@@ -19,6 +19,7 @@ import { listModels } from './dispatch/list-models.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
 import { makeApi } from './intake/api/api.js';
 import { makeApp } from './intake/app.js';
+import { makeDashboard } from './intake/dashboard.js';
 import { openFollowers } from './intake/followers.js';
 import { listen } from './intake/listen.js';
 import { BadProviderError, openKeyring } from './keyring.js';
@@ -185,6 +186,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
       leave: options.onLeave,
       clock,
     }),
+    dashboard: makeDashboard(fileURLToPath(new URL('./media', import.meta.url))),
     health: () => ({
       status: 'ok',
       product: 'tuppence',
