@@ -37,6 +37,7 @@ import type { Provider, RecordRoom } from './rooms.js';
 import { makeRoute } from './route/route.js';
 import { readPriceFile } from './price-file.js';
 import { factsOf } from './proxy-facts.js';
+import { maxSeriesMs, seriesOf } from './series.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { snapshotOf } from './snapshot.js';
@@ -180,6 +181,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
       doctor: prefix,
       settings: settingsFile,
       snapshot,
+      series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
       followers,
       changed: followers.changed,
       identity,

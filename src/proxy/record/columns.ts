@@ -1,4 +1,5 @@
 import type { LedgerRow, SqlRow, SqlValue } from '../rooms.js';
+import { hourStep } from './sums.js';
 
 /** A row with what its cost can be worked out from again. */
 export interface StoredRow extends LedgerRow {
@@ -64,6 +65,7 @@ export const ledgerSteps: readonly string[] = [
    ALTER TABLE requests ADD COLUMN web_searches INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE requests ADD COLUMN file_searches INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE requests ADD COLUMN terms TEXT;`,
+  hourStep,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */
