@@ -30,6 +30,7 @@ import { openRecord } from './record/record.js';
 import type { OpenRecord } from './record/record.js';
 import { sendError, sendReply } from './reply/send.js';
 import type { Provider } from './rooms.js';
+import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import { readPriceFile } from './price-file.js';
 import { openSettings } from './settings-file.js';
@@ -96,14 +97,15 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
   const stores = openStores(dataFolder, settings, keyring.provider);
   const { record, cache } = stores;
   const dispatch = openDispatch({ settings, clock, env });
-  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock });
+  const redo = openRedo();
+  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock, redo });
   const bounds = makeBounds({ settings });
   const prefix = makePrefix({
     clock,
     ratesOf: inputRates(record),
     mayMark: () => settings().promptCache.breakpoints,
   });
-  const rooms = { fingerprint, bounds, prefix, cache, route, dispatch: dispatch.send, record, clock, newId };
+  const rooms = { fingerprint, bounds, prefix, cache, route, redo, dispatch: dispatch.send, record, clock, newId };
 
   const troubles = () =>
     [settingsFile.trouble(), record.trouble(), cache.info().trouble, stores.recovered].filter(
