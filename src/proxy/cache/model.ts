@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import type * as transformers from '@huggingface/transformers';
 import { openStaticModel, type Embed } from './static-model.js';
 
 /** An embedding model in memory. */
@@ -43,7 +44,7 @@ export async function loadModel(modelDir: string): Promise<Model> {
   }
 }
 
-type Library = typeof import('@huggingface/transformers');
+type Library = typeof transformers;
 
 /** Undefined where it is not installed, or its runtime has no binary for this machine. */
 async function loadLibrary(): Promise<Library | undefined> {

@@ -7,6 +7,12 @@ import type { OnnxTensor } from './onnx-tensors.js';
 /** Turns texts into unit vectors, one per text. */
 export type Embed = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
 
+/** What is used of the library, whose own declarations do not resolve under Node's module rules. */
+const Cutter = Tokenizer as unknown as new (
+  tokenizer: object,
+  config: object,
+) => { encode(text: string): { readonly ids: readonly number[] } };
+
 /** As `model_max_length` says to transformers.js, where a model does not say it. */
 const usualMaxTokens = 512;
 
@@ -25,7 +31,7 @@ export function openStaticModel(folder: string): Embed {
   }
   const cells = new Int8Array(table.raw.buffer, table.raw.byteOffset, table.raw.length);
   const config = json(folder, 'tokenizer_config.json');
-  const tokenizer = new Tokenizer(json(folder, 'tokenizer.json'), config);
+  const tokenizer = new Cutter(json(folder, 'tokenizer.json'), config);
   const said = config['model_max_length'];
   const maxTokens = typeof said === 'number' && Number.isSafeInteger(said) ? said : usualMaxTokens;
 
