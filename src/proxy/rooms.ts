@@ -1,5 +1,6 @@
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
+import type { SpanSum } from '../protocol/snapshot.js';
 import type { CacheOutcome, Stats } from '../protocol/stats.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
@@ -186,6 +187,8 @@ export interface RecordRoom {
    */
   settle(settlement: Settlement): LedgerRow;
   stats(sinceMs: number, untilMs: number): Stats;
+  /** The main sums of the same span, and cheaper. */
+  sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
   /** Newest first. */
   rows(limit: number): readonly LedgerRow[];
