@@ -56,11 +56,14 @@ export async function claimPort(port: number): Promise<Claim> {
     },
     async close(graceMs = 1_500) {
       const hurry = setTimeout(() => server.closeAllConnections(), opened ? graceMs : 0);
+      // A connection that is kept alive counts as open after its last reply, too.
+      const sweep = setInterval(() => server.closeIdleConnections(), 25);
       await new Promise<void>(resolve => {
         server.close(() => resolve());
         server.closeIdleConnections();
       });
       clearTimeout(hurry);
+      clearInterval(sweep);
     },
   };
 }
