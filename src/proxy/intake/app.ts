@@ -8,6 +8,7 @@ import type { Address } from './address.js';
 import { parseBody, readBody } from './body.js';
 import { clientName } from './client-name.js';
 import { readControls } from './controls.js';
+import type { Dashboard } from './dashboard.js';
 import { readCredentials, refuseHost, refuseOrigin } from './door.js';
 import type { OwnKey, Refusal } from './door.js';
 import { forwardedHeaders } from './request-headers.js';
@@ -22,6 +23,7 @@ export interface IntakeOptions {
   readonly models: (origin: Origin, path: string, headers: Readonly<Record<string, string>>) => Promise<Reply>;
   /** Tuppence's own routes under `/api`. */
   readonly api: express.Router;
+  readonly dashboard: Dashboard;
   readonly health: () => object;
   readonly sendReply: (response: Response, reply: Reply) => void;
   readonly sendError: (response: Response, dialect: Pick<Dialect, 'error'>, error: Refusal) => void;
@@ -52,7 +54,7 @@ export function makeApp(options: IntakeOptions): Express {
     const address = readAddress(request.url);
     const startTick = options.clock.tickMs();
     request.url = address.path + address.query;
-    const refused = refuseHost(request.headers.host) ?? refuseOrigin(request.headers.origin);
+    const refused = refuseHost(request.headers.host) ?? refuseOrigin(request.headers.origin, request.headers.host);
     if (refused !== undefined) {
       turnAway(options, speakerOf(request, address.path), response, refused);
       return;
@@ -60,6 +62,10 @@ export function makeApp(options: IntakeOptions): Express {
     if (address.path === '/healthz' && request.headers.authorization === undefined) {
       // Says only that somebody listens; who it is, is told to those who hold the token.
       response.json({ status: 'ok' });
+      return;
+    }
+    if (options.dashboard.serves(address.path)) {
+      options.dashboard.send(address.path, request, response).catch(next);
       return;
     }
     const credentials = readCredentials(request.headers, options.token);

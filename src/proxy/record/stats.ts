@@ -1,4 +1,5 @@
 import { toUsd } from '../../protocol/money.js';
+import type { SpanSum } from '../../protocol/snapshot.js';
 import type { Percentiles, Slice, Stats } from '../../protocol/stats.js';
 import type { SqlDriver, SqlRow } from '../rooms.js';
 
@@ -45,6 +46,20 @@ export function statsOf(driver: SqlDriver, sinceMs: number, untilMs: number): St
     byTier: slices(`coalesce(tier, 'none')`),
     byReason: slices('reason'),
   };
+}
+
+/** The main sums of the same span. Throws what the driver throws. */
+export function sumOf(driver: SqlDriver, sinceMs: number, untilMs: number): SpanSum {
+  return spanSum(driver.get(sums, [sinceMs, untilMs]) ?? {}, [sinceMs, untilMs]);
+}
+
+export function emptySum(sinceMs: number): SpanSum {
+  return spanSum({}, [sinceMs, sinceMs]);
+}
+
+function spanSum(row: SqlRow, span: Span): SpanSum {
+  const { sinceMs, requests, spentUsd, baselineUsd, savedUsd, wouldSaveUsd, unpriced } = totals(row, span);
+  return { sinceMs, requests, spentUsd, baselineUsd, savedUsd, wouldSaveUsd, unpriced };
 }
 
 /** The figures of an empty span, for when there is no file to ask. */
