@@ -107,7 +107,7 @@ describe('zstd without the help of Node', () => {
         const damaged = Buffer.concat([compressed.subarray(0, 12), Buffer.from(bytes)]);
         await unzstdSlowly(damaged, maxBodyBytes).then(
           result => expect(result.length).toBeLessThanOrEqual(maxBodyBytes),
-          error => expect(error).toBeInstanceOf(Error),
+          (error: unknown) => expect(error).toBeInstanceOf(Error),
         );
       }),
     );
