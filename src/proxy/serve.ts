@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '../protocol/api.js';
+import { clock, newId } from './clock.js';
 import { makeBounds } from './bounds/bounds.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
@@ -20,7 +21,6 @@ import { openFollowers } from './intake/followers.js';
 import { claimPort } from './intake/listen.js';
 import type { Claim } from './intake/listen.js';
 import { BadProviderError, openKeyring } from './keyring.js';
-import { clock, newId } from './machine.js';
 import { answer } from './pipeline.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
@@ -29,6 +29,7 @@ import { demoProvider } from './providers/all.js';
 import { startDemoUpstream } from './providers/demo/upstream.js';
 import { sendError, sendReply } from './reply/send.js';
 import type { Provider, RecordRoom } from './rooms.js';
+import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import { factsOf } from './proxy-facts.js';
 import { openSettings } from './settings-file.js';
@@ -126,7 +127,8 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   if (demoUpstream !== undefined) demo = demoProvider(`${demoUpstream.url}/v1`);
 
   const dispatch = openDispatch({ settings, clock, env });
-  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock });
+  const redo = openRedo();
+  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock, redo });
   const bounds = makeBounds({ settings });
   const prefix = makePrefix({
     clock,
@@ -178,6 +180,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     prefix,
     cache,
     route,
+    redo,
     dispatch: dispatch.send,
     record: { settle },
     clock,

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Settings } from '../protocol/settings.js';
 import { openCache } from './cache/cache.js';
 import type { Cache } from './cache/cache.js';
-import { clock, newId } from './machine.js';
+import { clock, newId } from './clock.js';
 import { readPriceFile } from './price-file.js';
 import { openRecord } from './record/record.js';
 import type { OpenRecord } from './record/record.js';

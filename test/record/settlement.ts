@@ -73,6 +73,8 @@ export function settlementOf(words: SettlementWords = {}): Settled {
     cache: 'miss',
     reason: 'mode-off',
     similarity: undefined,
+    cacheReason: undefined,
+    entryId: undefined,
     modelServed: plan?.target?.model ?? model,
     providerServed: plan?.target?.provider.name ?? provider.name,
     usage: tokens({ input: 1_000, output: 100 }),
