@@ -1,12 +1,8 @@
-import { randomFillSync } from 'node:crypto';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '../protocol/api.js';
-import type { Settings } from '../protocol/settings.js';
+import { clock, newId } from './clock.js';
 import { makeBounds } from './bounds/bounds.js';
-import { openCache } from './cache/cache.js';
-import type { Cache } from './cache/cache.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
 import { anthropicMessages } from './dialects/anthropic-messages.js';
@@ -27,21 +23,17 @@ import { answer } from './pipeline.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
 import { dayStartMs } from './local-day.js';
-import type { Clock } from './prompt.js';
 import { demoProvider } from './providers/all.js';
 import { startDemoUpstream } from './providers/demo/upstream.js';
-import { openRecord } from './record/record.js';
-import type { OpenRecord } from './record/record.js';
 import { sendError, sendReply } from './reply/send.js';
 import type { Provider, RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
-import { readPriceFile } from './price-file.js';
 import { factsOf } from './proxy-facts.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { snapshotOf } from './snapshot.js';
-import { openSql } from './store/open.js';
+import { openStores } from './stores.js';
 
 /** The languages spoken at the front door; the first answers for paths that belong to none. */
 const dialects = [
@@ -255,63 +247,3 @@ async function closeServer(server: Server): Promise<void> {
   });
   clearTimeout(hurry);
 }
-
-/** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */
-export interface Stores {
-  readonly record: OpenRecord;
-  readonly cache: Cache;
-  /** One sentence when a damaged file was set aside and a new one begun. */
-  readonly recovered: string | undefined;
-  close(): Promise<void>;
-}
-
-export function openStores(
-  dataFolder: string,
-  settings: () => Settings,
-  provider: (name: string) => Provider | undefined = () => undefined,
-): Stores {
-  const record = openRecord({
-    file: join(dataFolder, 'ledger.db'),
-    openSql,
-    settings,
-    clock,
-    provider,
-    priceData: readPriceFile(dataFolder),
-  });
-  const entries = openSql(join(dataFolder, 'cache.db'), { busyMs: 100 });
-  const cache = openCache({
-    driver: entries.driver,
-    folder: dataFolder,
-    settings,
-    clock,
-    newId,
-    modelDir: fileURLToPath(new URL('../models/starter', import.meta.url)),
-    workerUrl: new URL('./embed-worker.js', import.meta.url),
-  });
-  return {
-    record,
-    cache,
-    recovered: entries.recovered,
-    close: async () => {
-      await cache.close();
-      entries.driver.close();
-      record.close();
-    },
-  };
-}
-
-/** The machine's own clock. */
-export const clock: Clock = { nowMs: () => Date.now(), tickMs: () => performance.now() };
-/** 96 random bits in hex. Drawn by the page, because each draw from the system costs more than the bits. */
-const newId = (() => {
-  const page = Buffer.alloc(12 * 256);
-  let used = page.length;
-  return () => {
-    if (used === page.length) {
-      randomFillSync(page);
-      used = 0;
-    }
-    used += 12;
-    return page.toString('hex', used - 12, used);
-  };
-})();
