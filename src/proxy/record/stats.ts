@@ -42,6 +42,7 @@ export function statsOf(driver: SqlDriver, sinceMs: number, untilMs: number): St
     firstByteMs: percentiles(driver, 'first_byte_ms', span),
     byModel: slices('model_served'),
     byClient: slices('client'),
+    byFeature: slices(`coalesce(feature, '')`),
     byRole: slices('role'),
     byTier: slices(`coalesce(tier, 'none')`),
     byReason: slices('reason'),
@@ -71,6 +72,7 @@ export function emptyStats(sinceMs: number, untilMs: number): Stats {
     firstByteMs: none,
     byModel: [],
     byClient: [],
+    byFeature: [],
     byRole: [],
     byTier: [],
     byReason: [],
@@ -78,7 +80,10 @@ export function emptyStats(sinceMs: number, untilMs: number): Stats {
 }
 
 type Span = readonly [sinceMs: number, untilMs: number];
-type Totals = Omit<Stats, 'latencyMs' | 'firstByteMs' | 'byModel' | 'byClient' | 'byRole' | 'byTier' | 'byReason'>;
+type Totals = Omit<
+  Stats,
+  'latencyMs' | 'firstByteMs' | 'byModel' | 'byClient' | 'byFeature' | 'byRole' | 'byTier' | 'byReason'
+>;
 
 function totals(row: SqlRow, [sinceMs, untilMs]: Span): Totals {
   const count = (name: string) => Number(row[name] ?? 0);
