@@ -41,6 +41,8 @@ export interface Stats {
   readonly firstByteMs: Percentiles;
   readonly byModel: readonly Slice[];
   readonly byClient: readonly Slice[];
+  /** By the word that callers give in `x-tuppence-feature`; the empty name stands for those that give none. */
+  readonly byFeature: readonly Slice[];
   readonly byRole: readonly Slice[];
   readonly byTier: readonly Slice[];
   readonly byReason: readonly Slice[];

@@ -9,6 +9,8 @@ export interface SettingsFile {
   current(): Settings;
   /** Merges, checks and writes. Throws {@link BadSettingError} and changes nothing when a value cannot be used. */
   change(patch: unknown): Settings;
+  /** Calls back after every change, whoever made it. */
+  onChange(listener: () => void): void;
   /** One sentence when the file on disk cannot be used and the last good settings stay in force. */
   trouble(): string | undefined;
   close(): void;
@@ -23,6 +25,7 @@ export function openSettings(folder: string, overrides: Readonly<Record<string, 
   let stored = readStored(file);
   let settings = parseSettings(merge(stored, overrides));
   let trouble: string | undefined;
+  const listeners: (() => void)[] = [];
   const reload = () => {
     try {
       const fresh = readStored(file);
@@ -32,6 +35,7 @@ export function openSettings(folder: string, overrides: Readonly<Record<string, 
     } catch (error) {
       trouble = `${error instanceof Error ? error.message : String(error)} The settings from before stay in force.`;
     }
+    for (const listener of listeners) listener();
   };
   const watcher = watchFolder(folder, basename(file), reload);
   return {
@@ -44,8 +48,10 @@ export function openSettings(folder: string, overrides: Readonly<Record<string, 
       renameSync(draft, file);
       stored = changed;
       settings = next;
+      for (const listener of listeners) listener();
       return next;
     },
+    onChange: listener => void listeners.push(listener),
     trouble: () => trouble,
     close: () => watcher?.close(),
   };

@@ -1,8 +1,8 @@
 import { formatUsd } from '../../protocol/money.js';
 import type { Slice, Stats } from '../../protocol/stats.js';
 import { prepareFolder } from '../data-folder.js';
-import { readSpanMs } from '../intake/api.js';
-import { openStores } from '../serve.js';
+import { readSpanMs } from '../intake/api/span.js';
+import { openStores } from '../stores.js';
 import { openSettings } from '../settings-file.js';
 import { askRunning } from './ask.js';
 import { dataFolderOf } from './data-dir.js';

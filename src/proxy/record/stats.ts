@@ -1,4 +1,5 @@
 import { toUsd } from '../../protocol/money.js';
+import type { SpanSum } from '../../protocol/snapshot.js';
 import type { Percentiles, Slice, Stats } from '../../protocol/stats.js';
 import type { SqlDriver, SqlRow } from '../rooms.js';
 
@@ -41,10 +42,25 @@ export function statsOf(driver: SqlDriver, sinceMs: number, untilMs: number): St
     firstByteMs: percentiles(driver, 'first_byte_ms', span),
     byModel: slices('model_served'),
     byClient: slices('client'),
+    byFeature: slices(`coalesce(feature, '')`),
     byRole: slices('role'),
     byTier: slices(`coalesce(tier, 'none')`),
     byReason: slices('reason'),
   };
+}
+
+/** The main sums of the same span. Throws what the driver throws. */
+export function sumOf(driver: SqlDriver, sinceMs: number, untilMs: number): SpanSum {
+  return spanSum(driver.get(sums, [sinceMs, untilMs]) ?? {}, [sinceMs, untilMs]);
+}
+
+export function emptySum(sinceMs: number): SpanSum {
+  return spanSum({}, [sinceMs, sinceMs]);
+}
+
+function spanSum(row: SqlRow, span: Span): SpanSum {
+  const { sinceMs, requests, spentUsd, baselineUsd, savedUsd, wouldSaveUsd, unpriced } = totals(row, span);
+  return { sinceMs, requests, spentUsd, baselineUsd, savedUsd, wouldSaveUsd, unpriced };
 }
 
 /** The figures of an empty span, for when there is no file to ask. */
@@ -56,6 +72,7 @@ export function emptyStats(sinceMs: number, untilMs: number): Stats {
     firstByteMs: none,
     byModel: [],
     byClient: [],
+    byFeature: [],
     byRole: [],
     byTier: [],
     byReason: [],
@@ -63,7 +80,10 @@ export function emptyStats(sinceMs: number, untilMs: number): Stats {
 }
 
 type Span = readonly [sinceMs: number, untilMs: number];
-type Totals = Omit<Stats, 'latencyMs' | 'firstByteMs' | 'byModel' | 'byClient' | 'byRole' | 'byTier' | 'byReason'>;
+type Totals = Omit<
+  Stats,
+  'latencyMs' | 'firstByteMs' | 'byModel' | 'byClient' | 'byFeature' | 'byRole' | 'byTier' | 'byReason'
+>;
 
 function totals(row: SqlRow, [sinceMs, untilMs]: Span): Totals {
   const count = (name: string) => Number(row[name] ?? 0);

@@ -1,0 +1,80 @@
+import { toUsd } from '../protocol/money.js';
+import { plainReason } from '../protocol/reasons.js';
+import type { Settings } from '../protocol/settings.js';
+import type { BudgetState, BudgetUse, ProxyFacts, RecentRequest, Series, Snapshot } from '../protocol/snapshot.js';
+import { dayStartMs, monthStartMs } from './local-day.js';
+import type { Clock } from './prompt.js';
+import type { LedgerRow, RecordRoom } from './rooms.js';
+
+interface SnapshotParts {
+  readonly record: Pick<RecordRoom, 'stats' | 'sum' | 'rows'>;
+  readonly settings: () => Settings;
+  readonly facts: () => ProxyFacts;
+  readonly clock: Clock;
+}
+
+const hourMs = 3_600_000;
+const recentRows = 20;
+
+/** Everything that a meter and a dashboard show, at this moment. */
+export function snapshotOf({ record, settings, facts, clock }: SnapshotParts): Snapshot {
+  const atMs = clock.nowMs();
+  const today = record.stats(dayStartMs(atMs), atMs);
+  const month = record.sum(monthStartMs(atMs), atMs);
+  return {
+    atMs,
+    proxy: facts(),
+    today,
+    week: record.sum(dayStartMs(atMs, 6), atMs),
+    month,
+    series: lastDay(record, atMs),
+    recent: record.rows(recentRows).map(recentOf),
+    budget: budgetOf(settings().budget, today.spentUsd, month.spentUsd),
+  };
+}
+
+/** 24 whole hours, the one under way included. */
+function lastDay(record: SnapshotParts['record'], atMs: number): Series {
+  const lastHourMs = atMs - (atMs % hourMs);
+  const points = Array.from({ length: 24 }, (_unused, n) => {
+    const sinceMs = lastHourMs - (23 - n) * hourMs;
+    const { requests, spentUsd, savedUsd } = record.sum(sinceMs, sinceMs + hourMs - 1);
+    return { atMs: sinceMs, requests, spentUsd, savedUsd };
+  });
+  return { stepMs: hourMs, points };
+}
+
+export function recentOf(row: LedgerRow): RecentRequest {
+  const { cost, saved, ...rest } = row;
+  return {
+    id: rest.id,
+    atMs: rest.atMs,
+    client: rest.client,
+    role: rest.role,
+    feature: rest.feature,
+    modelRequested: rest.modelRequested,
+    modelServed: rest.modelServed,
+    cache: rest.cache,
+    reason: rest.reason,
+    why: plainReason(rest.reason),
+    costUsd: cost === null ? null : toUsd(cost),
+    savedUsd: saved === null ? null : toUsd(saved),
+    estimated: rest.estimated,
+    latencyMs: rest.latencyMs,
+    status: rest.status,
+    outcome: rest.outcome,
+    demo: rest.demo,
+    entryId: null,
+  };
+}
+
+function budgetOf({ dayUsd, monthUsd }: Settings['budget'], todayUsd: number, thisMonthUsd: number): BudgetState {
+  if (dayUsd === undefined && monthUsd === undefined) return { kind: 'none' };
+  return { kind: 'set', day: useOf(dayUsd, todayUsd), month: useOf(monthUsd, thisMonthUsd) };
+}
+
+function useOf(limitUsd: number | undefined, spentUsd: number): BudgetUse | null {
+  if (limitUsd === undefined) return null;
+  const share = spentUsd / limitUsd;
+  return { limitUsd, spentUsd, level: share >= 1 ? 'crossed' : share >= 0.8 ? 'near' : 'ok' };
+}
