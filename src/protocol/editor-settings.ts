@@ -89,5 +89,5 @@ function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.ZodType>> |
   if (schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) {
     return shapeOf(schema.unwrap());
   }
-  return schema instanceof z.ZodObject ? (schema.shape) : undefined;
+  return schema instanceof z.ZodObject ? schema.shape : undefined;
 }
