@@ -29,8 +29,10 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
     bounds: (_prompt, given) => ({ fingerprint: given, forModel: () => ({ edit: undefined, reason: undefined }) }),
     prefix: { plan: () => ({ edit: undefined, reason: 'no-breakpoints' }), note: () => undefined },
     cache: {
-      recall: () => Promise.resolve(broken.recall ?? { kind: 'miss', outcome: 'miss', reason: 'first-time', leave }),
+      recall: () =>
+        Promise.resolve(broken.recall ?? { kind: 'miss', outcome: 'miss', reason: 'first-time', entryId: 'e', leave }),
     },
+    redo: { isDue: () => false },
     route: () => ({
       target,
       tier: undefined,

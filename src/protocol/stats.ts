@@ -46,12 +46,12 @@ export interface Stats {
   /** Embeddings are in these, counts of tokens are not. */
   readonly byModel: readonly Slice[];
   readonly byClient: readonly Slice[];
+  /** By the word that callers give in `x-tuppence-feature`; the empty name stands for those that give none. */
+  readonly byFeature: readonly Slice[];
   readonly byRole: readonly Slice[];
   /** `none`: without a tier. */
   readonly byTier: readonly Slice[];
   readonly byReason: readonly Slice[];
-  /** By the header `x-tuppence-feature`; `none`: without one. */
-  readonly byFeature: readonly Slice[];
 }
 
 export interface Percentiles {

@@ -13,12 +13,21 @@ export type FingerprintRoom = (prompt: Prompt) => Fingerprint;
 
 /** What is left of an answer under way, for those who asked the same while it was coming. */
 export interface Flight {
+  /** The id under which the answer will be kept, if it is kept. */
+  readonly entryId: string;
   /** Resolves with the reply when it completed, undefined when it did not. */
   readonly landed: Promise<StoredReply | undefined>;
 }
 
 export type Recall =
-  | { readonly kind: 'miss'; readonly outcome: 'miss' | 'bypass'; readonly reason: string; readonly leave: Leave }
+  | {
+      readonly kind: 'miss';
+      readonly outcome: 'miss' | 'bypass';
+      readonly reason: string;
+      /** Chosen beforehand, so that the ledger can name the entry before it is made; undefined when none will be. */
+      readonly entryId: string | undefined;
+      readonly leave: Leave;
+    }
   | { readonly kind: 'flight'; readonly flight: Flight }
   | {
       readonly kind: 'hit';
@@ -138,6 +147,14 @@ export interface LedgerRow {
   readonly reason: string;
   readonly score: number | null;
   readonly similarity: number | null;
+  /** Why the cache did not serve it; null for a hit. */
+  readonly cacheReason: string | null;
+  /** The cache entry that served it, or the one made from its answer. It may be gone by now, or never have been kept. */
+  readonly entryId: string | null;
+  /** {@link promptKey} of the request: equal for equal requests, and says nothing about what they hold. */
+  readonly promptKey: string | null;
+  /** What the user said of it later. */
+  readonly verdict: UserVerdict | null;
   readonly wouldModel: string | null;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
@@ -157,6 +174,14 @@ export interface LedgerRow {
   readonly demo: boolean;
 }
 
+/** What a user can say of a request that is over. */
+export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
+
+/** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
+export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
+  return exactKey.slice(0, 32);
+}
+
 /** What the pipeline knows when a request is over. */
 export interface Settlement {
   readonly prompt: Prompt;
@@ -166,6 +191,8 @@ export interface Settlement {
   /** Why it was served, routed or left alone. */
   readonly reason: string;
   readonly similarity: number | undefined;
+  readonly cacheReason: string | undefined;
+  readonly entryId: string | undefined;
   readonly modelServed: string;
   readonly providerServed: string;
   /** Undefined when the provider reported none. */
@@ -190,6 +217,8 @@ export interface RecordRoom {
   /** The main sums of the same span, and cheaper. */
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
+  /** Notes what the user said of a request. False when it is not in the ledger or the ledger cannot be written. */
+  mark(id: string, verdict: UserVerdict): boolean;
   /** Newest first. */
   rows(limit: number): readonly LedgerRow[];
   trouble(): string | undefined;

@@ -54,7 +54,7 @@ export function recentOf(row: LedgerRow): RecentRequest {
     status: rest.status,
     outcome: rest.outcome,
     demo: rest.demo,
-    entryId: null,
+    entryId: rest.entryId,
   };
 }
 

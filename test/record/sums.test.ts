@@ -179,6 +179,6 @@ function scan(all: readonly StoredRow[], sinceMs: number, untilMs: number) {
     byRole: slices(({ role }) => role),
     byTier: slices(({ tier }) => tier ?? 'none'),
     byReason: slices(({ reason }) => reason),
-    byFeature: slices(({ feature }) => feature ?? 'none'),
+    byFeature: slices(({ feature }) => feature ?? ''),
   };
 }

@@ -58,12 +58,14 @@ export function openCache(parts: CacheParts): Cache {
 
   /** The prompt goes upstream; its answer is kept when it may be. */
   const miss = (prompt: Prompt, fingerprint: Fingerprint, reason: string): Recall => {
-    const lead = settings().cache.exact ? flights.lead(fingerprint.exactKey) : undefined;
-    const keep = { store, retries, settings: settings().cache, nowMs, newId: parts.newId };
+    const entryId = parts.newId();
+    const lead = settings().cache.exact ? flights.lead(fingerprint.exactKey, entryId) : undefined;
+    const keep = { store, retries, settings: settings().cache, nowMs, entryId };
     return {
       kind: 'miss',
       outcome: fingerprint.cacheability === 'retry' ? 'bypass' : 'miss',
       reason,
+      entryId: fingerprint.cacheability === 'retry' ? undefined : entryId,
       leave: leaveOnce(lead, (reply, finding, delivered) =>
         attempt(() => keepAnswer(keep, prompt, fingerprint, { reply, finding, delivered })),
       ),
@@ -174,5 +176,5 @@ function notCacheable({ why, cacheability }: Fingerprint): string {
 }
 
 function bypass(reason: string): Recall {
-  return { kind: 'miss', outcome: 'bypass', reason, leave: leaveNothing };
+  return { kind: 'miss', outcome: 'bypass', reason, entryId: undefined, leave: leaveNothing };
 }

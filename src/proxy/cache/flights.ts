@@ -6,7 +6,7 @@ interface Flights {
   /** Undefined when nobody asks this right now. */
   join(key: string): Flight | undefined;
   /** Begins a flight; undefined when one is under way already, which this call then has no part in. */
-  lead(key: string): Lead | undefined;
+  lead(key: string, entryId: string): Lead | undefined;
 }
 
 /** The leader's end of a flight. */
@@ -19,10 +19,10 @@ export function openFlights(): Flights {
   const underWay = new Map<string, Flight>();
   return {
     join: key => underWay.get(key),
-    lead(key) {
+    lead(key, entryId) {
       if (underWay.has(key)) return undefined;
       let release: (reply: StoredReply | undefined) => void = () => undefined;
-      const flight: Flight = { landed: new Promise(resolve => (release = resolve)) };
+      const flight: Flight = { entryId, landed: new Promise(resolve => (release = resolve)) };
       underWay.set(key, flight);
       return {
         land(reply) {

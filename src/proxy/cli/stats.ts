@@ -2,7 +2,7 @@ import { formatUsd } from '../../protocol/money.js';
 import type { Slice, Stats } from '../../protocol/stats.js';
 import { prepareFolder } from '../data-folder.js';
 import { readSpanMs } from '../intake/api/span.js';
-import { openStores } from '../serve.js';
+import { openStores } from '../stores.js';
 import { openSettings } from '../settings-file.js';
 import { askRunning } from './ask.js';
 import { dataFolderOf } from './data-dir.js';
@@ -71,7 +71,8 @@ function beside({ besides: { tokenCounts, embeddings } }: Stats): string {
 
 /** Nothing, where no row has a name of that kind. */
 function named(rows: readonly Slice[]): readonly Slice[] {
-  return rows.every(({ name }) => name === 'none') ? [] : rows;
+  const all = rows.map(row => (row.name === '' ? { ...row, name: 'none' } : row));
+  return all.every(({ name }) => name === 'none') ? [] : all;
 }
 
 function slices(title: string, rows: readonly Slice[]): readonly string[] {

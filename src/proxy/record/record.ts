@@ -62,6 +62,7 @@ export function openRecord(parts: RecordParts): OpenRecord {
     stats: (sinceMs, untilMs) => ledger.read(driver => statsOf(driver, sinceMs, untilMs), emptyStats(sinceMs, untilMs)),
     sum: (sinceMs, untilMs) => ledger.read(driver => sumOf(driver, sinceMs, untilMs), emptySum(sinceMs)),
     row: id => ledger.row(id),
+    mark: (id, verdict) => ledger.mark(id, verdict),
     rows: limit => ledger.rows(limit),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     trouble: () => ledger.trouble() ?? ledger.recovered(),

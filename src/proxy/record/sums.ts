@@ -44,7 +44,7 @@ const dimensions = {
   role: 'role',
   tier: `coalesce(tier, 'none')`,
   reason: 'reason',
-  feature: `coalesce(feature, 'none')`,
+  feature: `coalesce(feature, '')`,
 } as const;
 export type Dimension = keyof typeof dimensions;
 
