@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '../protocol/api.js';
 import { clock, newId } from './clock.js';
@@ -13,11 +13,13 @@ import { openaiResponses } from './dialects/openai-responses.js';
 import { openDispatch } from './dispatch/dispatch.js';
 import { listModels } from './dispatch/list-models.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
+import { watchActivity } from './intake/activity.js';
 import { makeApi } from './intake/api/api.js';
 import { makeApp } from './intake/app.js';
 import { makeDashboard } from './intake/dashboard.js';
 import { openFollowers } from './intake/followers.js';
-import { listen } from './intake/listen.js';
+import { claimPort } from './intake/listen.js';
+import type { Claim } from './intake/listen.js';
 import { BadProviderError, openKeyring } from './keyring.js';
 import { answer } from './pipeline.js';
 import { makePrefix } from './prefix/prefix.js';
@@ -30,6 +32,7 @@ import type { Provider, RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import { factsOf } from './proxy-facts.js';
+import { maxSeriesMs, seriesOf } from './series.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { snapshotOf } from './snapshot.js';
@@ -60,6 +63,8 @@ export interface ServeOptions {
   readonly keys?: Readonly<Record<string, string>>;
   /** Who runs this proxy; `command-line` unless told. */
   readonly door?: Identity['door'];
+  /** A port that is already ours, in place of the one in the settings. It is closed with the proxy, or when this fails. */
+  readonly claim?: Claim;
   /** Called when somebody who holds the token asks this proxy to leave. Left out: it refuses to. */
   readonly onLeave?: () => void;
   /** How fast the demo provider answers, where it has to. */
@@ -79,29 +84,49 @@ export interface RunningProxy {
   identity(): Identity;
   /** Sentences about what is wrong while prompts still pass. */
   troubles(): readonly string[];
-  close(): Promise<void>;
+  /** Since the last request with the token ended; 0 while one is under way, a follower's included. */
+  idleMs(): number;
+  /** Frees the port at once; replies under way get `graceMs` to finish, 1,500 by default. */
+  close(graceMs?: number): Promise<void>;
+  /** What a process still does that must be gone in an instant: the ledger is closed in good order. */
+  abandon(): void;
 }
 
 /**
- * Builds the rooms and joins them; the only file that knows them all. Rejects with an error whose message is one
- * sentence for the user when a setting, the data folder or the port cannot be used.
+ * Takes the port and opens the house behind it. Rejects with an error whose message is one sentence for the user when a
+ * setting, the data folder or the port cannot be used.
  */
 export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
-  const { dataFolder, env } = options;
-  prepareFolder(dataFolder);
-  const token = options.token === undefined ? readToken(dataFolder) : checkToken(options.token, 'The token given');
-  const settingsFile = openSettings(dataFolder, options.settings);
-  const settings = () => settingsFile.current();
+  const dataFolder = resolve(options.dataFolder);
+  let settingsFile: SettingsFile | undefined;
+  let { claim } = options;
+  try {
+    prepareFolder(dataFolder);
+    settingsFile = openSettings(dataFolder, options.settings);
+    refuseLoop(options.urls ?? {}, settingsFile.current().port);
+    // First of all, so that of several that start at once only one opens the files, and callers need not be refused.
+    claim ??= await claimPort(settingsFile.current().port);
+    return await openHouse({ ...options, dataFolder }, settingsFile, claim);
+  } catch (error) {
+    settingsFile?.close();
+    await claim?.close();
+    throw error;
+  }
+}
 
-  refuseLoop(options.urls ?? {}, settings().port);
+/** Builds the rooms and joins them; the only place that knows them all. */
+async function openHouse(options: ServeOptions, settingsFile: SettingsFile, claim: Claim): Promise<RunningProxy> {
+  const { dataFolder, env } = options;
+  const token = options.token === undefined ? readToken(dataFolder) : checkToken(options.token, 'The token given');
+  const settings = () => settingsFile.current();
 
   let demo: Provider | undefined;
   const keyring = openKeyring({ settings, env, urls: options.urls ?? {}, keys: options.keys ?? {}, demo: () => demo });
+  const stores = openStores(dataFolder, settings, keyring.provider);
+  const { record, cache } = stores;
   const demoUpstream = keyring.ready() ? undefined : await startDemoUpstream({ pace: options.demoPace ?? 'realistic' });
   if (demoUpstream !== undefined) demo = demoProvider(`${demoUpstream.url}/v1`);
 
-  const stores = openStores(dataFolder, settings, keyring.provider);
-  const { record, cache } = stores;
   const dispatch = openDispatch({ settings, clock, env });
   const redo = openRedo();
   const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock, redo });
@@ -117,7 +142,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
       sentence => sentence !== undefined,
     );
 
-  let port = settings().port;
+  const { port } = claim;
   const startedMs = clock.nowMs();
   const { version } = options;
   const facts = () =>
@@ -162,8 +187,10 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     clock,
     newId,
   };
+  const activity = watchActivity(clock);
   const app = makeApp({
     token,
+    activity,
     dialects,
     origin: keyring.origin,
     answer: prompt => answer(prompt, rooms),
@@ -175,6 +202,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
       doctor: prefix,
       settings: settingsFile,
       snapshot,
+      series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
       followers,
       changed: followers.changed,
       identity,
@@ -194,16 +222,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     clock,
     newId,
   });
-  const closeRooms = async () => {
-    settingsFile.close();
-    await Promise.all([dispatch.close(), demoUpstream?.close()]);
-    await stores.close();
-  };
-  const { server, port: listening } = await listen(app, settings().port).catch(async (error: unknown) => {
-    await closeRooms();
-    throw error;
-  });
-  port = listening;
+  claim.open(app);
   writeRunning(dataFolder, { port, pid: process.pid });
   // The model loads in its own thread while prompts already pass.
   if (settings().cache.semantic) cache.warm();
@@ -217,11 +236,20 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     settings: settingsFile,
     identity,
     troubles,
-    close: async () => {
+    idleMs: activity.idleMs,
+    close: async graceMs => {
       clearRunning(dataFolder);
+      const closed = claim.close(graceMs);
+      // The port is free by now, and one of those who are told takes it.
       followers.close();
-      await closeServer(server);
-      await closeRooms();
+      await closed;
+      settingsFile.close();
+      await Promise.all([dispatch.close(), demoUpstream?.close()]);
+      await stores.close();
+    },
+    abandon: () => {
+      clearRunning(dataFolder);
+      record.close();
     },
   };
 }
@@ -236,14 +264,4 @@ function refuseLoop(urls: Readonly<Record<string, string>>, port: number): void 
       `The URL of provider '${name}' is Tuppence's own address: unset ${name.toUpperCase()}_BASE_URL for it, or give --${name}-url.`,
     );
   }
-}
-
-/** Replies under way get a moment to finish; nobody should wait longer for a program to leave. */
-async function closeServer(server: Server): Promise<void> {
-  const hurry = setTimeout(() => server.closeAllConnections(), 1_500);
-  await new Promise<void>(resolve => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearTimeout(hurry);
 }

@@ -1,10 +1,11 @@
 import { toUsd } from '../protocol/money.js';
 import { plainReason } from '../protocol/reasons.js';
 import type { Settings } from '../protocol/settings.js';
-import type { BudgetState, BudgetUse, ProxyFacts, RecentRequest, Series, Snapshot } from '../protocol/snapshot.js';
+import type { BudgetState, BudgetUse, ProxyFacts, RecentRequest, Snapshot } from '../protocol/snapshot.js';
 import { dayStartMs, monthStartMs } from './local-day.js';
 import type { Clock } from './prompt.js';
 import type { LedgerRow, RecordRoom } from './rooms.js';
+import { seriesOf } from './series.js';
 
 interface SnapshotParts {
   readonly record: Pick<RecordRoom, 'stats' | 'sum' | 'rows'>;
@@ -13,7 +14,7 @@ interface SnapshotParts {
   readonly clock: Clock;
 }
 
-const hourMs = 3_600_000;
+const dayMs = 86_400_000;
 const recentRows = 20;
 
 /** Everything that a meter and a dashboard show, at this moment. */
@@ -27,21 +28,10 @@ export function snapshotOf({ record, settings, facts, clock }: SnapshotParts): S
     today,
     week: record.sum(dayStartMs(atMs, 6), atMs),
     month,
-    series: lastDay(record, atMs),
+    series: seriesOf(record, dayMs, atMs),
     recent: record.rows(recentRows).map(recentOf),
     budget: budgetOf(settings().budget, today.spentUsd, month.spentUsd),
   };
-}
-
-/** 24 whole hours, the one under way included. */
-function lastDay(record: SnapshotParts['record'], atMs: number): Series {
-  const lastHourMs = atMs - (atMs % hourMs);
-  const points = Array.from({ length: 24 }, (_unused, n) => {
-    const sinceMs = lastHourMs - (23 - n) * hourMs;
-    const { requests, spentUsd, savedUsd } = record.sum(sinceMs, sinceMs + hourMs - 1);
-    return { atMs: sinceMs, requests, spentUsd, savedUsd };
-  });
-  return { stepMs: hourMs, points };
 }
 
 export function recentOf(row: LedgerRow): RecentRequest {
@@ -64,7 +54,7 @@ export function recentOf(row: LedgerRow): RecentRequest {
     status: rest.status,
     outcome: rest.outcome,
     demo: rest.demo,
-    entryId: null,
+    entryId: rest.entryId,
   };
 }
 

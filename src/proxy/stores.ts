@@ -9,6 +9,7 @@ import { openRecord } from './record/record.js';
 import type { OpenRecord } from './record/record.js';
 import type { Provider } from './rooms.js';
 import { openSql } from './store/open.js';
+import type { OpenedSql } from './store/open.js';
 
 /** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */
 export interface Stores {
@@ -32,7 +33,7 @@ export function openStores(
     provider,
     priceData: readPriceFile(dataFolder),
   });
-  const entries = openSql(join(dataFolder, 'cache.db'), { busyMs: 100 });
+  const entries = openEntries(join(dataFolder, 'cache.db'), record);
   const cache = openCache({
     driver: entries.driver,
     folder: dataFolder,
@@ -52,4 +53,14 @@ export function openStores(
       record.close();
     },
   };
+}
+
+/** Nothing stays open when one of the two files cannot be used. */
+function openEntries(file: string, record: OpenRecord): OpenedSql {
+  try {
+    return openSql(file, { busyMs: 100 });
+  } catch (error) {
+    record.close();
+    throw error;
+  }
 }

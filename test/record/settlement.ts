@@ -42,6 +42,7 @@ export type SettlementWords = Partial<Omit<Settled, 'prompt' | 'fingerprint' | '
   readonly provider?: Provider;
   readonly atMs?: number;
   readonly client?: string;
+  readonly feature?: string;
   readonly text?: string;
   readonly plan?: Partial<Plan>;
 };
@@ -53,13 +54,14 @@ export function settlementOf(words: SettlementWords = {}): Settled {
     provider = openai,
     atMs = noonMs,
     client = 'unknown',
+    feature,
     text = '',
     plan,
     ...rest
   } = words;
   const cached = words.cache !== undefined && words.cache !== 'miss' && words.cache !== 'bypass';
   return {
-    prompt: promptOf({ id, model, provider, atMs, client, text }),
+    prompt: promptOf({ id, model, provider, atMs, client, feature, text }),
     fingerprint: {
       exactKey: 'k',
       cacheability: 'loose',
@@ -107,6 +109,7 @@ function promptOf(words: {
   readonly provider: Provider;
   readonly atMs: number;
   readonly client: string;
+  readonly feature: string | undefined;
   readonly text: string;
 }): Prompt {
   const facts: Facts = {
@@ -140,7 +143,7 @@ function promptOf(words: {
       cache: 'use',
       ttlS: undefined,
       namespace: '',
-      feature: undefined,
+      feature: words.feature,
       userTier: undefined,
       workspace: 'w1',
       route: undefined,

@@ -4,6 +4,7 @@ import type { Clock, NewId, Origin, Prompt } from '../prompt.js';
 import { BadRequestError, UpstreamError } from '../prompt.js';
 import type { Dialect, Reply } from '../wire.js';
 import { readAddress } from './address.js';
+import type { Activity } from './activity.js';
 import type { Address } from './address.js';
 import { parseBody, readBody } from './body.js';
 import { clientName } from './client-name.js';
@@ -11,11 +12,13 @@ import { readControls } from './controls.js';
 import type { Dashboard } from './dashboard.js';
 import { readCredentials, refuseHost, refuseOrigin } from './door.js';
 import type { OwnKey, Refusal } from './door.js';
+import { proofOf, proofPath, readNonce } from './proof.js';
 import { forwardedHeaders } from './request-headers.js';
 
 /** What the front door needs from the rest of the house. */
 export interface IntakeOptions {
   readonly token: string;
+  readonly activity: Pick<Activity, 'note'>;
   readonly dialects: readonly Dialect[];
   readonly origin: (ownKey: OwnKey | undefined, dialect: Dialect['name']) => Origin;
   readonly answer: (prompt: Prompt) => Promise<Reply>;
@@ -64,6 +67,11 @@ export function makeApp(options: IntakeOptions): Express {
       response.json({ status: 'ok' });
       return;
     }
+    const nonce = address.path === proofPath ? readNonce(address.query) : undefined;
+    if (nonce !== undefined) {
+      response.json({ proof: proofOf(options.token, request.socket.localPort ?? 0, nonce) });
+      return;
+    }
     if (options.dashboard.serves(address.path)) {
       options.dashboard.send(address.path, request, response).catch(next);
       return;
@@ -73,6 +81,7 @@ export function makeApp(options: IntakeOptions): Express {
       turnAway(options, speakerOf(request, address.path), response, credentials.refusal);
       return;
     }
+    options.activity.note(response);
     const locals: DoorLocals = { address, ownKey: credentials.ownKey, startTick };
     const dialect = request.method === 'POST' ? byPath.get(address.path) : undefined;
     if (dialect === undefined) {

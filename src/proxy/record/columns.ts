@@ -1,4 +1,5 @@
 import type { LedgerRow, SqlRow, SqlValue } from '../rooms.js';
+import { hourStep } from './sums.js';
 
 /** A row with what its cost can be worked out from again. */
 export interface StoredRow extends LedgerRow {
@@ -69,6 +70,7 @@ export const ledgerSteps: readonly string[] = [
    ALTER TABLE requests ADD COLUMN prompt_key TEXT;
    ALTER TABLE requests ADD COLUMN content_key TEXT;
    ALTER TABLE requests ADD COLUMN verdict TEXT;`,
+  hourStep,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */
