@@ -157,7 +157,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       cache: cache.info(),
       troubles: troubles(),
     });
-  const snapshot = () => snapshotOf({ record, settings, facts, clock });
+  const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
   const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
   settingsFile.onChange(followers.changed);
   const identity = (): Identity => ({

@@ -4,11 +4,12 @@ import type { Settings } from '../protocol/settings.js';
 import type { BudgetState, BudgetUse, ProxyFacts, RecentRequest, Snapshot } from '../protocol/snapshot.js';
 import { dayStartMs, monthStartMs } from './local-day.js';
 import type { Clock } from './prompt.js';
-import type { LedgerRow, RecordRoom } from './rooms.js';
+import type { CacheRoom, LedgerRow, RecordRoom } from './rooms.js';
 import { seriesOf } from './series.js';
 
 interface SnapshotParts {
   readonly record: Pick<RecordRoom, 'stats' | 'sum' | 'rows'>;
+  readonly cache: Pick<CacheRoom, 'has'>;
   readonly settings: () => Settings;
   readonly facts: () => ProxyFacts;
   readonly clock: Clock;
@@ -18,7 +19,7 @@ const dayMs = 86_400_000;
 const recentRows = 20;
 
 /** Everything that a meter and a dashboard show, at this moment. */
-export function snapshotOf({ record, settings, facts, clock }: SnapshotParts): Snapshot {
+export function snapshotOf({ record, cache, settings, facts, clock }: SnapshotParts): Snapshot {
   const atMs = clock.nowMs();
   const today = record.stats(dayStartMs(atMs), atMs);
   const month = record.sum(monthStartMs(atMs), atMs);
@@ -29,12 +30,12 @@ export function snapshotOf({ record, settings, facts, clock }: SnapshotParts): S
     week: record.sum(dayStartMs(atMs, 6), atMs),
     month,
     series: seriesOf(record, dayMs, atMs),
-    recent: record.rows(recentRows).map(recentOf),
+    recent: record.rows(recentRows).map(row => recentOf(row, cache)),
     budget: budgetOf(settings().budget, today.spentUsd, month.spentUsd),
   };
 }
 
-export function recentOf(row: LedgerRow): RecentRequest {
+export function recentOf(row: LedgerRow, cache: Pick<CacheRoom, 'has'>): RecentRequest {
   const { cost, saved, ...rest } = row;
   return {
     id: rest.id,
@@ -54,7 +55,7 @@ export function recentOf(row: LedgerRow): RecentRequest {
     status: rest.status,
     outcome: rest.outcome,
     demo: rest.demo,
-    entryId: rest.entryId,
+    entryId: rest.entryId !== null && cache.has(rest.entryId) ? rest.entryId : null,
   };
 }
 
