@@ -203,6 +203,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       cache,
       doctor: prefix,
       settings: settingsFile,
+      keys: keyring,
       snapshot,
       series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
       followers,
