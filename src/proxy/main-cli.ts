@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { cacheCommand } from './cli/cache.js';
+import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { sentenceOf } from './cli/failure.js';
@@ -18,6 +19,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, Command>> = {
   serve,
   demo,
+  dashboard: dashboardCommand,
   stats: statsCommand,
   cache: cacheCommand,
   prices: pricesCommand,

@@ -1,6 +1,6 @@
 import { prepareFolder } from '../data-folder.js';
 import type { CacheEntryInfo, CacheInfo, CacheRoom } from '../rooms.js';
-import { openStores } from '../serve.js';
+import { openStores } from '../stores.js';
 import { openSettings } from '../settings-file.js';
 import { askRunning } from './ask.js';
 import { dataFolderOf } from './data-dir.js';

@@ -1,5 +1,5 @@
 import { formatUsd } from '../../protocol/money.js';
-import { plainReason } from './reasons.js';
+import { plainReason } from '../../protocol/reasons.js';
 import type { DemoReport } from './report.js';
 
 /** The report for people: at most 80 columns, no colour, so that it can be copied anywhere. */

@@ -8,7 +8,7 @@ import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
 import { makePriceOf } from './prices.js';
 import { toRow, type Settled } from './settle.js';
-import { emptyStats, statsOf } from './stats.js';
+import { emptyStats, emptySum, statsOf, sumOf } from './stats.js';
 
 export interface RecordParts {
   readonly file: string;
@@ -60,7 +60,9 @@ export function openRecord(parts: RecordParts): OpenRecord {
       return row;
     },
     stats: (sinceMs, untilMs) => ledger.read(driver => statsOf(driver, sinceMs, untilMs), emptyStats(sinceMs, untilMs)),
+    sum: (sinceMs, untilMs) => ledger.read(driver => sumOf(driver, sinceMs, untilMs), emptySum(sinceMs)),
     row: id => ledger.row(id),
+    mark: (id, verdict) => ledger.mark(id, verdict),
     rows: limit => ledger.rows(limit),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     trouble: () => ledger.trouble() ?? ledger.recovered(),
