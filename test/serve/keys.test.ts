@@ -31,7 +31,7 @@ async function keyThatArrives(): Promise<string | undefined> {
     headers,
     body: chatBody(`Question ${String(++asked)} about keys?`),
   });
-  return upstream.requests().at(-1)?.headers['authorization'] as string | undefined;
+  return upstream.requests().at(-1)?.headers['authorization'];
 }
 
 describe('PUT /keys', () => {
