@@ -83,6 +83,8 @@ export interface RunningProxy {
   readonly providers: readonly string[];
   readonly settings: SettingsFile;
   identity(): Identity;
+  /** Gives a snapshot as JSON at once and after each change. Returns how to stop. */
+  follow(take: (snapshot: string) => void): () => void;
   /** Sentences about what is wrong while prompts still pass. */
   troubles(): readonly string[];
   /** Since the last request with the token ended; 0 while one is under way, a follower's included. */
@@ -238,6 +240,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     providers: keyring.usable(),
     settings: settingsFile,
     identity,
+    follow: take => followers.follow({ isWindow: false, take, end: () => undefined }),
     troubles,
     idleMs: activity.idleMs,
     close: async graceMs => {
