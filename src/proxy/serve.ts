@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '../protocol/api.js';
 import { clock, newId } from './clock.js';
+import { makeActions } from './actions.js';
 import { makeBounds } from './bounds/bounds.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
@@ -159,6 +160,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       cache: cache.info(),
       troubles: troubles(),
     });
+  const actions = makeActions({ record, cache, redo, settings });
   const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
   const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
   settingsFile.onChange(followers.changed);
@@ -201,6 +203,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     api: makeApi({
       record,
       cache,
+      actions,
       doctor: prefix,
       settings: settingsFile,
       keys: keyring,
