@@ -11,6 +11,7 @@ import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
 import { tokenCommand } from './cli/token.js';
 import { version } from './cli/version.js';
+import { whyCommand } from './cli/why.js';
 
 // Door 2: the proxy without an editor.
 
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo,
   dashboard: dashboardCommand,
   stats: statsCommand,
+  why: whyCommand,
   cache: cacheCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
