@@ -3,18 +3,22 @@ import { formatUsd } from '../protocol/money.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
 import { recentOf } from './recent.js';
 import { autoModel } from './rooms.js';
-import type { LedgerRow, Receipt, RecordRoom } from './rooms.js';
+import type { CacheRoom, LedgerRow, Receipt, RecordRoom } from './rooms.js';
 
 /** Everything about the request with this id, or about the `last` one; undefined when there is none. */
-export function explain(record: Pick<RecordRoom, 'row' | 'recent' | 'receipt'>, id: string): Explanation | undefined {
+export function explain(
+  id: string,
+  record: Pick<RecordRoom, 'row' | 'recent' | 'receipt'>,
+  cache: Pick<CacheRoom, 'has'>,
+): Explanation | undefined {
   const row = id === 'last' ? record.recent(1)[0] : record.row(id);
   const receipt = row && record.receipt(row.id);
-  return row && receipt && explanationOf(row, receipt);
+  return row && receipt && { request: recentOf(row, cache), because: becauseOf(row, receipt), receipt: receipt.lines };
 }
 
-/** The same of a row and its receipt. */
-export function explanationOf(row: LedgerRow, receipt: Receipt): Explanation {
-  const because = [
+/** Sentences, most important first. */
+export function becauseOf(row: LedgerRow, receipt: Receipt): readonly string[] {
+  return [
     ...whatWent(row),
     reasonSentence(row.reason),
     ...wouldHave(row),
@@ -22,7 +26,6 @@ export function explanationOf(row: LedgerRow, receipt: Receipt): Explanation {
     ...inMoney(row, receipt),
     ...(row.verdict === null ? [] : [verdicts[row.verdict]]),
   ];
-  return { request: recentOf(row), because, receipt: receipt.lines };
 }
 
 /** What was done, or what went wrong. */

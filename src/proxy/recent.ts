@@ -1,10 +1,10 @@
 import { toUsd } from '../protocol/money.js';
 import { reasonSentence } from '../protocol/reasons.js';
 import type { RecentRequest } from '../protocol/snapshot.js';
-import type { LedgerRow } from './rooms.js';
+import type { CacheRoom, LedgerRow } from './rooms.js';
 
 /** A row of the ledger as lists show it. */
-export function recentOf(row: LedgerRow): RecentRequest {
+export function recentOf(row: LedgerRow, cache: Pick<CacheRoom, 'has'>): RecentRequest {
   const { cost, saved, ...rest } = row;
   return {
     id: rest.id,
@@ -24,6 +24,6 @@ export function recentOf(row: LedgerRow): RecentRequest {
     status: rest.status,
     outcome: rest.outcome,
     demo: rest.demo,
-    entryId: rest.entryId,
+    entryId: rest.entryId !== null && cache.has(rest.entryId) ? rest.entryId : null,
   };
 }

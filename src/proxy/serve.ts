@@ -158,7 +158,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       cache: cache.info(),
       troubles: troubles(),
     });
-  const snapshot = () => snapshotOf({ record, settings, facts, clock });
+  const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
   const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
   settingsFile.onChange(followers.changed);
   const identity = (): Identity => ({
@@ -199,7 +199,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
     api: makeApi({
       record,
-      explain: id => explain(record, id),
+      explain: id => explain(id, record, cache),
       cache,
       doctor: prefix,
       settings: settingsFile,

@@ -36,6 +36,7 @@ export const rowArbitrary: fc.Arbitrary<StoredRow> = fc.record({
   cacheReason: fc.constant(null),
   entryId: fc.constant(null),
   promptKey: fc.constant(null),
+  contentKey: fc.constant(null),
   verdict: fc.constant(null),
   wouldModel: fc.constant(null),
   inputTokens: count,

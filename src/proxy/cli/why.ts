@@ -37,7 +37,7 @@ async function readFile(folder: string, id: string): Promise<Explanation | undef
   const settings = openSettings(folder);
   const stores = openStores(folder, () => settings.current());
   try {
-    return explain(stores.record, id);
+    return explain(id, stores.record, stores.cache);
   } finally {
     await stores.close();
     settings.close();

@@ -68,6 +68,7 @@ export const ledgerSteps: readonly string[] = [
   `ALTER TABLE requests ADD COLUMN cache_reason TEXT;
    ALTER TABLE requests ADD COLUMN entry_id TEXT;
    ALTER TABLE requests ADD COLUMN prompt_key TEXT;
+   ALTER TABLE requests ADD COLUMN content_key TEXT;
    ALTER TABLE requests ADD COLUMN verdict TEXT;`,
   hourStep,
 ];
@@ -96,6 +97,7 @@ const columnOf: Readonly<Record<keyof StoredRow, string>> = {
   cacheReason: 'cache_reason',
   entryId: 'entry_id',
   promptKey: 'prompt_key',
+  contentKey: 'content_key',
   verdict: 'verdict',
   wouldModel: 'would_model',
   inputTokens: 'input_tokens',
@@ -146,6 +148,7 @@ const before: Partial<StoredRow> = {
   cacheReason: null,
   entryId: null,
   promptKey: null,
+  contentKey: null,
   verdict: null,
 };
 
