@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { redoCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
@@ -24,6 +25,8 @@ const commands: Readonly<Record<string, Command>> = {
   stats: statsCommand,
   why: whyCommand,
   cache: cacheCommand,
+  wrong: wrongCommand,
+  redo: redoCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
   set: setCommand,
