@@ -208,6 +208,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       actions,
       doctor: prefix,
       settings: settingsFile,
+      keys: keyring,
       snapshot,
       series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
       followers,
