@@ -35,7 +35,7 @@ export interface ApiRoutes {
   'DELETE /cache': { readonly body: undefined; readonly result: { readonly removed: number } };
   'DELETE /cache/:id': { readonly body: undefined; readonly result: { readonly removed: number } };
   /** Models that can be mapped to a tier: what the usable providers list, with what they cost. */
-  'GET /models': { readonly body: undefined; readonly result: { readonly models: readonly ModelOffer[] } };
+  'GET /models': { readonly body: undefined; readonly result: ModelOffers };
   'GET /embedding-models': {
     readonly body: undefined;
     readonly result: { readonly models: readonly EmbeddingModel[] };
@@ -147,8 +147,15 @@ export interface RoutingPreview {
   }[];
 }
 
+export interface ModelOffers {
+  /** Cheapest first, unknown prices last. */
+  readonly models: readonly ModelOffer[];
+  /** Sentences about providers that did not list their models. */
+  readonly troubles: readonly string[];
+}
+
 export interface ModelOffer {
-  /** As a tier is written: `provider:model`. */
+  /** As a tier is written: `provider:model`, and the model alone for the demo. */
   readonly tier: string;
   readonly provider: string;
   readonly model: string;
