@@ -15,6 +15,7 @@ import { openaiResponses } from './dialects/openai-responses.js';
 import { openDispatch } from './dispatch/dispatch.js';
 import { listModels } from './dispatch/list-models.js';
 import { modelNames } from './dispatch/model-names.js';
+import { explain } from './explain.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
 import { watchActivity } from './intake/activity.js';
 import { makeApi } from './intake/api/api.js';
@@ -215,6 +216,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
     api: makeApi({
       record,
+      explain: id => explain(id, record, cache),
       cache,
       actions,
       doctor: prefix,
