@@ -5,6 +5,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', 'models/', '**/*.d.ts'] },
   js.configs.recommended,
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  { files: ['**/*.cjs'], languageOptions: { globals: { require: 'readonly', exports: 'writable' } } },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],

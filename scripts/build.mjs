@@ -50,7 +50,10 @@ await build({
 
 // What a page loads, in the editor and in a browser.
 await build({
-  entryPoints: { dashboard: 'media/dashboard/dashboard.ts' },
+  entryPoints: [
+    { in: 'media/dashboard/dashboard.ts', out: 'dashboard' },
+    { in: 'media/dashboard.css', out: 'dashboard' },
+  ],
   outdir: 'dist/media',
   bundle: true,
   platform: 'browser',
@@ -60,5 +63,5 @@ await build({
   logLevel: 'warning',
 });
 for (const name of readdirSync('media')) {
-  if (/\.(?:css|svg|png)$/.test(name)) cpSync(`media/${name}`, `dist/media/${name}`);
+  if (/\.(?:html|svg|png)$/.test(name)) cpSync(`media/${name}`, `dist/media/${name}`);
 }

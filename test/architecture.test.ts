@@ -7,7 +7,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const proxy = join(root, 'src', 'proxy');
 
 /** Folders that may join rooms: the doors' commands. Everything else below src/proxy is a room or a family. */
-const joiners = new Set(['cli']);
+const joiners = new Set(['cli', 'child']);
 /** What every room may read. */
 const common = new Set(['prompt', 'wire', 'rooms']);
 
@@ -28,6 +28,19 @@ describe('the house', () => {
     expect(foreign).toEqual([]);
   });
 
+  it('keeps the connections of assistants free of Node, of VS Code and of both doors that use them', () => {
+    const libraries = ['zod', 'jsonc-parser', 'smol-toml', 'yaml'];
+    const foreign = imports('src/connect').filter(
+      ({ target }) =>
+        !target.startsWith('src/connect/') && !target.startsWith('src/protocol/') && !libraries.includes(target),
+    );
+    expect(foreign).toEqual([]);
+    const users = imports('src').filter(
+      ({ target, file }) => target.startsWith('src/connect/') && !file.startsWith('src/connect/'),
+    );
+    expect(users.filter(({ file }) => !/^src\/(?:extension|proxy\/cli)\//.test(file))).toEqual([]);
+  });
+
   it('keeps VS Code out of everything but the extension', () => {
     const users = imports('src').filter(
       ({ target, file }) => target === 'vscode' && !file.startsWith('src/extension/'),
@@ -37,9 +50,10 @@ describe('the house', () => {
 
   it('keeps HTTP servers and Express at the two ends, intake and reply', () => {
     const http = imports('src/proxy').filter(({ target }) => target === 'express' || target === 'node:http');
-    const rooms = http.map(({ file }) => file.split('/')[2]).filter(room => room !== 'serve.ts');
-    // The demo provider is a server of its own that stands in for a provider on the network.
-    expect(rooms.filter(room => !['intake', 'reply', 'providers'].includes(room ?? ''))).toEqual([]);
+    const rooms = http.map(({ file }) => file.split('/')[2]);
+    // The demo provider is a server of its own that stands in for a provider on the network; a proven call is a client.
+    const allowed = ['intake', 'reply', 'providers', 'proven-call.ts'];
+    expect(rooms.filter(room => !allowed.includes(room ?? ''))).toEqual([]);
   });
 
   it('has no default exports and no files for leftovers', () => {

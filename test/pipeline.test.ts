@@ -29,8 +29,19 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
     bounds: (_prompt, given) => ({ fingerprint: given, forModel: () => ({ edit: undefined, reason: undefined }) }),
     prefix: { plan: () => ({ edit: undefined, reason: 'no-breakpoints' }), note: () => undefined },
     cache: {
-      recall: () => Promise.resolve(broken.recall ?? { kind: 'miss', outcome: 'miss', reason: 'first-time', leave }),
+      recall: () =>
+        Promise.resolve(
+          broken.recall ?? {
+            kind: 'miss',
+            outcome: 'miss',
+            reason: 'first-time',
+            entryId: 'e',
+            contentKey: 'c',
+            leave,
+          },
+        ),
     },
+    redo: { isDue: () => false },
     route: () => ({
       target,
       tier: undefined,
@@ -89,7 +100,15 @@ describe('a prompt goes through', () => {
       modelServed: 'm',
       providerServed: 'p',
     };
-    const recall: Recall = { kind: 'hit', outcome: 'hit-exact', entryId: 'e', reply: kept, ageS: 1, similarity: 1 };
+    const recall: Recall = {
+      kind: 'hit',
+      outcome: 'hit-exact',
+      entryId: 'e',
+      contentKey: 'c',
+      reply: kept,
+      ageS: 1,
+      similarity: 1,
+    };
     const { rooms: broken, settled } = rooms({ recall });
     const reply = await answer(prompt, broken);
     expect(reply.body).toEqual({ kind: 'whole', bytes: body });

@@ -7,8 +7,11 @@ export const padToken = '[PAD]';
 export const unknownToken = '[UNK]';
 /** Marks a piece that continues a word. */
 export const continuation = '##';
-/** A word is a run of letters, digits and underscores; every other visible character is a token of its own. */
-export const wordPattern = '[\\p{L}\\p{N}_]+|[^\\s\\p{L}\\p{N}_]';
+/**
+ * A word is a run of letters, digits and underscores; every other visible character is a token of its own. White space is
+ * Unicode's: the loader reads `\s` as that, while JavaScript's `\s` takes U+FEFF in and leaves U+0085 out.
+ */
+export const wordPattern = '[\\p{L}\\p{N}_]+|[^\\p{White_Space}\\p{L}\\p{N}_]';
 /** Longer words become one unknown token instead of many pieces. Counted in code points, as the loader does. */
 export const maxWordChars = 100;
 /** Tokens after these are left out; the loader is told the same number (`model_max_length`). */

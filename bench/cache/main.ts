@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { parseSettings } from '../../src/protocol/settings.js';
 import { type Embedder, startEmbedder } from '../../src/proxy/cache/embedder.js';
 import { BadFileError, type Pair, readPairs, readTitles } from './pairs.js';
-import { decide, policyNames } from './policies.js';
-import { areaUnderCurve, dot, type PolicyScore, scorePolicy } from './scores.js';
+import { pairsLines, streamLines } from './print.js';
+import { type PairsReport, reportPairs } from './report.js';
 import { scoreStream, type StreamScore } from './stream.js';
 
 // npm run bench:cache -- --pairs FILE.jsonl [--titles FILE.jsonl] [--model DIR] [--json]
@@ -14,15 +14,6 @@ const usage = 'Usage: npm run bench:cache -- [--pairs FILE.jsonl] [--titles FILE
 const starterModel = fileURLToPath(new URL('../../models/starter', import.meta.url));
 const workerUrl = new URL('../embed-worker.js', import.meta.url);
 const batchTexts = 256;
-
-interface PairsReport {
-  readonly pairs: number;
-  readonly positives: number;
-  readonly negatives: number;
-  /** Of the model's cosine alone. */
-  readonly auc: number | null;
-  readonly policies: Readonly<Record<(typeof policyNames)[number], PolicyScore>>;
-}
 
 interface Report extends Partial<PairsReport> {
   readonly model: string;
@@ -45,53 +36,24 @@ async function main(): Promise<void> {
   const titles = values.titles === undefined ? undefined : readTitles(values.titles);
   const embedder = await startEmbedder({ modelDir: values.model, workerUrl });
   try {
-    const { similarity } = parseSettings({}).cache;
+    const { cache } = parseSettings({});
+    const { similarity } = cache;
     const report: Report = {
-      ...(pairs === undefined ? {} : await scorePairs(pairs, embedder)),
+      ...(pairs === undefined ? {} : reportPairs(pairs, await embedPairs(embedder, pairs), cache)),
       ...(titles === undefined ? {} : { stream: scoreStream(titles, await embedAll(embedder, titles), similarity) }),
       model: embedder.modelId,
       similarity,
     };
-    if (!values.json) printTable(report);
+    if (!values.json) print(report);
     else console.log(JSON.stringify(report));
   } finally {
     await embedder.close();
   }
 }
 
-async function scorePairs(pairs: readonly Pair[], embedder: Embedder): Promise<PairsReport> {
-  const { cache } = parseSettings({});
-  const labels = pairs.map(({ label }) => label);
-  const left = await embedAll(
-    embedder,
-    pairs.map(({ a }) => a),
-  );
-  const right = await embedAll(
-    embedder,
-    pairs.map(({ b }) => b),
-  );
-  const cosines = left.map((vector, at) => dot(vector, right[at] ?? new Float32Array(vector.length)));
-  const decisions = pairs.map(({ a, b }, at) => decide(a, b, cosines[at] ?? 0, cache));
-  const scored = (name: (typeof policyNames)[number]): PolicyScore =>
-    scorePolicy(
-      decisions.map(decision => decision[name]),
-      labels,
-    );
-  const positives = labels.filter(label => label === 1).length;
-  return {
-    pairs: pairs.length,
-    positives,
-    negatives: pairs.length - positives,
-    auc: areaUnderCurve(cosines, labels),
-    policies: {
-      default: scored('default'),
-      gate: scored('gate'),
-      semantic: scored('semantic'),
-      cos85: scored('cos85'),
-      cos90: scored('cos90'),
-      cos95: scored('cos95'),
-    },
-  };
+async function embedPairs(embedder: Embedder, pairs: readonly Pair[]) {
+  const texts = (side: 'a' | 'b') => pairs.map(pair => pair[side]);
+  return { a: await embedAll(embedder, texts('a')), b: await embedAll(embedder, texts('b')) };
 }
 
 async function embedAll(embedder: Embedder, texts: readonly string[]): Promise<readonly Float32Array[]> {
@@ -102,31 +64,14 @@ async function embedAll(embedder: Embedder, texts: readonly string[]): Promise<r
   return vectors;
 }
 
-function printTable(report: Report): void {
-  console.log(`model ${report.model}, cosine floor ${report.similarity}`);
-  if (report.policies !== undefined) {
-    console.log(
-      `${report.pairs ?? 0} pairs: ${report.positives ?? 0} with one answer, ${report.negatives ?? 0} with two; AUC of the cosine ${percent(report.auc ?? null)}`,
-    );
-    console.log('policy      hits  false hits   recall  precision');
-    for (const name of policyNames) {
-      const { hits, falseHits, recall, precision } = report.policies[name];
-      console.log(
-        `${name.padEnd(10)}${String(hits).padStart(6)}${String(falseHits).padStart(12)}${percent(recall).padStart(9)}${percent(precision).padStart(11)}`,
-      );
-    }
-  }
-  if (report.stream !== undefined) {
-    const { titles, repeats, gate, gatePer1000, semantic, semanticPer1000 } = report.stream;
-    console.log(`${titles} distinct questions in a stream (${repeats} literal repeats left out)`);
-    console.log(
-      `served by the gate ${gate} (${gatePer1000} per 1,000), by gate or semantic ${semantic} (${semanticPer1000} per 1,000)`,
-    );
-  }
+function print({ model, similarity, stream, ...pairs }: Report): void {
+  console.log(`model ${model}, cosine floor ${similarity}`);
+  if (hasPairs(pairs)) console.log(pairsLines(pairs).join('\n'));
+  if (stream !== undefined) console.log(streamLines(stream).join('\n'));
 }
 
-function percent(share: number | null): string {
-  return share === null ? '-' : `${(share * 100).toFixed(1)} %`;
+function hasPairs(report: Partial<PairsReport>): report is PairsReport {
+  return report.policies !== undefined;
 }
 
 try {

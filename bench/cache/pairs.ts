@@ -6,6 +6,8 @@ export interface Pair {
   readonly a: string;
   readonly b: string;
   readonly label: 0 | 1;
+  /** What kind of difference or likeness the pair stands for, where the file says so (`category` or `kind`). */
+  readonly category: string | undefined;
 }
 
 /** A file that the bench cannot use; the message says which and why. */
@@ -19,10 +21,18 @@ export class BadFileError extends Error {
   }
 }
 
-const pairSchema = z.object({ a: z.string(), b: z.string(), label: z.union([z.literal(0), z.literal(1)]) });
+const pairSchema = z
+  .object({
+    a: z.string(),
+    b: z.string(),
+    label: z.union([z.literal(0), z.literal(1)]),
+    category: z.string().optional(),
+    kind: z.string().optional(),
+  })
+  .transform(({ a, b, label, category, kind }) => ({ a, b, label, category: category ?? kind }));
 const titleSchema = z.object({ t: z.string() });
 
-/** Reads JSON lines `{a, b, label}`; other fields are left alone. Throws {@link BadFileError}. */
+/** Reads JSON lines `{a, b, label}` with an optional `category`; other fields are left alone. Throws {@link BadFileError}. */
 export function readPairs(file: string): readonly Pair[] {
   return readRows(file, pairSchema, '{a, b, label: 0 or 1}');
 }

@@ -33,6 +33,14 @@ export function decide(a: string, b: string, cosine: number, cache: Settings['ca
   };
 }
 
+/**
+ * How sure the semantic tier is that one answer serves both, higher is surer: what the gate accepts stands above what
+ * the judge accepts, and that above everything else, each by its cosine.
+ */
+export function combinedScore(a: string, b: string, cosine: number): number {
+  return cosine + (sameKey(a, b) ? 2 : judge(a, b).same ? 1 : 0);
+}
+
 /** The text may be matched by anything but itself. */
 export function mayServe(text: string): boolean {
   return looseText(text).ok;

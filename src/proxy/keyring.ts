@@ -12,6 +12,8 @@ import type { DialectName } from './wire.js';
 export interface Keyring {
   provider(name: string): Provider | undefined;
   key(provider: Provider): string | undefined;
+  /** Keeps a provider's key in memory, where it wins over the environment; undefined takes it away again. */
+  setKey(name: string, key: string | undefined): void;
   /**
    * Where a request of this dialect goes that names no provider: to the default provider if it speaks the dialect, else
    * to the one the dialect comes from. A caller's own key goes there and nowhere else. Throws a BadRequestError when a
@@ -44,11 +46,21 @@ export function openKeyring(options: {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Addresses given by flag or environment, by provider name. */
   readonly urls: Readonly<Record<string, string>>;
+  /** Keys at hand from the start, by provider name; as if each were set. */
+  readonly keys?: Readonly<Record<string, string>>;
   readonly demo: () => Provider | undefined;
 }): Keyring {
   const { settings, env, urls } = options;
   for (const [name, url] of Object.entries(urls)) requireUrl(name, url);
   for (const [name, { url }] of Object.entries(settings().providers)) requireUrl(name, url);
+
+  const held = new Map<string, string>();
+  const setKey = (name: string, value: string | undefined) => {
+    const bare = value?.trim() ?? '';
+    if (bare === '') held.delete(name);
+    else held.set(name, bare);
+  };
+  for (const [name, value] of Object.entries(options.keys ?? {})) setKey(name, value);
 
   const provider = (name: string): Provider | undefined => {
     const demo = options.demo();
@@ -62,6 +74,8 @@ export function openKeyring(options: {
   };
   const key = (of: Provider): string | undefined => {
     if (of.auth === 'none') return undefined;
+    const own = held.get(of.name);
+    if (own !== undefined) return own;
     const variable =
       settings().providers[of.name]?.keyEnv ?? knownProviders.find(candidate => candidate.name === of.name)?.keyEnv;
     const value = variable === undefined ? undefined : env[variable]?.trim();
@@ -86,6 +100,7 @@ export function openKeyring(options: {
   return {
     provider,
     key,
+    setKey,
     origin: (ownKey, dialect) => {
       const first = speaker(standard(), dialect, provider);
       const auth = dialect.startsWith('anthropic') && first.name === 'anthropic' ? 'x-api-key' : first.auth;

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { redoCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
+import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { sentenceOf } from './cli/failure.js';
@@ -10,6 +12,7 @@ import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
 import { tokenCommand } from './cli/token.js';
 import { version } from './cli/version.js';
+import { whyCommand } from './cli/why.js';
 
 // Door 2: the proxy without an editor.
 
@@ -18,8 +21,12 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, Command>> = {
   serve,
   demo,
+  dashboard: dashboardCommand,
   stats: statsCommand,
+  why: whyCommand,
   cache: cacheCommand,
+  wrong: wrongCommand,
+  redo: redoCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
   set: setCommand,

@@ -1,6 +1,7 @@
 import type { CacheOutcome } from '../protocol/stats.js';
 import type { BoundPlan, BoundsRoom } from './bounds/bounds.js';
 import type { PrefixRoom } from './prefix/prefix.js';
+import type { Redo } from './route/redo.js';
 import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
 import { BadRequestError, UpstreamError } from './prompt.js';
 import { autoModel } from './rooms.js';
@@ -26,6 +27,7 @@ export interface Rooms {
   readonly bounds: BoundsRoom;
   readonly prefix: Pick<PrefixRoom, 'plan' | 'note'>;
   readonly route: RouteRoom;
+  readonly redo: Pick<Redo, 'isDue'>;
   readonly dispatch: DispatchRoom;
   readonly record: Pick<RecordRoom, 'settle'>;
   readonly clock: Clock;
@@ -36,7 +38,7 @@ export interface Rooms {
 export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
   const bound = rooms.bounds(prompt, fingerprintOf(prompt, rooms));
   const { fingerprint } = bound;
-  const recall = await rooms.cache.recall(prompt, fingerprint);
+  const recall = await rooms.cache.recall(pastCache(prompt, fingerprint, rooms), fingerprint);
   if (recall.kind === 'miss') return askProvider(prompt, bound, rooms, recall);
   const kept = recall.kind === 'hit' ? recall.reply : await recall.flight.landed;
   // The call this one waited for did not complete: begin again, as if it had just come in.
@@ -44,11 +46,20 @@ export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
   return serveKept(prompt, fingerprint, rooms, kept, recall) ?? askProvider(prompt, bound, rooms, unreadable);
 }
 
+/** Whoever wants to hear the strong model does not want to hear an answer that was kept. */
+function pastCache(prompt: Prompt, fingerprint: Fingerprint, { redo }: Rooms): Prompt {
+  const { controls } = prompt;
+  if (controls.cache !== 'use' || !redo.isDue(prompt, fingerprint)) return prompt;
+  return { ...prompt, controls: { ...controls, cache: 'refresh' } };
+}
+
 /** A kept answer that cannot be given back is as good as none. */
 const unreadable: Extract<Recall, { kind: 'miss' }> = {
   kind: 'miss',
   outcome: 'bypass',
   reason: 'cache-fault',
+  entryId: undefined,
+  contentKey: undefined,
   leave: { landed: () => undefined, failed: () => undefined },
 };
 
@@ -88,6 +99,9 @@ function serveKept(
     cache: hit ? recall.outcome : 'coalesced',
     reason: hit ? recall.outcome : 'same-call-under-way',
     similarity: hit ? recall.similarity : undefined,
+    cacheReason: undefined,
+    entryId: hit ? recall.entryId : recall.flight.entryId,
+    contentKey: hit ? recall.contentKey : recall.flight.contentKey,
     modelServed: kept.modelServed,
     providerServed: kept.providerServed,
     usage: kept.usage,
@@ -126,20 +140,24 @@ async function askProvider(
   }
   const shaped = shape(prompt, fingerprint, plan, bound, rooms.prefix);
   const reason = [plan.reason, ...shaped.reasons].join('+');
-  const told = { prompt, fingerprint, plan, cache: recall.outcome, reason } as const;
+  const { outcome: cache, reason: cacheReason, contentKey } = recall;
+  const told = { prompt, fingerprint, plan, cache, cacheReason, contentKey, reason } as const;
   let row: LedgerRow | undefined;
   try {
     const reply = await rooms.dispatch(shaped.prompt, plan.target, ending => {
-      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending) });
+      const { usage } = ending.finding;
+      const answered = ending.outcome === 'ok' && usage !== undefined;
+      const entryId = answered ? recall.entryId : undefined;
+      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId });
       // What comes next is work that the caller need not wait for. It is done before the next request can come in.
-      setImmediate(() => rooms.prefix.note(prompt, fingerprint, plan.target, ending.finding.usage));
-      if (ending.outcome !== 'ok' || ending.finding.usage === undefined) return recall.leave.failed();
+      setImmediate(() => rooms.prefix.note(prompt, fingerprint, plan.target, usage));
+      if (!answered) return recall.leave.failed();
       const { form, body, finding } = ending;
       const kept: StoredReply = {
         dialect: prompt.dialect.name,
         form,
         body,
-        usage: ending.finding.usage,
+        usage,
         modelServed: plan.target.model,
         providerServed: plan.target.provider.name,
       };
@@ -181,6 +199,7 @@ function unanswered(plan: Plan) {
     similarity: undefined,
     modelServed: plan.target.model,
     providerServed: plan.target.provider.name,
+    entryId: undefined,
     usage: undefined,
     answerChars: 0,
     firstByteMs: 0,

@@ -1,5 +1,7 @@
+import type { JudgedPair, ReceiptLine, Refusal } from '../protocol/api.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
+import type { SpanSum } from '../protocol/snapshot.js';
 import type { CacheOutcome, Stats } from '../protocol/stats.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
@@ -12,17 +14,31 @@ export type FingerprintRoom = (prompt: Prompt) => Fingerprint;
 
 /** What is left of an answer under way, for those who asked the same while it was coming. */
 export interface Flight {
+  /** The id under which the answer will be kept, if it is kept. */
+  readonly entryId: string;
+  readonly contentKey: string | undefined;
   /** Resolves with the reply when it completed, undefined when it did not. */
   readonly landed: Promise<StoredReply | undefined>;
 }
 
 export type Recall =
-  | { readonly kind: 'miss'; readonly outcome: 'miss' | 'bypass'; readonly reason: string; readonly leave: Leave }
+  | {
+      readonly kind: 'miss';
+      readonly outcome: 'miss' | 'bypass';
+      readonly reason: string;
+      /** Chosen beforehand, so that the ledger can name the entry before it is made; undefined when none will be. */
+      readonly entryId: string | undefined;
+      /** Equal for wordings that the gate takes for the same, and says nothing about them; undefined where it takes none. */
+      readonly contentKey: string | undefined;
+      readonly leave: Leave;
+    }
   | { readonly kind: 'flight'; readonly flight: Flight }
   | {
       readonly kind: 'hit';
       readonly outcome: 'hit-exact' | 'hit-gate' | 'hit-semantic';
-      readonly entryId: string;
+      /** Undefined for an answer that was only held for a retry. */
+      readonly entryId: string | undefined;
+      readonly contentKey: string | undefined;
       readonly reply: StoredReply;
       readonly ageS: number;
       /** 1 for exact and gate hits, the cosine for semantic ones. */
@@ -40,12 +56,33 @@ export interface CacheRoom {
   recall(prompt: Prompt, fingerprint: Fingerprint): Promise<Recall>;
   list(limit: number): readonly CacheEntryInfo[];
   show(id: string): (CacheEntryInfo & { readonly reply: string }) | undefined;
+  /** An entry with this id is kept and not over. Never throws. */
+  has(id: string): boolean;
   remove(id: string): boolean;
-  /** Returns how many entries went. */
+  /**
+   * The answer was wrong: it goes, a model answers the request when it comes again, and if it had been given to another
+   * wording than its own, that pair of wordings is never served again. These throw what the store throws.
+   */
+  wrong(request: JudgedRequest): { readonly removed: number; readonly denied: boolean };
+  /** No answer to this request, nor to the same content in other wrapping, is kept from now on. */
+  never(request: JudgedRequest): { readonly removed: number };
+  /** Takes back what was said of a request; false when nothing was. */
+  allow(requestId: string): boolean;
+  /** Newest first. */
+  refusals(): readonly Refusal[];
+  /** Newest first. */
+  verdicts(limit: number): readonly JudgedPair[];
+  /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
   clear(workspace?: string): number;
   info(): CacheInfo;
   close(): Promise<void>;
 }
+
+/** What the cache must know of a request that the user judges. */
+export type JudgedRequest = Pick<
+  LedgerRow,
+  'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey'
+>;
 
 export interface CacheEntryInfo {
   readonly id: string;
@@ -137,6 +174,16 @@ export interface LedgerRow {
   readonly reason: string;
   readonly score: number | null;
   readonly similarity: number | null;
+  /** Why the cache did not serve it; null for a hit. */
+  readonly cacheReason: string | null;
+  /** The cache entry that served it, or the one made from its answer. It may be gone by now, or never have been kept. */
+  readonly entryId: string | null;
+  /** {@link promptKey} of the request: equal for equal requests, and says nothing about what they hold. */
+  readonly promptKey: string | null;
+  /** {@link Recall}'s: equal for requests with the same content in another wrapping. */
+  readonly contentKey: string | null;
+  /** What the user said of it later. */
+  readonly verdict: UserVerdict | null;
   readonly wouldModel: string | null;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
@@ -156,6 +203,14 @@ export interface LedgerRow {
   readonly demo: boolean;
 }
 
+/** What a user can say of a request that is over. */
+export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
+
+/** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
+export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
+  return exactKey.slice(0, 32);
+}
+
 /** What the pipeline knows when a request is over. */
 export interface Settlement {
   readonly prompt: Prompt;
@@ -165,6 +220,9 @@ export interface Settlement {
   /** Why it was served, routed or left alone. */
   readonly reason: string;
   readonly similarity: number | undefined;
+  readonly cacheReason: string | undefined;
+  readonly entryId: string | undefined;
+  readonly contentKey: string | undefined;
   readonly modelServed: string;
   readonly providerServed: string;
   /** Undefined when the provider reported none. */
@@ -179,6 +237,17 @@ export interface Settlement {
   readonly outcome: Outcome;
 }
 
+/** What a request was charged for; {@link ReceiptLine}s up to the cost add up to it. */
+export interface Receipt {
+  readonly lines: readonly ReceiptLine[];
+  /**
+   * Where the prices came from: the list of a day, the user's own, nowhere. `other`: the cost is not what they come to,
+   * because the provider reported its own figure or the prices have changed since. `none`: nothing had to be priced.
+   */
+  readonly prices:
+    { readonly kind: 'list'; readonly date: string } | { readonly kind: 'own' | 'unknown' | 'other' | 'none' };
+}
+
 export interface RecordRoom {
   /**
    * Prices the request and writes its row. The row is on disk when this returns (it survives a killed process).
@@ -186,9 +255,16 @@ export interface RecordRoom {
    */
   settle(settlement: Settlement): LedgerRow;
   stats(sinceMs: number, untilMs: number): Stats;
+  /** The main sums of the same span, and cheaper. */
+  sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
+  receipt(id: string): Receipt | undefined;
+  /** Notes what the user said of a request. False when it is not in the ledger or the ledger cannot be written. */
+  mark(id: string, verdict: UserVerdict): boolean;
   /** Newest first. */
   rows(limit: number): readonly LedgerRow[];
+  /** Likewise, without a client's questions how many tokens a text has, which come in bursts. */
+  recent(limit: number): readonly LedgerRow[];
   trouble(): string | undefined;
   close(): void;
 }

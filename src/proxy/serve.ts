@@ -1,11 +1,10 @@
-import { randomFillSync } from 'node:crypto';
-import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Settings } from '../protocol/settings.js';
+import type { Identity } from '../protocol/api.js';
+import { makeChangeKey } from './change-key.js';
+import { clock, newId } from './clock.js';
+import { makeActions } from './actions.js';
 import { makeBounds } from './bounds/bounds.js';
-import { openCache } from './cache/cache.js';
-import type { Cache } from './cache/cache.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
 import { anthropicMessages } from './dialects/anthropic-messages.js';
@@ -15,26 +14,34 @@ import { openaiEmbeddings } from './dialects/openai-embeddings.js';
 import { openaiResponses } from './dialects/openai-responses.js';
 import { openDispatch } from './dispatch/dispatch.js';
 import { listModels } from './dispatch/list-models.js';
+import { modelNames } from './dispatch/model-names.js';
+import { explain } from './explain.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
-import { makeApi } from './intake/api.js';
+import { watchActivity } from './intake/activity.js';
+import { makeApi } from './intake/api/api.js';
 import { makeApp } from './intake/app.js';
-import { listen } from './intake/listen.js';
+import { makeDashboard } from './intake/dashboard.js';
+import { openFollowers } from './intake/followers.js';
+import { claimPort } from './intake/listen.js';
+import type { Claim } from './intake/listen.js';
 import { BadProviderError, openKeyring } from './keyring.js';
+import type { Keyring } from './keyring.js';
+import { makeOffers } from './model-offers.js';
 import { answer } from './pipeline.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
-import type { Clock } from './prompt.js';
-import { demoProvider } from './providers/all.js';
-import { startDemoUpstream } from './providers/demo/upstream.js';
-import { openRecord } from './record/record.js';
-import type { OpenRecord } from './record/record.js';
+import { dayStartMs } from './local-day.js';
 import { sendError, sendReply } from './reply/send.js';
-import type { Provider } from './rooms.js';
+import type { RecordRoom } from './rooms.js';
+import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
-import { readPriceFile } from './price-file.js';
+import { factsOf } from './proxy-facts.js';
+import { maxSeriesMs, seriesOf } from './series.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
-import { openSql } from './store/open.js';
+import { snapshotOf } from './snapshot.js';
+import { openStandIn } from './stand-in.js';
+import { openStores } from './stores.js';
 
 /** The languages spoken at the front door; the first answers for paths that belong to none. */
 const dialects = [
@@ -48,6 +55,7 @@ const dialects = [
 
 /** What a proxy is started with. Everything else comes from `settings.json` in the data folder. */
 export interface ServeOptions {
+  readonly version: string;
   readonly dataFolder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Wins over the token in the data folder. */
@@ -56,6 +64,14 @@ export interface ServeOptions {
   readonly urls?: Readonly<Record<string, string>>;
   /** Settings that win over the file and are never written to it. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Provider keys by provider name; they stay in memory and win over the environment. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** Who runs this proxy; `command-line` unless told. */
+  readonly door?: Identity['door'];
+  /** A port that is already ours, in place of the one in the settings. It is closed with the proxy, or when this fails. */
+  readonly claim?: Claim;
+  /** Called when somebody who holds the token asks this proxy to leave. Left out: it refuses to. */
+  readonly onLeave?: () => void;
   /** How fast the demo provider answers, where it has to. */
   readonly demoPace?: 'instant' | 'realistic';
 }
@@ -70,58 +86,157 @@ export interface RunningProxy {
   /** Names of the providers that can answer, the default one first. */
   readonly providers: readonly string[];
   readonly settings: SettingsFile;
+  identity(): Identity;
+  /** Gives a snapshot as JSON at once and after each change. Returns how to stop. */
+  follow(take: (snapshot: string) => void): () => void;
   /** Sentences about what is wrong while prompts still pass. */
   troubles(): readonly string[];
-  close(): Promise<void>;
+  /** Since the last request with the token ended; 0 while one is under way, a follower's included. */
+  idleMs(): number;
+  /** Frees the port at once; replies under way get `graceMs` to finish, 1,500 by default. */
+  close(graceMs?: number): Promise<void>;
+  /** What a process still does that must be gone in an instant: the ledger is closed in good order. */
+  abandon(): void;
 }
 
 /**
- * Builds the rooms and joins them; the only file that knows them all. Rejects with an error whose message is one
- * sentence for the user when a setting, the data folder or the port cannot be used.
+ * Takes the port and opens the house behind it. Rejects with an error whose message is one sentence for the user when a
+ * setting, the data folder or the port cannot be used.
  */
 export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
+  const dataFolder = resolve(options.dataFolder);
+  let settingsFile: SettingsFile | undefined;
+  let { claim } = options;
+  try {
+    prepareFolder(dataFolder);
+    settingsFile = openSettings(dataFolder, options.settings);
+    refuseLoop(options.urls ?? {}, settingsFile.current().port);
+    // First of all, so that of several that start at once only one opens the files, and callers need not be refused.
+    claim ??= await claimPort(settingsFile.current().port);
+    return await openHouse({ ...options, dataFolder }, settingsFile, claim);
+  } catch (error) {
+    settingsFile?.close();
+    await claim?.close();
+    throw error;
+  }
+}
+
+/** Builds the rooms and joins them; the only place that knows them all. */
+async function openHouse(options: ServeOptions, settingsFile: SettingsFile, claim: Claim): Promise<RunningProxy> {
   const { dataFolder, env } = options;
-  prepareFolder(dataFolder);
   const token = options.token === undefined ? readToken(dataFolder) : checkToken(options.token, 'The token given');
-  const settingsFile = openSettings(dataFolder, options.settings);
   const settings = () => settingsFile.current();
 
-  refuseLoop(options.urls ?? {}, settings().port);
-
-  let demo: Provider | undefined;
-  const keyring = openKeyring({ settings, env, urls: options.urls ?? {}, demo: () => demo });
-  const demoUpstream = keyring.ready() ? undefined : await startDemoUpstream({ pace: options.demoPace ?? 'realistic' });
-  if (demoUpstream !== undefined) demo = demoProvider(`${demoUpstream.url}/v1`);
-
+  const standIn = openStandIn({ isNeeded: () => !keyring.ready(), pace: options.demoPace ?? 'realistic' });
+  const keyring: Keyring = openKeyring({
+    settings,
+    env,
+    urls: options.urls ?? {},
+    keys: options.keys ?? {},
+    demo: () => standIn.current(),
+  });
   const stores = openStores(dataFolder, settings, keyring.provider);
   const { record, cache } = stores;
+  await standIn.update();
+
   const dispatch = openDispatch({ settings, clock, env });
-  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock });
+  const redo = openRedo();
+  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock, redo });
   const bounds = makeBounds({ settings });
   const prefix = makePrefix({
     clock,
     ratesOf: inputRates(record),
     mayMark: () => settings().promptCache.breakpoints,
   });
-  const rooms = { fingerprint, bounds, prefix, cache, route, dispatch: dispatch.send, record, clock, newId };
 
   const troubles = () =>
     [settingsFile.trouble(), record.trouble(), cache.info().trouble, stores.recovered].filter(
       sentence => sentence !== undefined,
     );
+
+  const { port } = claim;
+  const startedMs = clock.nowMs();
+  const { version } = options;
+  const facts = () =>
+    factsOf({
+      version,
+      startedMs,
+      port,
+      nowMs: clock.nowMs(),
+      settings: settings(),
+      keyring,
+      demoRuns: standIn.current() !== undefined,
+      cache: cache.info(),
+      troubles: troubles(),
+    });
+  const actions = makeActions({ record, cache, redo, settings });
+  const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
+  const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
+  settingsFile.onChange(() => {
+    followers.changed();
+    void standIn.update().then(followers.changed);
+  });
+  const changeKey = makeChangeKey({ keyring, standIn });
+  const offers = makeOffers({ keyring, settings, record, clock, names: ask => modelNames(dispatch.agent, ask) });
+  const identity = (): Identity => ({
+    product: 'tuppence',
+    version,
+    pid: process.pid,
+    startedMs,
+    dataFolder,
+    door: options.door ?? 'command-line',
+    windows: followers.windows(),
+  });
+
+  const settle: RecordRoom['settle'] = settlement => {
+    const row = record.settle(settlement);
+    followers.changed();
+    return row;
+  };
+  const rooms = {
+    fingerprint,
+    bounds,
+    prefix,
+    cache,
+    route,
+    redo,
+    dispatch: dispatch.send,
+    record: { settle },
+    clock,
+    newId,
+  };
+  const activity = watchActivity(clock);
   const app = makeApp({
     token,
+    activity,
     dialects,
     origin: keyring.origin,
     answer: prompt => answer(prompt, rooms),
     models: (origin, path, headers) =>
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
-    api: makeApi({ record, cache, doctor: prefix, settings: settingsFile, clock }),
+    api: makeApi({
+      record,
+      explain: id => explain(id, record, cache),
+      cache,
+      actions,
+      doctor: prefix,
+      settings: settingsFile,
+      changeKey,
+      offers,
+      snapshot,
+      series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
+      followers,
+      changed: followers.changed,
+      identity,
+      leave: options.onLeave,
+      clock,
+    }),
+    dashboard: makeDashboard(fileURLToPath(new URL('./media', import.meta.url))),
     health: () => ({
       status: 'ok',
       product: 'tuppence',
       pid: process.pid,
-      demo: demo !== undefined,
+      demo: standIn.current() !== undefined,
       troubles: troubles(),
     }),
     sendReply,
@@ -129,15 +244,7 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     clock,
     newId,
   });
-  const closeRooms = async () => {
-    settingsFile.close();
-    await Promise.all([dispatch.close(), demoUpstream?.close()]);
-    await stores.close();
-  };
-  const { server, port } = await listen(app, settings().port).catch(async (error: unknown) => {
-    await closeRooms();
-    throw error;
-  });
+  claim.open(app);
   writeRunning(dataFolder, { port, pid: process.pid });
   // The model loads in its own thread while prompts already pass.
   if (settings().cache.semantic) cache.warm();
@@ -146,14 +253,26 @@ export async function startProxy(options: ServeOptions): Promise<RunningProxy> {
     url: `http://127.0.0.1:${port}`,
     port,
     token,
-    demoUrl: demoUpstream?.url,
+    demoUrl: standIn.current()?.url.replace(/\/v1$/, ''),
     providers: keyring.usable(),
     settings: settingsFile,
+    identity,
+    follow: take => followers.follow({ isWindow: false, take, end: () => undefined }),
     troubles,
-    close: async () => {
+    idleMs: activity.idleMs,
+    close: async graceMs => {
       clearRunning(dataFolder);
-      await closeServer(server);
-      await closeRooms();
+      const closed = claim.close(graceMs);
+      // The port is free by now, and one of those who are told takes it.
+      followers.close();
+      await closed;
+      settingsFile.close();
+      await Promise.all([dispatch.close(), standIn.close()]);
+      await stores.close();
+    },
+    abandon: () => {
+      clearRunning(dataFolder);
+      record.close();
     },
   };
 }
@@ -169,73 +288,3 @@ function refuseLoop(urls: Readonly<Record<string, string>>, port: number): void 
     );
   }
 }
-
-/** Replies under way get a moment to finish; nobody should wait longer for a program to leave. */
-async function closeServer(server: Server): Promise<void> {
-  const hurry = setTimeout(() => server.closeAllConnections(), 1_500);
-  await new Promise<void>(resolve => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearTimeout(hurry);
-}
-
-/** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */
-export interface Stores {
-  readonly record: OpenRecord;
-  readonly cache: Cache;
-  /** One sentence when a damaged file was set aside and a new one begun. */
-  readonly recovered: string | undefined;
-  close(): Promise<void>;
-}
-
-export function openStores(
-  dataFolder: string,
-  settings: () => Settings,
-  provider: (name: string) => Provider | undefined = () => undefined,
-): Stores {
-  const record = openRecord({
-    file: join(dataFolder, 'ledger.db'),
-    openSql,
-    settings,
-    clock,
-    provider,
-    priceData: readPriceFile(dataFolder),
-  });
-  const entries = openSql(join(dataFolder, 'cache.db'), { busyMs: 100 });
-  const cache = openCache({
-    driver: entries.driver,
-    folder: dataFolder,
-    settings,
-    clock,
-    newId,
-    modelDir: fileURLToPath(new URL('../models/starter', import.meta.url)),
-    workerUrl: new URL('./embed-worker.js', import.meta.url),
-  });
-  return {
-    record,
-    cache,
-    recovered: entries.recovered,
-    close: async () => {
-      await cache.close();
-      entries.driver.close();
-      record.close();
-    },
-  };
-}
-
-/** The machine's own clock. */
-export const clock: Clock = { nowMs: () => Date.now(), tickMs: () => performance.now() };
-/** 96 random bits in hex. Drawn by the page, because each draw from the system costs more than the bits. */
-const newId = (() => {
-  const page = Buffer.alloc(12 * 256);
-  let used = page.length;
-  return () => {
-    if (used === page.length) {
-      randomFillSync(page);
-      used = 0;
-    }
-    used += 12;
-    return page.toString('hex', used - 12, used);
-  };
-})();

@@ -1,14 +1,17 @@
 import { existsSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { BadSettingError, parseSettings } from '../protocol/settings.js';
 import type { Settings } from '../protocol/settings.js';
 
 /** The user's settings, read live: whoever needs one asks again each time. */
 export interface SettingsFile {
   current(): Settings;
-  /** Merges, checks and writes. Throws {@link BadSettingError} and changes nothing when a value cannot be used. */
+  /** Merges, checks and writes what differs. Throws {@link BadSettingError} and changes nothing when a value cannot be used. */
   change(patch: unknown): Settings;
+  /** Calls back after every change, whoever made it. */
+  onChange(listener: () => void): void;
   /** One sentence when the file on disk cannot be used and the last good settings stay in force. */
   trouble(): string | undefined;
   close(): void;
@@ -23,6 +26,7 @@ export function openSettings(folder: string, overrides: Readonly<Record<string, 
   let stored = readStored(file);
   let settings = parseSettings(merge(stored, overrides));
   let trouble: string | undefined;
+  const listeners: (() => void)[] = [];
   const reload = () => {
     try {
       const fresh = readStored(file);
@@ -32,20 +36,28 @@ export function openSettings(folder: string, overrides: Readonly<Record<string, 
     } catch (error) {
       trouble = `${error instanceof Error ? error.message : String(error)} The settings from before stay in force.`;
     }
+    for (const listener of listeners) listener();
   };
   const watcher = watchFolder(folder, basename(file), reload);
   return {
     current: () => settings,
     change: patch => {
-      const changed = merge(stored, patch);
+      // Somebody else may have changed the file a moment ago, and a file that is damaged is not written over.
+      const onDisk = readStored(file);
+      const changed = merge(onDisk, patch);
       const next = parseSettings(merge(changed, overrides));
-      const draft = `${file}.new`;
-      writeFileSync(draft, `${JSON.stringify(changed, undefined, 2)}\n`, { mode: 0o600 });
-      renameSync(draft, file);
+      if (!isDeepStrictEqual(changed, onDisk)) {
+        const draft = `${file}.${process.pid}.new`;
+        writeFileSync(draft, `${JSON.stringify(changed, undefined, 2)}\n`, { mode: 0o600 });
+        renameSync(draft, file);
+      }
       stored = changed;
+      trouble = undefined;
       settings = next;
+      for (const listener of listeners) listener();
       return next;
     },
+    onChange: listener => void listeners.push(listener),
     trouble: () => trouble,
     close: () => watcher?.close(),
   };

@@ -23,8 +23,33 @@ describe('the door', () => {
     '127.0.0.1:99999999',
   ])('refuses host %s', host => expect(refuseHost(host)).toMatchObject({ status: 403, reason: 'foreign_host' }));
 
-  it.each(['https://evil.example', 'null', 'http://127.0.0.1:4711', ''])('refuses pages from %s', origin => {
-    expect(refuseOrigin(origin)).toMatchObject({ status: 403 });
+  it.each([
+    ['http://127.0.0.1:4711', '127.0.0.1:4711'],
+    ['http://localhost:4711', 'localhost:4711'],
+    ['http://localhost:4711', 'LOCALHOST:4711'],
+    ['http://[::1]:4711', '[::1]:4711'],
+    ['http://localhost', 'localhost'],
+    [undefined, '127.0.0.1:4711'],
+  ])('lets its own page in: origin %s at host %s', (origin, host) => {
+    expect(refuseOrigin(origin, host)).toBeUndefined();
+  });
+
+  it.each([
+    ['https://evil.example', '127.0.0.1:4711'],
+    ['null', '127.0.0.1:4711'],
+    ['', '127.0.0.1:4711'],
+    ['http://127.0.0.1:3000', '127.0.0.1:4711'],
+    ['http://localhost:4711', '127.0.0.1:4711'],
+    ['http://127.0.0.1:4711', 'localhost:4711'],
+    ['https://127.0.0.1:4711', '127.0.0.1:4711'],
+    ['http://127.0.0.1:4711.evil.example', '127.0.0.1:4711'],
+    ['http://127.0.0.1:4711/', '127.0.0.1:4711'],
+    ['http://evil.example@127.0.0.1:4711', '127.0.0.1:4711'],
+    ['http://127.0.0.1', '127.0.0.1:4711'],
+    ['vscode-webview://abc', '127.0.0.1:4711'],
+    ['http://undefined', undefined],
+  ])('refuses the page %s at host %s', (origin, host) => {
+    expect(refuseOrigin(origin, host)).toMatchObject({ status: 403, reason: 'foreign_origin' });
   });
 
   it.each([

@@ -41,6 +41,19 @@ describe('a ledger', () => {
     ledger.close();
   });
 
+  test('keeps what the user says of a request, at once and for good', () => {
+    const { file, ledger, clock } = ledgerIn();
+    ledger.add(rowOf('a'));
+    expect(ledger.mark('a', 'wrong-answer')).toBe(true);
+    expect(ledger.mark('nobody', 'wrong-answer')).toBe(false);
+    expect(ledger.row('a')).toEqual({ ...rowOf('a'), verdict: 'wrong-answer' });
+    ledger.close();
+    const next = openLedger({ file, openSql, clock });
+    expect(next.mark('a', 'redo-strong')).toBe(true);
+    expect(next.row('a')?.verdict).toBe('redo-strong');
+    next.close();
+  });
+
   test('keeps every kind of null, number and truth value', () => {
     const { ledger } = ledgerIn();
     const odd: StoredRow = {
@@ -83,7 +96,7 @@ describe('a ledger', () => {
     const { ledger } = ledgerIn(file);
     ledger.add(rowOf('b'));
     expect(known).toHaveLength(36);
-    expect(ledger.rows(5)).toEqual([rowOf('b'), rowOf('a')]);
+    expect(ledger.rows(5)).toEqual([rowOf('b'), { ...rowOf('a'), promptKey: null }]);
     ledger.close();
   });
 

@@ -42,6 +42,7 @@ export type SettlementWords = Partial<Omit<Settled, 'prompt' | 'fingerprint' | '
   readonly provider?: Provider;
   readonly atMs?: number;
   readonly client?: string;
+  readonly feature?: string;
   readonly text?: string;
   readonly plan?: Partial<Plan>;
 };
@@ -53,13 +54,14 @@ export function settlementOf(words: SettlementWords = {}): Settled {
     provider = openai,
     atMs = noonMs,
     client = 'unknown',
+    feature,
     text = '',
     plan,
     ...rest
   } = words;
   const cached = words.cache !== undefined && words.cache !== 'miss' && words.cache !== 'bypass';
   return {
-    prompt: promptOf({ id, model, provider, atMs, client, text }),
+    prompt: promptOf({ id, model, provider, atMs, client, feature, text }),
     fingerprint: {
       exactKey: 'k',
       cacheability: 'loose',
@@ -73,6 +75,9 @@ export function settlementOf(words: SettlementWords = {}): Settled {
     cache: 'miss',
     reason: 'mode-off',
     similarity: undefined,
+    cacheReason: undefined,
+    entryId: undefined,
+    contentKey: undefined,
     modelServed: plan?.target?.model ?? model,
     providerServed: plan?.target?.provider.name ?? provider.name,
     usage: tokens({ input: 1_000, output: 100 }),
@@ -104,6 +109,7 @@ function promptOf(words: {
   readonly provider: Provider;
   readonly atMs: number;
   readonly client: string;
+  readonly feature: string | undefined;
   readonly text: string;
 }): Prompt {
   const facts: Facts = {
@@ -137,7 +143,7 @@ function promptOf(words: {
       cache: 'use',
       ttlS: undefined,
       namespace: '',
-      feature: undefined,
+      feature: words.feature,
       userTier: undefined,
       workspace: 'w1',
       route: undefined,

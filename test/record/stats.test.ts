@@ -18,7 +18,7 @@ function recordOf(...requests: readonly SettlementWords[]) {
 
 const cheap = { provider: openai, key: undefined, model: 'gpt-4o-mini' };
 const day: readonly SettlementWords[] = [
-  { client: 'cline' },
+  { client: 'cline', feature: 'review' },
   { client: 'cline', cache: 'hit-exact', reason: 'hit-exact' },
   { client: 'cline', cache: 'hit-gate', reason: 'hit-gate' },
   { cache: 'hit-semantic', reason: 'hit-semantic', similarity: 0.9 },
@@ -74,6 +74,10 @@ describe('stats', () => {
     expect(stats.byClient.map(({ name, requests }) => [name, requests])).toEqual([
       ['unknown', 9],
       ['cline', 3],
+    ]);
+    expect(stats.byFeature.map(({ name, requests }) => [name, requests])).toEqual([
+      ['', 11],
+      ['review', 1],
     ]);
     expect(stats.byTier.map(({ name }) => name)).toEqual(['none', 'cheap']);
     expect(stats.byRole.map(({ name, requests }) => [name, requests])).toEqual([['main', 12]]);

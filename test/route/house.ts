@@ -2,6 +2,7 @@ import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import { parseSettings, type Settings } from '../../src/protocol/settings.js';
 import type { JsonObject } from '../../src/proxy/prompt.js';
 import type { Plan, Provider } from '../../src/proxy/rooms.js';
+import { openRedo, type Redo } from '../../src/proxy/route/redo.js';
 import { makeRoute } from '../../src/proxy/route/route.js';
 import { makePrompt, openai, type Changes } from '../fingerprint/make-prompt.js';
 
@@ -28,11 +29,13 @@ export function routingSettings(routing: {
 export function makeHouse(routing: Routing = {}): {
   settings: Settings;
   nowMs: number;
+  readonly redo: Redo;
   plan(body: JsonObject, changes?: Changes): Plan;
 } {
   const house = {
     settings: routingSettings(routing),
     nowMs: 1_000_000,
+    redo: openRedo(),
     plan(body: JsonObject, changes: Changes = {}): Plan {
       const prompt = makePrompt(body, changes);
       return route(prompt, fingerprint(prompt));
@@ -44,6 +47,7 @@ export function makeHouse(routing: Routing = {}): {
     providers: name => known.find(provider => provider.name === name),
     keyFor: provider => (provider.name === 'openai' ? 'sk-other' : undefined),
     clock: { nowMs: () => house.nowMs, tickMs: () => house.nowMs },
+    redo: house.redo,
   });
   return house;
 }

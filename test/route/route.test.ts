@@ -4,6 +4,7 @@ import type { JsonObject } from '../../src/proxy/prompt.js';
 import { autoModel } from '../../src/proxy/rooms.js';
 import { chat, makePrompt, tool, type Changes } from '../fingerprint/make-prompt.js';
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
+import { openRedo } from '../../src/proxy/route/redo.js';
 import { makeRoute } from '../../src/proxy/route/route.js';
 import { makeHouse, threeTiers, type Routing } from './house.js';
 import { easy, hard, middling } from './texts.js';
@@ -370,6 +371,7 @@ test('a fault leaves the request where it was', () => {
     },
     keyFor: () => undefined,
     clock: { nowMs: () => 0, tickMs: () => 0 },
+    redo: openRedo(),
   });
   expect(route(prompt, fingerprint(prompt))).toMatchObject({
     acted: false,

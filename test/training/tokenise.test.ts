@@ -50,6 +50,8 @@ const oddText = fc
         'İstanbul',
         'a\u0301',
         '\u00a0',
+        '\uFEFF',
+        '\u0085',
         '\t',
         'C++',
         'foo_bar',
@@ -67,6 +69,15 @@ describe('the tokeniser used in training', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each([
+    '\uFEFF How do I reverse a string in Python?',
+    'reverse\uFEFFpython',
+    '\u0085reverse\u200Bpython\u180E',
+    '\uFEFF',
+  ])('takes the same characters for blanks as the loader: %j', text => {
+    expect([...tokenise(text, vocabulary)]).toEqual(loaded.tokens(text));
   });
 
   it('reads no more than the loader reads of a long text', () => {

@@ -56,7 +56,7 @@ async function load(start: WorkerStart): Promise<Desk> {
   const model = await loadModel(start.modelDir);
   const hnsw = await loadHnsw();
   const shelves = openShelves({ dims: model.dims, modelId: model.id, hnsw, folder: start.indexDir });
-  say({ kind: 'ready', modelId: model.id, dims: model.dims, fastIndex: hnsw !== undefined });
+  say({ kind: 'ready', modelId: model.id, dims: model.dims, fastIndex: hnsw !== undefined, native: model.native });
   return { model, shelves };
 }
 

@@ -1,5 +1,5 @@
 import type { Settings } from '../../protocol/settings.js';
-import type { Fingerprint, NewId, Prompt } from '../prompt.js';
+import type { Fingerprint, Prompt } from '../prompt.js';
 import type { Finding, StoredReply } from '../wire.js';
 import { bucketOf, entryBytes, gateHash, type LooseEntry } from './entry.js';
 import type { EntryStore } from './entry-store.js';
@@ -21,7 +21,7 @@ export function keepAnswer(
     readonly retries: Retries;
     readonly settings: Settings['cache'];
     readonly nowMs: () => number;
-    readonly newId: NewId;
+    readonly entryId: string;
   },
   prompt: Prompt,
   fingerprint: Fingerprint,
@@ -38,7 +38,7 @@ export function keepAnswer(
   const createdMs = to.nowMs();
   const ttlS = prompt.controls.ttlS ?? to.settings.ttlS;
   to.store.put({
-    id: to.newId(),
+    id: to.entryId,
     exactKey: fingerprint.exactKey,
     workspace: prompt.controls.workspace,
     model: prompt.facts.model,

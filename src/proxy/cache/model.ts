@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import type * as transformers from '@huggingface/transformers';
+import { openStaticModel, type Embed } from './static-model.js';
 
 /** An embedding model in memory. */
 export interface Model {
   readonly id: string;
   readonly dims: number;
-  embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
+  /** False where the native runtime is missing and JavaScript does its work. */
+  readonly native: boolean;
+  readonly embed: Embed;
 }
 
 /** The folder holds no model that can be used. `message` is a sentence for people. */
@@ -21,33 +25,51 @@ export class ModelError extends Error {
   }
 }
 
-/** Runs in the worker. Loads transformers.js and the model from local files; throws {@link ModelError}. */
+/**
+ * Runs in the worker. Loads transformers.js and the model from local files, or runs a static model without them where
+ * the runtime has no binary; throws {@link ModelError}.
+ */
 export async function loadModel(modelDir: string): Promise<Model> {
   const folder = resolve(modelDir);
   const id = modelId(folder);
   try {
-    const { env, pipeline } = await import('@huggingface/transformers');
-    env.allowRemoteModels = false;
-    env.localModelPath = dirname(folder) + sep;
-    const extract = await pipeline('feature-extraction', basename(folder), {
-      dtype: 'fp32',
-      device: 'cpu',
-      // One thread: short texts gain nothing from more, and idle pool threads spin on the user's cores.
-      session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
-    });
-    const embed = async (texts: readonly string[]) => {
-      const tensor = await extract([...texts], { pooling: 'mean', normalize: true });
-      const data = tensor.data as Float32Array;
-      const width = data.length / texts.length;
-      return texts.map((_, row) => data.slice(row * width, (row + 1) * width));
-    };
+    const library = await loadLibrary();
+    const embed = library === undefined ? openStaticModel(folder) : await openWith(library, folder);
     const dims = (await embed(['warm up']))[0]?.length ?? 0;
     if (dims === 0) throw new Error('it gives empty vectors');
-    return { id, dims, embed };
+    return { id, dims, native: library !== undefined, embed };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
     throw new ModelError('unusable', `The embedding model in '${folder}' cannot be used: ${why ?? ''}`, { cause });
   }
+}
+
+type Library = typeof transformers;
+
+/** Undefined where it is not installed, or its runtime has no binary for this machine. */
+async function loadLibrary(): Promise<Library | undefined> {
+  try {
+    return await import('@huggingface/transformers');
+  } catch {
+    return undefined;
+  }
+}
+
+async function openWith({ env, pipeline }: Library, folder: string): Promise<Embed> {
+  env.allowRemoteModels = false;
+  env.localModelPath = dirname(folder) + sep;
+  const extract = await pipeline('feature-extraction', basename(folder), {
+    dtype: 'fp32',
+    device: 'cpu',
+    // One thread: short texts gain nothing from more, and idle pool threads spin on the user's cores.
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+  });
+  return async texts => {
+    const tensor = await extract([...texts], { pooling: 'mean', normalize: true });
+    const data = tensor.data as Float32Array;
+    const width = data.length / texts.length;
+    return texts.map((_, row) => data.slice(row * width, (row + 1) * width));
+  };
 }
 
 /** Everything that shapes a vector is in the id: the folder's name, the graph with its weights, and the tokeniser. */

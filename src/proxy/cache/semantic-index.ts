@@ -64,7 +64,7 @@ export function openSemanticIndex(of: {
       worker = startWorker(of.workerUrl, { modelDir: of.modelDir, indexDir: of.indexDir });
       link = await worker.ready;
       link.onDeath(fail);
-      if (!link.fastIndex) note = 'The fast vector index cannot be loaded here; large caches are searched more slowly.';
+      note = slowness(link);
       const vectors = openVectors(of.driver, link.modelId, link.dims);
       const feed = openFeed(vectors, link);
       await feed.run();
@@ -126,6 +126,13 @@ export function openSemanticIndex(of: {
       await loading;
     },
   };
+}
+
+/** What this machine has no binary for: it works all the same, and the user should know why it is slower. */
+function slowness({ fastIndex, native }: WorkerLink): string | undefined {
+  if (!fastIndex) return 'The fast vector index cannot be loaded here; large caches are searched more slowly.';
+  if (!native) return 'The native embedding runtime has no binary for this machine; the model runs in JavaScript.';
+  return undefined;
 }
 
 /** Brings rows of the table to the worker, in order, each once. */

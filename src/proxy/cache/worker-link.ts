@@ -28,6 +28,7 @@ export interface WorkerLink {
   readonly modelId: string;
   readonly dims: number;
   readonly fastIndex: boolean;
+  readonly native: boolean;
   /** Rejects with {@link WorkerError} when the worker refuses or dies. */
   ask<K extends keyof Asks>(kind: K, what: Asks[K]): Promise<Answers[K]>;
   /** Told once, when the worker dies by itself. */
@@ -70,8 +71,8 @@ export function startWorker(workerUrl: URL, start: WorkerStart): StartedWorker {
   worker.on('message', (message: WorkerGreeting | AnswerMessage) => {
     switch (message.kind) {
       case 'ready': {
-        const { modelId, dims, fastIndex } = message;
-        greet?.resolve({ modelId, dims, fastIndex, ask, onDeath: tell => (tellDeath = tell) });
+        const { modelId, dims, fastIndex, native } = message;
+        greet?.resolve({ modelId, dims, fastIndex, native, ask, onDeath: tell => (tellDeath = tell) });
         break;
       }
       case 'failed':

@@ -17,6 +17,8 @@ export type WorkerGreeting =
       readonly dims: number;
       /** False where the native index cannot be loaded: large partitions are scanned then. */
       readonly fastIndex: boolean;
+      /** False where the native runtime is missing and JavaScript runs the model. */
+      readonly native: boolean;
     }
   | { readonly kind: 'failed'; readonly reason: string };
 

@@ -1,30 +1,28 @@
-import { request } from 'undici';
 import { readRunning, readToken } from '../data-folder.js';
+import { provenCall, readText } from '../proven-call.js';
 
 /** The proxy that serves this data folder, asked over HTTP; undefined when none runs. */
 export async function askRunning(
   folder: string,
-  method: 'GET' | 'DELETE' | 'PATCH',
+  method: 'GET' | 'POST' | 'DELETE' | 'PATCH',
   path: string,
   body?: unknown,
 ): Promise<{ readonly status: number; readonly value: unknown } | undefined> {
   const running = readRunning(folder);
   if (running === undefined) return undefined;
   try {
-    const response = await request(`http://127.0.0.1:${running.port}/api${path}`, {
+    const response = await provenCall({
+      port: running.port,
+      token: readToken(folder),
       method,
-      headers: { authorization: `Bearer ${readToken(folder)}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      headersTimeout: 10_000,
+      path: `/api${path}`,
+      ...(body === undefined ? {} : { body }),
+      idleMs: 10_000,
     });
-    // 401: somebody else listens on the port that this folder's last proxy had.
-    if (response.statusCode === 401 || response.statusCode === 403) {
-      await response.body.dump();
-      return undefined;
-    }
-    return { status: response.statusCode, value: await response.body.json() };
+    return { status: response.statusCode ?? 0, value: JSON.parse(await readText(response)) as unknown };
   } catch {
-    // The note was left behind by a proxy that was killed; the files can be read directly.
+    // The note was left behind by a proxy that was killed, and perhaps somebody else has its port by now; the files can
+    // be read directly.
     return undefined;
   }
 }

@@ -12,7 +12,7 @@ import type { Stats } from '../../protocol/stats.js';
 import { readToken } from '../data-folder.js';
 import { demoCommand } from '../demo/demo-command.js';
 import type { CacheInfo, LedgerRow } from '../rooms.js';
-import { clock } from '../serve.js';
+import { clock } from '../clock.js';
 
 /** Everything on, with tiers of one price family: what a user would switch on after having watched for a while. */
 const demoSettings = {

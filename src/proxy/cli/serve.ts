@@ -3,6 +3,7 @@ import { defaultDataFolder } from '../data-folder.js';
 import { startProxy } from '../serve.js';
 import type { RunningProxy } from '../serve.js';
 import { UsageError } from './failure.js';
+import { version } from './version.js';
 
 /** `tuppence serve`: runs until it is told to stop. */
 export async function serve(args: readonly string[]): Promise<number> {
@@ -22,7 +23,10 @@ export async function serve(args: readonly string[]): Promise<number> {
   const token = values.token ?? env['TUPPENCE_TOKEN'];
   const openai = values['openai-url'] ?? env['OPENAI_BASE_URL'];
   const anthropic = values['anthropic-url'] ?? env['ANTHROPIC_BASE_URL'];
+  const stop = stopSignal();
   const proxy = await startProxy({
+    version: version(),
+    onLeave: stop.now,
     dataFolder: values['data-dir'] ?? env['TUPPENCE_DATA_DIR'] ?? defaultDataFolder(env),
     env,
     ...(token === undefined ? {} : { token }),
@@ -33,7 +37,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   });
   process.stdout.write(values.json ? readyLine(proxy) : greeting(proxy));
   for (const sentence of proxy.troubles()) process.stderr.write(`Note: ${sentence}\n`);
-  await stopSignal();
+  await stop.came;
   await proxy.close();
   return 0;
 }
@@ -67,9 +71,12 @@ function greeting(proxy: RunningProxy): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Resolves at the first Ctrl-C or polite kill; a second one ends the process at once, as Node does by itself. */
-function stopSignal(): Promise<void> {
-  return new Promise(resolve => {
+/** Comes at the first Ctrl-C or polite kill; a second one ends the process at once, as Node does by itself. */
+function stopSignal(): { readonly came: Promise<void>; readonly now: () => void } {
+  let now: () => void = () => undefined;
+  const came = new Promise<void>(resolve => {
+    now = resolve;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
+  return { came, now };
 }

@@ -4,17 +4,21 @@ import type { Clock, NewId, Origin, Prompt } from '../prompt.js';
 import { BadRequestError, UpstreamError } from '../prompt.js';
 import type { Dialect, Reply } from '../wire.js';
 import { readAddress } from './address.js';
+import type { Activity } from './activity.js';
 import type { Address } from './address.js';
 import { parseBody, readBody } from './body.js';
 import { clientName } from './client-name.js';
 import { readControls } from './controls.js';
+import type { Dashboard } from './dashboard.js';
 import { readCredentials, refuseHost, refuseOrigin } from './door.js';
 import type { OwnKey, Refusal } from './door.js';
+import { proofOf, proofPath, readNonce } from './proof.js';
 import { forwardedHeaders } from './request-headers.js';
 
 /** What the front door needs from the rest of the house. */
 export interface IntakeOptions {
   readonly token: string;
+  readonly activity: Pick<Activity, 'note'>;
   readonly dialects: readonly Dialect[];
   readonly origin: (ownKey: OwnKey | undefined, dialect: Dialect['name']) => Origin;
   readonly answer: (prompt: Prompt) => Promise<Reply>;
@@ -22,6 +26,7 @@ export interface IntakeOptions {
   readonly models: (origin: Origin, path: string, headers: Readonly<Record<string, string>>) => Promise<Reply>;
   /** Tuppence's own routes under `/api`. */
   readonly api: express.Router;
+  readonly dashboard: Dashboard;
   readonly health: () => object;
   readonly sendReply: (response: Response, reply: Reply) => void;
   readonly sendError: (response: Response, dialect: Pick<Dialect, 'error'>, error: Refusal) => void;
@@ -52,7 +57,7 @@ export function makeApp(options: IntakeOptions): Express {
     const address = readAddress(request.url);
     const startTick = options.clock.tickMs();
     request.url = address.path + address.query;
-    const refused = refuseHost(request.headers.host) ?? refuseOrigin(request.headers.origin);
+    const refused = refuseHost(request.headers.host) ?? refuseOrigin(request.headers.origin, request.headers.host);
     if (refused !== undefined) {
       turnAway(options, speakerOf(request, address.path), response, refused);
       return;
@@ -62,11 +67,21 @@ export function makeApp(options: IntakeOptions): Express {
       response.json({ status: 'ok' });
       return;
     }
+    const nonce = address.path === proofPath ? readNonce(address.query) : undefined;
+    if (nonce !== undefined) {
+      response.json({ proof: proofOf(options.token, request.socket.localPort ?? 0, nonce) });
+      return;
+    }
+    if (options.dashboard.serves(address.path)) {
+      options.dashboard.send(address.path, request, response).catch(next);
+      return;
+    }
     const credentials = readCredentials(request.headers, options.token);
     if (credentials.kind === 'refused') {
       turnAway(options, speakerOf(request, address.path), response, credentials.refusal);
       return;
     }
+    options.activity.note(response);
     const locals: DoorLocals = { address, ownKey: credentials.ownKey, startTick };
     const dialect = request.method === 'POST' ? byPath.get(address.path) : undefined;
     if (dialect === undefined) {

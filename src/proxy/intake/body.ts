@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { BadRequestError } from '../prompt.js';
 import type { Json, JsonObject } from '../prompt.js';
+import { unzstd } from './zstd.js';
 
 /** The largest request body, as it comes and as it is after decoding. Agents send whole files; 32 MB is far above them. */
 export const maxBodyBytes = 32 * 1024 * 1024;
@@ -18,7 +19,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
     throw new BadRequestError(
       415,
       'unsupported_encoding',
-      `Bodies encoded as '${encoding.slice(0, 40)}' cannot be read: send them as identity, gzip, deflate or br.`,
+      `Bodies encoded as '${encoding.slice(0, 40)}' cannot be read: send them as identity, gzip, deflate, br or zstd.`,
     );
   }
   try {
@@ -48,6 +49,7 @@ const decoders: Readonly<Record<string, (raw: Buffer, options: { maxOutputLength
   'x-gzip': promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip),
   deflate: promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate),
   br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
+  zstd: unzstd,
 };
 
 function collect(request: IncomingMessage): Promise<Buffer> {

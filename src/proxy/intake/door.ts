@@ -21,9 +21,12 @@ export function refuseHost(host: string | undefined): Refusal | undefined {
   };
 }
 
-/** Browsers name the page a request comes from. No page has business here. */
-export function refuseOrigin(origin: string | undefined): Refusal | undefined {
-  if (origin === undefined) return undefined;
+/**
+ * Browsers name the page a request comes from. The only page that has business here is the one this proxy serves
+ * itself, so its origin is the very host that is asked; `host` has passed {@link refuseHost}.
+ */
+export function refuseOrigin(origin: string | undefined, host: string | undefined): Refusal | undefined {
+  if (origin === undefined || (host !== undefined && origin === `http://${host.toLowerCase()}`)) return undefined;
   return { status: 403, reason: 'foreign_origin', message: 'Requests from web pages are refused.' };
 }
 

@@ -1,4 +1,5 @@
 import type { LedgerRow, SqlRow, SqlValue } from '../rooms.js';
+import { hourStep } from './sums.js';
 
 /** A row with what its cost can be worked out from again. */
 export interface StoredRow extends LedgerRow {
@@ -64,6 +65,12 @@ export const ledgerSteps: readonly string[] = [
    ALTER TABLE requests ADD COLUMN web_searches INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE requests ADD COLUMN file_searches INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE requests ADD COLUMN terms TEXT;`,
+  `ALTER TABLE requests ADD COLUMN cache_reason TEXT;
+   ALTER TABLE requests ADD COLUMN entry_id TEXT;
+   ALTER TABLE requests ADD COLUMN prompt_key TEXT;
+   ALTER TABLE requests ADD COLUMN content_key TEXT;
+   ALTER TABLE requests ADD COLUMN verdict TEXT;`,
+  hourStep,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */
@@ -87,6 +94,11 @@ const columnOf: Readonly<Record<keyof StoredRow, string>> = {
   reason: 'reason',
   score: 'score',
   similarity: 'similarity',
+  cacheReason: 'cache_reason',
+  entryId: 'entry_id',
+  promptKey: 'prompt_key',
+  contentKey: 'content_key',
+  verdict: 'verdict',
   wouldModel: 'would_model',
   inputTokens: 'input_tokens',
   cachedInputTokens: 'cached_input_tokens',
@@ -119,6 +131,8 @@ const columns = fields.map(field => columnOf[field]).join(', ');
 /** A row that is there already stays: a queue that is tried again may hold rows that did arrive. */
 export const insertRow = `INSERT OR IGNORE INTO requests (${columns}) VALUES (${fields.map(() => '?').join(', ')})`;
 export const selectRow = `SELECT ${columns} FROM requests WHERE id = ?`;
+export const markRow = 'UPDATE requests SET verdict = ? WHERE id = ?';
+export const selectRecent = `SELECT ${columns} FROM requests WHERE dialect <> 'anthropic-count-tokens' ORDER BY seq DESC LIMIT ?`;
 export const selectNewest = `SELECT ${columns} FROM requests ORDER BY seq DESC LIMIT ?`;
 
 /** What a row has that an older version left behind when it was killed. */
@@ -131,6 +145,11 @@ const before: Partial<StoredRow> = {
   webSearches: 0,
   fileSearches: 0,
   terms: null,
+  cacheReason: null,
+  entryId: null,
+  promptKey: null,
+  contentKey: null,
+  verdict: null,
 };
 
 export function toParams(row: StoredRow): readonly SqlValue[] {

@@ -1,9 +1,19 @@
 import type { Clock } from '../prompt.js';
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver, UserVerdict } from '../rooms.js';
 import { findLeftBehind, openJournal } from './journal.js';
 import type { Journal } from './journal.js';
-import { fromSql, insertRow, ledgerSteps, selectNewest, selectRow, toParams } from './columns.js';
+import {
+  fromSql,
+  insertRow,
+  ledgerSteps,
+  markRow,
+  selectNewest,
+  selectRecent,
+  selectRow,
+  toParams,
+} from './columns.js';
 import type { StoredRow } from './columns.js';
+import { countedIn } from './sums.js';
 
 /** A database file as the store opens it. */
 export interface LedgerFile {
@@ -30,7 +40,12 @@ export interface Ledger {
   /** The row survives the process when this returns, or waits in memory and {@link trouble} says so. */
   add(row: StoredRow): void;
   row(id: string): StoredRow | undefined;
+  /** False when there is no such row or it cannot be written. */
+  mark(id: string, verdict: UserVerdict): boolean;
+  /** Newest first. */
   rows(limit: number): readonly StoredRow[];
+  /** Likewise, without counts of tokens. */
+  recent(limit: number): readonly StoredRow[];
   /** Reads by SQL; `fallback` when the file cannot be read. */
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T;
   trouble(): string | undefined;
@@ -90,11 +105,21 @@ class FileLedger implements Ledger {
     return waiting ?? this.read(driver => firstRow(driver, id), undefined);
   }
 
-  rows(limit: number): readonly StoredRow[] {
+  mark(id: string, verdict: UserVerdict): boolean {
     this.flush();
-    const newest = this.waiting.toReversed().slice(0, limit);
-    const rest = this.read(driver => driver.all(selectNewest, [limit - newest.length]).map(fromSql), []);
-    return [...newest, ...rest];
+    const at = this.waiting.findIndex(row => row.id === id);
+    const waiting = this.waiting[at];
+    if (waiting !== undefined) this.waiting[at] = { ...waiting, verdict };
+    const written = () => this.file().driver.run(markRow, [verdict, id]).changes > 0;
+    return waiting !== undefined || this.attempt(written) === true;
+  }
+
+  rows(limit: number): readonly StoredRow[] {
+    return this.newest(limit, selectNewest, () => true);
+  }
+
+  recent(limit: number): readonly StoredRow[] {
+    return this.newest(limit, selectRecent, ({ dialect }) => dialect !== 'anthropic-count-tokens');
   }
 
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T {
@@ -127,6 +152,13 @@ class FileLedger implements Ledger {
     this.opened = undefined;
   }
 
+  private newest(limit: number, sql: string, wanted: (row: StoredRow) => boolean): readonly StoredRow[] {
+    this.flush();
+    const waiting = this.waiting.filter(wanted).toReversed().slice(0, limit);
+    const rest = this.read(driver => driver.all(sql, [limit - waiting.length]).map(fromSql), []);
+    return [...waiting, ...rest];
+  }
+
   private noted(row: StoredRow): boolean {
     try {
       this.journal.append(row);
@@ -146,7 +178,7 @@ class FileLedger implements Ledger {
 
   private write(rows: readonly StoredRow[]): void {
     const { driver } = this.file();
-    driver.transaction(() => {
+    countedIn(driver, () => {
       for (const row of rows) driver.run(insertRow, toParams(row));
     });
   }

@@ -1,4 +1,4 @@
-import type { Settlement } from '../rooms.js';
+import { promptKey, type Settlement } from '../rooms.js';
 import type { Usage } from '../wire.js';
 import type { StoredRow } from './columns.js';
 import { moneyOf, type Pricing } from './money.js';
@@ -34,6 +34,11 @@ export function toRow(settlement: Settled, pricing: Pricing): StoredRow {
     reason: settlement.reason,
     score: finite(plan?.score),
     similarity: finite(settlement.similarity),
+    cacheReason: settlement.cacheReason ?? null,
+    entryId: settlement.entryId ?? null,
+    promptKey: promptKey(fingerprint),
+    contentKey: settlement.contentKey ?? null,
+    verdict: null,
     wouldModel: plan?.would?.model ?? null,
     inputTokens: tokens.input,
     cachedInputTokens: tokens.cachedInput,

@@ -2,6 +2,7 @@ import { tierNames, type Settings } from '../../protocol/settings.js';
 import type { Clock, Fingerprint, Prompt } from '../prompt.js';
 import { autoModel, type Plan, type RouteRoom, type Target } from '../rooms.js';
 import { Memory, type Decision } from './memory.js';
+import type { Redo } from './redo.js';
 import type { Case, Choice, Step } from './step.js';
 import { byGain } from './steps/by-gain.js';
 import { compaction } from './steps/compaction.js';
@@ -9,6 +10,7 @@ import { constraint } from './steps/constraint.js';
 import { fixedModel } from './steps/fixed-model.js';
 import { header } from './steps/header.js';
 import { hold, holdDecision } from './steps/hold.js';
+import { redoStrong } from './steps/redo-strong.js';
 import { rule } from './steps/rule.js';
 import { smallJob } from './steps/small-job.js';
 import { switchedOff } from './steps/switched-off.js';
@@ -18,12 +20,14 @@ interface RouteParts extends Reach {
   /** Read for every request, so that a changed setting holds from the next one on. */
   readonly settings: () => Settings;
   readonly clock: Clock;
+  readonly redo: Redo;
 }
 
 /** The first step that has an opinion decides. docs/routing.md lists every reason code. */
 const steps: readonly Step[] = [
   fixedModel,
   header,
+  redoStrong,
   switchedOff,
   holdDecision,
   rule,
@@ -58,11 +62,13 @@ function plan(parts: RouteParts, memory: Memory, prompt: Prompt, fingerprint: Fi
     tiers: usableTiers(settings, prompt, parts),
     auto: prompt.facts.model === autoModel,
     last: memory.last(prompt, fingerprint),
+    redo: parts.redo.isDue(prompt, fingerprint),
     nowMs: parts.clock.nowMs(),
   };
   if (at.auto && at.tiers.size === 0) return stay(prompt, 'auto-unmapped');
   const choice = firstChoice(at);
   const made = carryOut(at, choice, parts);
+  if (at.redo) parts.redo.done(fingerprint.session);
   // Small jobs run beside a conversation under its session id; they must not change what it holds to.
   if (fingerprint.role === 'main') memory.keep(prompt, fingerprint, decisionOf(made, at.nowMs));
   return made;
@@ -76,11 +82,11 @@ function firstChoice(at: Case): Choice {
   return byGain(at);
 }
 
-/** Turns a choice into a plan: in observe mode only a caller who asked for it is moved. */
+/** Turns a choice into a plan: in observe mode only who asked for it is moved. */
 function carryOut(at: Case, choice: Choice, reach: Reach): Plan {
   const home = homeOf(at);
   const chosen = chosenTarget(at, choice, home, reach);
-  const asked = at.auto || at.prompt.controls.route !== undefined;
+  const asked = at.auto || at.prompt.controls.route !== undefined || choice.acts === true;
   const mayAct = asked || at.settings.routing.mode === 'on' || choice.to === 'last';
   const target = mayAct ? chosen : home;
   const tier = tierOf(at.tiers, target);

@@ -12,11 +12,18 @@ export interface Case {
   /** The caller asked for no model in particular. */
   readonly auto: boolean;
   readonly last: Decision | undefined;
+  /** The user asked for the strong model at this turn. */
+  readonly redo: boolean;
   readonly nowMs: number;
 }
 
 /** Where a step wants the request to go, and the reason code the user will see. */
-export type Choice = { readonly reason: string; readonly score?: number } & (
+export type Choice = {
+  readonly reason: string;
+  readonly score?: number;
+  /** Carried out in every mode: the user asked for it. */
+  readonly acts?: true;
+} & (
   | { readonly to: 'requested' }
   /** Where this conversation's last request went; the requested model when there was none. */
   | { readonly to: 'last' }

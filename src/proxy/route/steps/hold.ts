@@ -1,11 +1,11 @@
 import { ownWords } from '../gain/own-words.js';
-import type { Step } from '../step.js';
+import type { Case, Choice, Step } from '../step.js';
 
 /**
  * Between two turns of the human the model does not change: it would lose its signed thoughts and the provider's cached
  * prefix. The same holds where the provider keeps the state.
  */
-export const hold: Step = ({ prompt, fingerprint }) => {
+export const hold = ({ prompt, fingerprint }: Pick<Case, 'prompt' | 'fingerprint'>): Choice | undefined => {
   if (fingerprint.inToolLoop) return { to: 'last', reason: 'tool-loop' };
   if (prompt.facts.serverState) return { to: 'last', reason: 'server-state' };
   // Some clients put their own notes behind the user's words.

@@ -1,0 +1,45 @@
+import express from 'express';
+import type { Router } from 'express';
+import { cacheRoutes } from './cache.js';
+import type { CacheOptions } from './cache.js';
+import { figureRoutes } from './figures.js';
+import type { FigureOptions } from './figures.js';
+import { keyRoutes } from './keys.js';
+import type { KeyOptions } from './keys.js';
+import { liveRoute } from './live.js';
+import type { LiveOptions } from './live.js';
+import { processRoutes } from './process.js';
+import type { ProcessOptions } from './process.js';
+import { requestRoutes } from './requests.js';
+import type { RequestOptions } from './requests.js';
+import { settingsRoutes } from './settings.js';
+import type { SettingsOptions } from './settings.js';
+
+/** What Tuppence's own routes look into, group by group. */
+export type ApiOptions = FigureOptions &
+  RequestOptions &
+  CacheOptions &
+  SettingsOptions &
+  KeyOptions &
+  ProcessOptions &
+  LiveOptions & {
+    /** Something may have been changed by one of these routes. */
+    readonly changed: () => void;
+  };
+
+/** Tuppence's own routes. The door has checked the token. */
+export function makeApi(options: ApiOptions): Router {
+  const api = express.Router();
+  api.use((request, response, next) => {
+    if (request.method !== 'GET') response.on('finish', options.changed);
+    next();
+  });
+  figureRoutes(api, options);
+  requestRoutes(api, options);
+  cacheRoutes(api, options);
+  settingsRoutes(api, options);
+  keyRoutes(api, options);
+  processRoutes(api, options);
+  liveRoute(api, options);
+  return api;
+}

@@ -1,0 +1,23 @@
+import type { Router } from 'express';
+import type { CacheRoom } from '../../rooms.js';
+import { give, queryOf, readLimit, shownId } from './answer.js';
+
+export interface CacheOptions {
+  readonly cache: Pick<CacheRoom, 'list' | 'show' | 'remove' | 'clear' | 'info'>;
+}
+
+export function cacheRoutes(api: Router, { cache }: CacheOptions): void {
+  api.get('/cache', (request, response) => {
+    response.json({ ...cache.info(), list: cache.list(readLimit(request)) });
+  });
+  api.get('/cache/:id', (request, response) => {
+    give(response, cache.show(request.params.id), `No entry '${shownId(request)}' is in the cache.`);
+  });
+  api.delete('/cache/:id', (request, response) => {
+    const removed = cache.remove(request.params.id) ? { removed: 1 } : undefined;
+    give(response, removed, `No entry '${shownId(request)}' is in the cache.`);
+  });
+  api.delete('/cache', (request, response) => {
+    response.json({ removed: cache.clear(queryOf(request).get('workspace') ?? undefined) });
+  });
+}

@@ -1,0 +1,33 @@
+import type { Request, Response, Router } from 'express';
+import type { Followers } from '../followers.js';
+import { queryOf } from './answer.js';
+
+export interface LiveOptions {
+  readonly followers: Pick<Followers, 'follow'>;
+}
+
+/** A comment now and then, so that both ends notice when the other is gone. */
+const heartbeatMs = 15_000;
+/** What a follower may leave unread: some twenty snapshots. More means that nobody reads. */
+const maxUnreadBytes = 512 * 1024;
+
+/** Snapshots as server-sent events, for as long as the caller stays. `?window=1` counts it as an editor's window. */
+export function liveRoute(api: Router, { followers }: LiveOptions): void {
+  api.get('/live', (request: Request, response: Response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+    const write = (text: string) => {
+      response.write(text);
+      if (response.writableLength > maxUnreadBytes) response.destroy();
+    };
+    const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs).unref();
+    const leave = followers.follow({
+      isWindow: queryOf(request).get('window') === '1',
+      take: snapshot => write(`data: ${snapshot}\n\n`),
+      end: () => response.end(),
+    });
+    response.on('close', () => {
+      clearInterval(heartbeat);
+      leave();
+    });
+  });
+}

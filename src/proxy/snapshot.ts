@@ -1,0 +1,46 @@
+import type { Settings } from '../protocol/settings.js';
+import type { BudgetState, BudgetUse, ProxyFacts, Snapshot } from '../protocol/snapshot.js';
+import { dayStartMs, monthStartMs } from './local-day.js';
+import type { Clock } from './prompt.js';
+import { recentOf } from './recent.js';
+import type { CacheRoom, RecordRoom } from './rooms.js';
+import { seriesOf } from './series.js';
+
+interface SnapshotParts {
+  readonly record: Pick<RecordRoom, 'stats' | 'sum' | 'recent'>;
+  readonly cache: Pick<CacheRoom, 'has'>;
+  readonly settings: () => Settings;
+  readonly facts: () => ProxyFacts;
+  readonly clock: Clock;
+}
+
+const dayMs = 86_400_000;
+const recentRows = 20;
+
+/** Everything that a meter and a dashboard show, at this moment. */
+export function snapshotOf({ record, cache, settings, facts, clock }: SnapshotParts): Snapshot {
+  const atMs = clock.nowMs();
+  const today = record.stats(dayStartMs(atMs), atMs);
+  const month = record.sum(monthStartMs(atMs), atMs);
+  return {
+    atMs,
+    proxy: facts(),
+    today,
+    week: record.sum(dayStartMs(atMs, 6), atMs),
+    month,
+    series: seriesOf(record, dayMs, atMs),
+    recent: record.recent(recentRows).map(row => recentOf(row, cache)),
+    budget: budgetOf(settings().budget, today.spentUsd, month.spentUsd),
+  };
+}
+
+function budgetOf({ dayUsd, monthUsd }: Settings['budget'], todayUsd: number, thisMonthUsd: number): BudgetState {
+  if (dayUsd === undefined && monthUsd === undefined) return { kind: 'none' };
+  return { kind: 'set', day: useOf(dayUsd, todayUsd), month: useOf(monthUsd, thisMonthUsd) };
+}
+
+function useOf(limitUsd: number | undefined, spentUsd: number): BudgetUse | null {
+  if (limitUsd === undefined) return null;
+  const share = spentUsd / limitUsd;
+  return { limitUsd, spentUsd, level: share >= 1 ? 'crossed' : share >= 0.8 ? 'near' : 'ok' };
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../protocol/settings.js';
+import { openCache } from './cache/cache.js';
+import type { Cache } from './cache/cache.js';
+import { clock, newId } from './clock.js';
+import { readPriceFile } from './price-file.js';
+import { openRecord } from './record/record.js';
+import type { OpenRecord } from './record/record.js';
+import type { Provider } from './rooms.js';
+import { openSql } from './store/open.js';
+import type { OpenedSql } from './store/open.js';
+
+/** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */
+export interface Stores {
+  readonly record: OpenRecord;
+  readonly cache: Cache;
+  /** One sentence when a damaged file was set aside and a new one begun. */
+  readonly recovered: string | undefined;
+  close(): Promise<void>;
+}
+
+export function openStores(
+  dataFolder: string,
+  settings: () => Settings,
+  provider: (name: string) => Provider | undefined = () => undefined,
+): Stores {
+  const record = openRecord({
+    file: join(dataFolder, 'ledger.db'),
+    openSql,
+    settings,
+    clock,
+    provider,
+    priceData: readPriceFile(dataFolder),
+  });
+  const entries = openEntries(join(dataFolder, 'cache.db'), record);
+  const cache = openCache({
+    driver: entries.driver,
+    folder: dataFolder,
+    settings,
+    clock,
+    newId,
+    modelDir: fileURLToPath(new URL('../models/starter', import.meta.url)),
+    workerUrl: new URL('./embed-worker.js', import.meta.url),
+  });
+  return {
+    record,
+    cache,
+    recovered: entries.recovered,
+    close: async () => {
+      await cache.close();
+      entries.driver.close();
+      record.close();
+    },
+  };
+}
+
+/** Nothing stays open when one of the two files cannot be used. */
+function openEntries(file: string, record: OpenRecord): OpenedSql {
+  try {
+    return openSql(file, { busyMs: 100 });
+  } catch (error) {
+    record.close();
+    throw error;
+  }
+}

@@ -1,0 +1,111 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium as launcher } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Editor } from './editor.js';
+import { chromium, resultsDir } from './places.js';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function openBrowser(): Promise<Browser> {
+  return launcher.launch({ executablePath: chromium, headless: true, args: flags });
+}
+
+/** One editor window, as a user with mouse and keyboard has it. */
+export interface Window {
+  readonly page: Page;
+  /** Waits until the status bar shows an item with this text. */
+  statusItem(text: string | RegExp): Locator;
+  /** Runs a command by its title in the palette. */
+  run(title: string): Promise<void>;
+  /** The rows of the open quick pick. */
+  readonly rows: Locator;
+  /** Types into the open quick input and accepts. */
+  enter(text: string): Promise<void>;
+  /** Chooses a row of the open quick pick. */
+  choose(text: string | RegExp): Promise<void>;
+  toast(text: string | RegExp): Locator;
+  dialog(text: string | RegExp): Locator;
+  /** The content of Tuppence's sidebar, opened if it is not. */
+  sidebar(): Promise<FrameLocator>;
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWindow(browser: Browser, editor: Editor, name: string): Promise<Window> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const note = (line: string) => appendFileSync(join(resultsDir, `${name}-console.log`), `${line}\n`);
+  page.on('console', message => note(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', error => note(`error: ${error.message}`));
+  await page.goto(editor.url, { waitUntil: 'domcontentloaded' });
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  const input = page.locator('.quick-input-widget input.input').first();
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+
+  const openPalette = async () => {
+    for (let tries = 0; tries < 10; tries++) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Shift+P');
+      const shown = await input.waitFor({ state: 'visible', timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return;
+      // The first keys of a fresh window go nowhere until something in it has the focus.
+      await page.locator('.monaco-workbench').click({ position: { x: 640, y: 780 } });
+    }
+    throw new Error('The command palette does not open.');
+  };
+  const choose = async (text: string | RegExp) => {
+    const row = rows.filter({ hasText: text }).first();
+    await row.waitFor({ timeout: 15_000 });
+    await row.click();
+  };
+
+  return {
+    page,
+    rows,
+    choose,
+    statusItem: text => page.locator('.statusbar-item').filter({ hasText: text }).first(),
+    async run(title) {
+      await openPalette();
+      await input.fill(`>${title}`);
+      await choose(title);
+    },
+    async enter(text) {
+      await input.waitFor({ state: 'visible', timeout: 10_000 });
+      await input.fill(text);
+      await page.keyboard.press('Enter');
+    },
+    toast: text => page.locator('.notification-toast').filter({ hasText: text }).first(),
+    dialog: text => page.locator('.monaco-dialog-box').filter({ hasText: text }).first(),
+    async sidebar() {
+      const frame = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+      const there = await frame
+        .locator('body')
+        .waitFor({ timeout: 1_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!there) await page.locator('.activitybar .action-item [aria-label^="Tuppence"]').click();
+      await frame.locator('body').waitFor({ timeout: 30_000 });
+      return frame;
+    },
+    async picture(picture) {
+      await page.screenshot({ path: join(resultsDir, `${name}-${picture}.png`) });
+    },
+    async close() {
+      await context.close();
+    },
+  };
+}
