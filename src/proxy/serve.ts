@@ -200,6 +200,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     cache,
     route,
     redo,
+    paused: () => settings().pausedUntilMs > clock.nowMs(),
     dispatch: dispatch.send,
     record: { settle },
     clock,
