@@ -28,7 +28,7 @@ describe('the tooltip of the meter', () => {
     ['what routing would have saved', '| Routing would have saved | $1.12 |'],
     [
       'hits by kind',
-      '| Answered from the cache | 31 % (word for word 12, other wrapping 4, asked at the same time 1) |',
+      '| From the cache | 31 % (word for word 12, other wrapping 4, asked at the same time 1) |',
     ],
     ['routes', '| Routes | cheap 12, strong 3 |'],
     ['the budget', '| Budget of the day | $0.420 of $5.00 (8 %) |'],
