@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { cacheCommand } from './cli/cache.js';
+import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   cache: cacheCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
+  connect: connectCommand,
   set: setCommand,
   token: tokenCommand,
 };

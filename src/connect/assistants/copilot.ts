@@ -14,7 +14,6 @@ export const copilot: Assistant = {
   extensions: ['github.copilot-chat', 'github.copilot'],
   how: 'files',
   wants: 'both',
-  keepsAccount: false,
   terminal: false,
   files: place =>
     Promise.resolve(
