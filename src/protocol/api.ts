@@ -18,6 +18,12 @@ export interface ApiRoutes {
   'POST /requests/:id/never-cache': { readonly body: undefined; readonly result: Done };
   /** The conversation of this request goes to the strong model at its next turn, past the cache. */
   'POST /requests/:id/redo-strong': { readonly body: undefined; readonly result: Done };
+  /** Newest first. */
+  'GET /refusals': { readonly body: undefined; readonly result: { readonly refusals: readonly Refusal[] } };
+  /** Takes back what was said of a request, by its id. */
+  'DELETE /refusals/:id': { readonly body: undefined; readonly result: Done };
+  /** `?limit=100`: pairs of wordings that were judged, newest first; the texts lie in the cache and go with it. */
+  'GET /verdicts': { readonly body: undefined; readonly result: { readonly verdicts: readonly JudgedPair[] } };
   'GET /preview/similarity': { readonly body: undefined; readonly result: SimilarityPreview };
   'GET /preview/routing': { readonly body: undefined; readonly result: RoutingPreview };
   'GET /settings': { readonly body: undefined; readonly result: Settings };
@@ -25,9 +31,16 @@ export interface ApiRoutes {
   'PATCH /settings': { readonly body: unknown; readonly result: Settings };
   /** Held in memory only; null takes the key away. */
   'PUT /keys': { readonly body: KeyChange; readonly result: { readonly providers: readonly string[] } };
+  /** Newest first; `?limit=100`. */
+  'GET /cache': {
+    readonly body: undefined;
+    readonly result: { readonly entries: number; readonly bytes: number; readonly list: readonly KeptAnswer[] };
+  };
   /** `?workspace=...` clears only that workspace. */
   'DELETE /cache': { readonly body: undefined; readonly result: { readonly removed: number } };
   'DELETE /cache/:id': { readonly body: undefined; readonly result: { readonly removed: number } };
+  /** The ledger as text, one request a line, for spreadsheets. */
+  'GET /export.csv': { readonly body: undefined; readonly result: string };
   /** Models that can be mapped to a tier: what the usable providers list, with what they cost. */
   'GET /models': { readonly body: undefined; readonly result: { readonly models: readonly ModelOffer[] } };
   'GET /embedding-models': {
@@ -60,6 +73,29 @@ export interface Identity {
 /** Something was done; the sentence says what, for the user. */
 export interface Done {
   readonly done: string;
+}
+
+/** A request of which the user said something that still holds. */
+export interface Refusal {
+  /** Of the request. */
+  readonly id: string;
+  readonly atMs: number;
+  readonly said: 'wrong-answer' | 'never-cache';
+  readonly client: string;
+  readonly modelRequested: string;
+  readonly workspace: string;
+}
+
+/** Two wordings, and whether one answer serves both. */
+export interface JudgedPair {
+  readonly requestId: string;
+  readonly atMs: number;
+  readonly same: boolean;
+  /** Who had taken them for the same. */
+  readonly tier: 'gate' | 'semantic';
+  readonly similarity: number;
+  readonly asked: string;
+  readonly kept: string;
 }
 
 export interface KeyChange {
@@ -116,6 +152,19 @@ export interface RoutingPreview {
     /** What the scored requests would have cost; null when prices or tiers are not known. */
     readonly costUsd: number | null;
   }[];
+}
+
+/** One answer in the cache. */
+export interface KeptAnswer {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+  readonly bytes: number;
+  readonly hits: number;
+  readonly model: string;
+  readonly workspace: string;
+  /** The user's words, shortened; empty for entries that only serve exact repeats. */
+  readonly preview: string;
 }
 
 export interface ModelOffer {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { redoCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
 import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
@@ -12,6 +13,7 @@ import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
 import { tokenCommand } from './cli/token.js';
 import { version } from './cli/version.js';
+import { whyCommand } from './cli/why.js';
 
 // Door 2: the proxy without an editor.
 
@@ -22,7 +24,10 @@ const commands: Readonly<Record<string, Command>> = {
   demo,
   dashboard: dashboardCommand,
   stats: statsCommand,
+  why: whyCommand,
   cache: cacheCommand,
+  wrong: wrongCommand,
+  redo: redoCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
   connect: connectCommand,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '../protocol/api.js';
 import { clock, newId } from './clock.js';
+import { makeActions } from './actions.js';
 import { makeBounds } from './bounds/bounds.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
@@ -12,6 +13,7 @@ import { openaiEmbeddings } from './dialects/openai-embeddings.js';
 import { openaiResponses } from './dialects/openai-responses.js';
 import { openDispatch } from './dispatch/dispatch.js';
 import { listModels } from './dispatch/list-models.js';
+import { explain } from './explain.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
 import { watchActivity } from './intake/activity.js';
 import { makeApi } from './intake/api/api.js';
@@ -159,6 +161,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       cache: cache.info(),
       troubles: troubles(),
     });
+  const actions = makeActions({ record, cache, redo, settings });
   const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
   const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
   settingsFile.onChange(followers.changed);
@@ -200,9 +203,12 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
     api: makeApi({
       record,
+      explain: id => explain(id, record, cache),
       cache,
+      actions,
       doctor: prefix,
       settings: settingsFile,
+      keys: keyring,
       snapshot,
       series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
       followers,

@@ -4,8 +4,13 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence serve              start the proxy (npm start)
   tuppence demo               a day of a developer's prompts through a real proxy, no key needed
   tuppence stats              what was spent and saved
+  tuppence why [ID]           what was decided about a request, why, and its receipt; the last one without an ID
   tuppence dashboard          the address of the live page; --open opens it in the browser
   tuppence cache list         what the cache holds; also show ID, rm ID, clear
+  tuppence wrong ID           the answer to that request was wrong: it goes, and its wording is not matched that way again
+  tuppence redo ID            the next turn of that request's conversation goes to the strong model, past the cache
+  tuppence cache never ID     never keep an answer to that request; without ID: what is refused; 'allow ID' takes it back
+  tuppence cache verdicts     pairs of wordings you found wrong, as JSON lines
   tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
   tuppence doctor             what broke the provider's prompt cache lately, and what that cost
   tuppence connect            which assistants are here; 'connect NAME' points one at the proxy and shows the change first
@@ -35,6 +40,8 @@ prices
   --from URL|FILE             where 'refresh' takes the list from
 demo
   --json                      print one JSON object as the last line
+wrong, redo, cache never
+  ID                          from the reply's header x-tuppence-request-id, or 'last'
 everywhere
   --data-dir DIR              the data folder of the proxy that is meant
 
