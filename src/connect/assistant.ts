@@ -43,7 +43,7 @@ export interface ByFiles {
   readonly terminal: boolean;
   readonly files: (place: Place, exists: (path: string) => Promise<boolean>) => Promise<readonly ConfigFile[]>;
   /** Settings of the editor that make it better; each is offered, none is needed. */
-  readonly editorSettings?: (wish: Wish) => readonly EditorSetting[];
+  readonly editorSettings?: readonly EditorSetting[];
   /** What the user does next, one sentence each. */
   readonly next: (wish: Wish) => readonly string[];
 }

@@ -21,7 +21,7 @@ export const copilot: Assistant = {
         ? []
         : [{ path: joined(place, place.editorFolder, 'chatLanguageModels.json'), format: json, connect, disconnect }],
     ),
-  editorSettings: () => [
+  editorSettings: [
     {
       key: 'chat.utilitySmallModel',
       value: 'tuppence/tuppence-cheap',
