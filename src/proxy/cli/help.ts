@@ -13,6 +13,8 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence cache verdicts     pairs of wordings you found wrong, as JSON lines
   tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
   tuppence doctor             what broke the provider's prompt cache lately, and what that cost
+  tuppence pause [SPAN|off]   let every prompt pass untouched for 60m, or so long, or until 'tuppence resume'
+  tuppence resume             end a pause
   tuppence set KEY VALUE      change a setting, live when a proxy is running
   tuppence token              print the token that clients send
   tuppence version

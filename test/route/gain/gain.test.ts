@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { signalNames } from '../../src/proxy/route/gain.js';
-import { gain, readSignals } from '../../src/proxy/route/gain.js';
-import { ownWords } from '../../src/proxy/route/own-words.js';
-import { easy, hard, middling } from './texts.js';
+import { expectedGain, readSignals, scoreOf, type SignalName } from '../../../src/proxy/route/gain/gain.js';
+import { ownWords } from '../../../src/proxy/route/gain/own-words.js';
+import { wordsInView } from '../../../src/proxy/route/gain/words-in-view.js';
+import { easy, hard, middling } from '../texts.js';
 
-describe('the expected gain', () => {
+const gain = (text: string, turns: number) => scoreOf(expectedGain(readSignals(text, turns)));
+const user = (text: string) => ({ role: 'user', text, calledTools: false, toolResult: false, media: false }) as const;
+
+describe('the score', () => {
   test.each([
     ['cheap', easy],
     ['cheap', 'ok'],
@@ -61,21 +64,41 @@ describe('the expected gain', () => {
   });
 });
 
-test.each<[(typeof signalNames)[number], string, string]>([
+test.each<[SignalName, string, string]>([
   ['length', 'short', 'a longer text than the other one'],
   ['length', 'abc', '排序列'],
-  ['distinctWords', 'one one one one', 'one two three four'],
-  ['repetition', 'one two three four', 'one one one one'],
-  ['plainQuestion', 'Reverse a list.', 'How do I reverse a list?'],
-  ['plainQuestion', 'Why? How?', 'Why now?'],
-  ['plainQuestion', 'What is a list and what is a tuple and how do they differ?', 'What is a list?'],
-  ['plainQuestion', 'What is a.b', 'What is a.b?'],
+  ['mentionsAgain', 'the orders of a customer', 'the orders of a customer whose order failed'],
+  ['mentionsAgain', 'it is it is it is', 'again and again'],
+  ['mentionsAgain', '列表排序', '列表排序, 列表反转'],
   ['parts', 'one, two', '- one\n- two'],
   ['parts', 'What is it?', 'What is it? Who made it?'],
   ['parts', 'a. b', '1. a\n2. b'],
   ['code', 'x = 1', '```\nx = 1\n```'],
 ])('%s is higher for the second: %j, %j', (name, lower, higher) => {
   expect(readSignals(higher, 0)[name]).toBeGreaterThan(readSignals(lower, 0)[name]);
+});
+
+test.each([
+  ['in capitals', 'ORDERS and order'],
+  ['with letters that changed places', 'odrers and order'],
+  ['with a letter that comes twice', 'orrders and order'],
+])('a thing is spoken of again %s', (_, text) => {
+  expect(readSignals(text, 0).mentionsAgain).toBe(readSignals('orders and order', 0).mentionsAgain);
+});
+
+describe('what is in view', () => {
+  test('are the newest words with those of two turns before them', () => {
+    expect(wordsInView(['one', 'two', 'three', 'and what is to be done about four?'].map(user))).toEqual({
+      text: 'two\nthree\nand what is to be done about four?',
+      earlierTurns: 3,
+      bare: false,
+    });
+  });
+
+  test.each(['yes', 'go on', 'do that please', '好的，继续', 'да, давай'])('is nothing new in %j', text => {
+    expect(wordsInView([user(hard), user(text)]).bare).toBe(true);
+    expect(wordsInView([user(text)]).bare).toBe(false);
+  });
 });
 
 describe('the words that are weighed', () => {

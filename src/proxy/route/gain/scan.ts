@@ -1,3 +1,5 @@
+import { kindOf } from './characters.js';
+
 /** Counts over one text, made in one pass so that every signal stays a line of arithmetic. */
 export interface Scan {
   /** UTF-16 units of the whole text, also beyond what was looked at. */
@@ -15,62 +17,91 @@ export interface Scan {
   readonly signs: number;
   /** Runs of letters, and every sign. */
   readonly words: number;
-  readonly distinctWords: number;
+  /** Mentions of a content word after its first: words of four letters or more, told apart by their first five. */
+  readonly mentionsAgain: number;
 }
 
 /** No decision needs more text than this, and the time it takes stays bounded. */
 const scanCapChars = 16_384;
+const tailChars = 4_096;
 
 /** Looks at the start of a text and, when it is longer than the cap, at its end, where the question often stands. */
 export function scan(text: string): Scan {
   const looked =
     text.length <= scanCapChars ? text : `${text.slice(0, scanCapChars - tailChars - 1)}\n${text.slice(-tailChars)}`;
-  const counter = new Counter(looked);
-  return { ...counter.count(), chars: text.length };
+  return { ...new Counter(looked).count(), ...countLines(looked), chars: text.length };
 }
 
-const tailChars = 4_096;
+/** A word shorter than this is nearly always grammar, in the languages that write words. */
+const contentLetters = 4;
+/** Endings of words and most slips of the keyboard lie behind these. */
+const stemLetters = 5;
 
 class Counter {
   private questions = 0;
   private sentences = 0;
   private signs = 0;
   private words = 0;
-  private readonly distinct = new Set<number>();
+  private content = 0;
+  private readonly stems = new Set<number>();
+  private letters = 0;
+  private lastLetter = 0;
+  private stemLength = 0;
+  private stem = 0;
+  private lastSign = 0;
 
   constructor(private readonly text: string) {}
 
-  count(): Omit<Scan, 'chars'> {
+  count(): Omit<Scan, 'chars' | 'fences' | 'lines' | 'items'> {
     const { text } = this;
-    let wordHash = 0;
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
-      const kind = code < 128 ? (asciiKinds[code] ?? 'other') : kindOf(code);
+      const kind = kindOf(code);
       if (kind === 'letter') {
-        wordHash = (Math.imul(wordHash, 31) + (code < 128 ? code | 0x20 : code) + 1) | 0;
+        this.letter(code);
         continue;
       }
-      if (wordHash !== 0) this.word(wordHash);
-      wordHash = 0;
-      if (kind === 'sign') {
-        this.signs += 1;
-        this.word(code);
-      } else if (kind === 'stop' || kind === 'question') this.stop(kind, index);
+      if (this.letters > 0) this.endWord();
+      if (kind === 'sign') this.sign(code);
+      else this.lastSign = 0;
+      if (kind === 'stop' || kind === 'question') this.stop(kind, index);
     }
-    if (wordHash !== 0) this.word(wordHash);
-    return {
-      questions: this.questions,
-      sentences: this.sentences,
-      signs: this.signs,
-      words: this.words,
-      distinctWords: this.distinct.size,
-      ...countLines(text),
-    };
+    if (this.letters > 0) this.endWord();
+    const { questions, sentences, signs, words } = this;
+    return { questions, sentences, signs, words, mentionsAgain: this.content - this.stems.size };
   }
 
-  private word(hash: number): void {
+  /** Order and doubling of letters do not count, as slips of the keyboard change little else. */
+  private letter(code: number): void {
+    const lower = code < 128 ? code | 0x20 : code;
+    this.letters += 1;
+    if (lower === this.lastLetter) return;
+    this.lastLetter = lower;
+    this.stemLength += 1;
+    if (this.stemLength <= stemLetters) this.stem = (this.stem + Math.imul(lower, Math.imul(lower, 0x9e3779b1))) | 0;
+  }
+
+  private endWord(): void {
     this.words += 1;
-    this.distinct.add(hash);
+    if (this.letters >= contentLetters) this.mention(this.stem);
+    this.letters = 0;
+    this.lastLetter = 0;
+    this.stemLength = 0;
+    this.stem = 0;
+    this.lastSign = 0;
+  }
+
+  /** Two signs in a row make a word as often as not. */
+  private sign(code: number): void {
+    this.signs += 1;
+    this.words += 1;
+    if (this.lastSign !== 0) this.mention((Math.imul(this.lastSign, 65_599) + code) | 0);
+    this.lastSign = code;
+  }
+
+  private mention(stem: number): void {
+    this.content += 1;
+    this.stems.add(stem);
   }
 
   /** A full stop inside `a.b` or `1.5` ends nothing; ideographic ones need no space after them. */
@@ -95,22 +126,3 @@ function countLines(text: string): Pick<Scan, 'fences' | 'lines' | 'items'> {
 
 const fence = /^\s{0,8}(?:```|~~~)/;
 const item = /^\s{0,16}(?:[-*•]\s|[a-z]\)\s|\d{1,3}[.)]\s)/u;
-
-type Kind = 'letter' | 'sign' | 'stop' | 'question' | 'other';
-
-const asciiKinds: readonly Kind[] = Array.from({ length: 128 }, (_, code) => asciiKind(String.fromCharCode(code)));
-
-function asciiKind(char: string): Kind {
-  if (/[a-z]/i.test(char)) return 'letter';
-  if (char === '?') return 'question';
-  return '.!'.includes(char) ? 'stop' : 'other';
-}
-
-function kindOf(code: number): Kind {
-  // Kana and ideographs; Thai and Lao.
-  if ((code >= 0x3040 && code <= 0x9fff) || (code >= 0x0e00 && code <= 0x0eff)) return 'sign';
-  if (code === 0x3002 || code === 0xff01 || code === 0x0964) return 'stop';
-  if (code === 0xff1f || code === 0x061f || code === 0x037e) return 'question';
-  // Latin, Greek, Cyrillic, Hebrew, Arabic, the scripts of India, and Hangul; general punctuation is none.
-  return (code >= 0xc0 && code < 0x2000) || code >= 0xac00 ? 'letter' : 'other';
-}
