@@ -84,6 +84,26 @@ export interface RunningNote {
   readonly pid: number;
 }
 
+/**
+ * A folder may be deleted under a proxy that runs. Clients still know its token, so it comes back, and so does the note;
+ * a token that somebody put in its place is left alone. Returns how to stop.
+ */
+export function keepNotes(folder: string, token: string, note: RunningNote): () => void {
+  const look = () => {
+    if (existsSync(join(folder, 'token'))) return;
+    try {
+      prepareFolder(folder);
+      writeFileSync(join(folder, 'token'), `${token}\n`, { mode: 0o600, flag: 'wx' });
+      writeRunning(folder, note);
+    } catch {
+      // The folder cannot be made again just now, or somebody else was faster.
+    }
+  };
+  const timer = setInterval(look, keepEveryMs).unref();
+  return () => clearInterval(timer);
+}
+const keepEveryMs = 2_000;
+
 export function writeRunning(folder: string, note: RunningNote): void {
   writeFileSync(join(folder, 'proxy.json'), JSON.stringify(note), { mode: 0o600 });
 }

@@ -7,6 +7,7 @@ import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
+import { pauseCommand, resumeCommand } from './cli/pause.js';
 import { pricesCommand } from './cli/prices.js';
 import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
@@ -32,6 +33,8 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   connect: connectCommand,
   set: setCommand,
+  pause: pauseCommand,
+  resume: resumeCommand,
   token: tokenCommand,
 };
 

@@ -14,6 +14,8 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
   tuppence doctor             what broke the provider's prompt cache lately, and what that cost
   tuppence connect            which assistants are here; 'connect NAME' points one at the proxy and shows the change first
+  tuppence pause [SPAN|off]   let every prompt pass untouched for 60m, or so long, or until 'tuppence resume'
+  tuppence resume             end a pause
   tuppence set KEY VALUE      change a setting, live when a proxy is running
   tuppence token              print the token that clients send
   tuppence version
