@@ -7,7 +7,6 @@ import type { LinkState } from '../protocol/control.js';
 import type { Snapshot } from '../protocol/snapshot.js';
 import { errorMessage, toApiCall } from './api-call.js';
 import type { ApiInput } from './api-call.js';
-import { startChild } from './child.js';
 import type { Child } from './child.js';
 import type { Disposable } from './disposable.js';
 import { isUp, linkSentence } from './link.js';
@@ -94,6 +93,8 @@ export function makeProxyClient(options: {
     };
     try {
       const start = await options.childStart();
+      // The client's library takes longer to load than all else together; activation does not wait for it.
+      const { startChild } = await import('./child.js');
       child = startChild({ module: options.module, cwd: homedir(), start, log, onLink, onSnapshot, onEnd });
     } catch (error) {
       setLink({ kind: 'failed', message: `The Tuppence proxy could not be started: ${String(error)}` });
