@@ -85,7 +85,6 @@ export function makeProxyClient(options: {
   const open = async () => {
     if (child !== undefined) return;
     clearTimeout(again);
-    setLink({ kind: 'starting' });
     const onLink = (next: LinkState) => setLink(next);
     const onSnapshot = (next: Snapshot) => {
       snapshot = next;
@@ -101,6 +100,12 @@ export function makeProxyClient(options: {
       return;
     }
     await child.ready;
+  };
+  /** What is about to come shows at once. */
+  const start = () => {
+    policy.forget();
+    if (child === undefined) setLink({ kind: 'starting' });
+    return inTurn(open);
   };
   const end = async () => {
     clearTimeout(again);
@@ -127,7 +132,7 @@ export function makeProxyClient(options: {
     onLink: links.event,
     onSnapshot: snapshots.event,
     onCrash: crashes.event,
-    start: () => inTurn(open),
+    start,
     stop: () =>
       inTurn(async () => {
         await end();
@@ -141,7 +146,7 @@ export function makeProxyClient(options: {
         await open();
       }),
     retry: async () => {
-      if (child === undefined) return inTurn(open);
+      if (child === undefined) return start();
       setLink(await child.retry());
     },
     api: async (route, input) => {
