@@ -4,6 +4,7 @@ import { cacheCommand } from './cli/cache.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
+import { exportCommand } from './cli/export.js';
 import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
 import { pauseCommand, resumeCommand } from './cli/pause.js';
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   dashboard: dashboardCommand,
   stats: statsCommand,
   why: whyCommand,
+  export: exportCommand,
   cache: cacheCommand,
   wrong: wrongCommand,
   redo: redoCommand,
