@@ -1,5 +1,4 @@
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { clock } from '../clock.js';
@@ -39,7 +38,7 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function askRunning(folder: string, since: string): Promise<IncomingMessage | undefined> {
+async function askRunning(folder: string, since: string): Promise<Readable | undefined> {
   const running = readRunning(folder);
   if (running === undefined) return undefined;
   const path = `/api/export.csv?since=${since}`;
