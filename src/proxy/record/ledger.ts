@@ -65,6 +65,8 @@ const busyMs = 100;
 const retryMs = 1_000;
 /** Rows in the journal go to the database this long after the first of them. Reading does not wait for it. */
 const gatherMs = 100;
+/** Who takes over from a process that was killed this instant may be so quick that it still looks alive. */
+const adoptAgainMs = 3_000;
 /** So many rows do not wait for the time to pass. */
 const gatherRows = 500;
 /** Reading so many takes a millisecond or two. */
@@ -85,6 +87,7 @@ class FileLedger implements Ledger {
   private retryTick = 0;
   private timer: NodeJS.Timeout | undefined;
   private gathering: NodeJS.Timeout | undefined;
+  private readonly adopting: NodeJS.Timeout;
   private readonly maxWaiting: number;
   private readonly journal: Journal;
 
@@ -93,6 +96,7 @@ class FileLedger implements Ledger {
     this.journal = openJournal(parts.file);
     this.attempt(() => this.file());
     if (this.opened !== undefined) this.attempt(() => this.adopt());
+    this.adopting = setTimeout(() => this.attempt(() => this.adopt()), adoptAgainMs).unref();
   }
 
   add(row: StoredRow): void {
@@ -166,6 +170,7 @@ class FileLedger implements Ledger {
     this.retryTick = 0;
     this.flush();
     clearTimeout(this.timer);
+    clearTimeout(this.adopting);
     this.journal.close();
     this.opened?.driver.close();
     this.opened = undefined;
