@@ -2,7 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allCommands } from '../../src/extension/commands/all.js';
 import { activate, deactivate } from '../../src/extension/extension.js';
-import { FakeClient } from '../support/language-client.js';
+import { LanguageClient as FakeClient } from '../support/language-client.js';
 import { sampleIdentity, sampleRequest, sampleSnapshot } from '../support/snapshot.js';
 import { EventEmitter, resetEditor, Uri } from '../support/vscode.js';
 import type { Editor } from '../support/vscode.js';

@@ -1,18 +1,18 @@
 // A stand-in for the library that starts the proxy's process and speaks with it: the test plays the process.
 
 /** One start of the process. */
-export class FakeClient {
-  static readonly all: FakeClient[] = [];
+export class LanguageClient {
+  static readonly all: LanguageClient[] = [];
   /** What each request is answered with; a request without an entry is refused. */
   static readonly answers = new Map<string, (params: unknown) => unknown>();
-  static get last(): FakeClient {
-    const client = FakeClient.all.at(-1);
+  static get last(): LanguageClient {
+    const client = LanguageClient.all.at(-1);
     if (client === undefined) throw new Error('Nothing was started.');
     return client;
   }
   static reset(): void {
-    FakeClient.all.length = 0;
-    FakeClient.answers.clear();
+    LanguageClient.all.length = 0;
+    LanguageClient.answers.clear();
   }
 
   readonly asked: { readonly method: string; readonly params: unknown }[] = [];
@@ -27,7 +27,7 @@ export class FakeClient {
       readonly errorHandler: { closed(): unknown };
     },
   ) {
-    FakeClient.all.push(this);
+    LanguageClient.all.push(this);
   }
   onNotification(type: { readonly method: string }, handler: (params: unknown) => void) {
     this.#handlers.set(type.method, handler);
@@ -38,7 +38,7 @@ export class FakeClient {
   }
   sendRequest({ method }: { readonly method: string }, params: unknown): Promise<unknown> {
     this.asked.push({ method, params });
-    const answer = FakeClient.answers.get(method);
+    const answer = LanguageClient.answers.get(method);
     if (answer === undefined) return Promise.reject(new Error(`Nobody answers ${method}.`));
     return Promise.resolve(answer(params));
   }
@@ -61,7 +61,6 @@ class Type {
   constructor(readonly method: string) {}
 }
 
-export const LanguageClient = FakeClient;
 export const NotificationType = Type;
 export const RequestType = Type;
 export const TransportKind = { ipc: 1 } as const;
