@@ -30,7 +30,16 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
     prefix: { plan: () => ({ edit: undefined, reason: 'no-breakpoints' }), note: () => undefined },
     cache: {
       recall: () =>
-        Promise.resolve(broken.recall ?? { kind: 'miss', outcome: 'miss', reason: 'first-time', entryId: 'e', leave }),
+        Promise.resolve(
+          broken.recall ?? {
+            kind: 'miss',
+            outcome: 'miss',
+            reason: 'first-time',
+            entryId: 'e',
+            contentKey: 'c',
+            leave,
+          },
+        ),
     },
     redo: { isDue: () => false },
     route: () => ({
@@ -91,7 +100,15 @@ describe('a prompt goes through', () => {
       modelServed: 'm',
       providerServed: 'p',
     };
-    const recall: Recall = { kind: 'hit', outcome: 'hit-exact', entryId: 'e', reply: kept, ageS: 1, similarity: 1 };
+    const recall: Recall = {
+      kind: 'hit',
+      outcome: 'hit-exact',
+      entryId: 'e',
+      contentKey: 'c',
+      reply: kept,
+      ageS: 1,
+      similarity: 1,
+    };
     const { rooms: broken, settled } = rooms({ recall });
     const reply = await answer(prompt, broken);
     expect(reply.body).toEqual({ kind: 'whole', bytes: body });

@@ -9,9 +9,11 @@ export interface Snapshot {
   readonly proxy: ProxyFacts;
   /** From local midnight until now. */
   readonly today: Stats;
+  /** Seven local days, today included. */
   readonly week: SpanSum;
+  /** The local calendar month until now. */
   readonly month: SpanSum;
-  /** The last 24 hours, oldest first, in equal steps; empty steps are there, with zeros. */
+  /** 24 hours, oldest first, the one under way included; empty ones are there, with zeros. */
   readonly series: Series;
   /** Newest first, 20 at most. */
   readonly recent: readonly RecentRequest[];
@@ -55,6 +57,7 @@ export interface SpanSum {
 }
 
 export interface Series {
+  /** A local day counts as 24 hours here, whatever the clocks did. */
   readonly stepMs: number;
   readonly points: readonly SeriesPoint[];
 }

@@ -6,7 +6,10 @@ export type CacheOutcome = (typeof cacheOutcomes)[number];
 export interface Stats {
   readonly sinceMs: number;
   readonly untilMs: number;
+  /** Conversations: chats, messages, completions. The figures down to `bypassed` are of them alone. */
   readonly requests: number;
+  /** What else was asked: how many tokens a text has, and for vectors of texts. */
+  readonly besides: { readonly tokenCounts: number; readonly embeddings: number };
   readonly errors: number;
   readonly hits: {
     readonly exact: number;
@@ -37,13 +40,16 @@ export interface Stats {
     readonly cacheWrite: number;
     readonly output: number;
   };
+  /** Of conversations that ended well. Exact up to 5,000 rows, else from as many evenly spread over the span. */
   readonly latencyMs: Percentiles;
   readonly firstByteMs: Percentiles;
+  /** Embeddings are in these, counts of tokens are not. */
   readonly byModel: readonly Slice[];
   readonly byClient: readonly Slice[];
   /** By the word that callers give in `x-tuppence-feature`; the empty name stands for those that give none. */
   readonly byFeature: readonly Slice[];
   readonly byRole: readonly Slice[];
+  /** `none`: without a tier. */
   readonly byTier: readonly Slice[];
   readonly byReason: readonly Slice[];
 }

@@ -12,3 +12,13 @@ export function monthStartMs(nowMs: number): number {
   const now = new Date(nowMs);
   return new Date(now.getFullYear(), now.getMonth()).getTime();
 }
+
+/**
+ * The start of the part of the local day that this moment lies in, or of the one `back` parts before it. Days have parts
+ * of `hours` hours, counted from midnight.
+ */
+export function partStartMs(nowMs: number, hours: number, back = 0): number {
+  const now = new Date(nowMs);
+  const part = Math.floor(now.getHours() / hours) - back;
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate(), part * hours).getTime();
+}

@@ -59,6 +59,7 @@ const unreadable: Extract<Recall, { kind: 'miss' }> = {
   outcome: 'bypass',
   reason: 'cache-fault',
   entryId: undefined,
+  contentKey: undefined,
   leave: { landed: () => undefined, failed: () => undefined },
 };
 
@@ -100,6 +101,7 @@ function serveKept(
     similarity: hit ? recall.similarity : undefined,
     cacheReason: undefined,
     entryId: hit ? recall.entryId : recall.flight.entryId,
+    contentKey: hit ? recall.contentKey : recall.flight.contentKey,
     modelServed: kept.modelServed,
     providerServed: kept.providerServed,
     usage: kept.usage,
@@ -138,7 +140,8 @@ async function askProvider(
   }
   const shaped = shape(prompt, fingerprint, plan, bound, rooms.prefix);
   const reason = [plan.reason, ...shaped.reasons].join('+');
-  const told = { prompt, fingerprint, plan, cache: recall.outcome, cacheReason: recall.reason, reason } as const;
+  const { outcome: cache, reason: cacheReason, contentKey } = recall;
+  const told = { prompt, fingerprint, plan, cache, cacheReason, contentKey, reason } as const;
   let row: LedgerRow | undefined;
   try {
     const reply = await rooms.dispatch(shaped.prompt, plan.target, ending => {

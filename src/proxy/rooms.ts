@@ -15,6 +15,7 @@ export type FingerprintRoom = (prompt: Prompt) => Fingerprint;
 export interface Flight {
   /** The id under which the answer will be kept, if it is kept. */
   readonly entryId: string;
+  readonly contentKey: string | undefined;
   /** Resolves with the reply when it completed, undefined when it did not. */
   readonly landed: Promise<StoredReply | undefined>;
 }
@@ -26,13 +27,17 @@ export type Recall =
       readonly reason: string;
       /** Chosen beforehand, so that the ledger can name the entry before it is made; undefined when none will be. */
       readonly entryId: string | undefined;
+      /** Equal for wordings that the gate takes for the same, and says nothing about them; undefined where it takes none. */
+      readonly contentKey: string | undefined;
       readonly leave: Leave;
     }
   | { readonly kind: 'flight'; readonly flight: Flight }
   | {
       readonly kind: 'hit';
       readonly outcome: 'hit-exact' | 'hit-gate' | 'hit-semantic';
-      readonly entryId: string;
+      /** Undefined for an answer that was only held for a retry. */
+      readonly entryId: string | undefined;
+      readonly contentKey: string | undefined;
       readonly reply: StoredReply;
       readonly ageS: number;
       /** 1 for exact and gate hits, the cosine for semantic ones. */
@@ -50,11 +55,55 @@ export interface CacheRoom {
   recall(prompt: Prompt, fingerprint: Fingerprint): Promise<Recall>;
   list(limit: number): readonly CacheEntryInfo[];
   show(id: string): (CacheEntryInfo & { readonly reply: string }) | undefined;
+  /** An entry with this id is kept and not over. Never throws. */
+  has(id: string): boolean;
   remove(id: string): boolean;
-  /** Returns how many entries went. */
+  /**
+   * The answer was wrong: it goes, a model answers the request when it comes again, and if it had been given to another
+   * wording than its own, that pair of wordings is never served again. These throw what the store throws.
+   */
+  wrong(request: JudgedRequest): { readonly removed: number; readonly denied: boolean };
+  /** No answer to this request, nor to the same content in other wrapping, is kept from now on. */
+  never(request: JudgedRequest): { readonly removed: number };
+  /** Takes back what was said of a request; false when nothing was. */
+  allow(requestId: string): boolean;
+  /** Newest first. */
+  refusals(): readonly RefusalInfo[];
+  /** Newest first. */
+  verdicts(limit: number): readonly Verdict[];
+  /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
   clear(workspace?: string): number;
   info(): CacheInfo;
   close(): Promise<void>;
+}
+
+/** What the cache must know of a request that the user judges. */
+export type JudgedRequest = Pick<
+  LedgerRow,
+  'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey'
+>;
+
+/** A request of which the user said something that still holds. */
+export interface RefusalInfo {
+  /** Of the request. */
+  readonly id: string;
+  readonly atMs: number;
+  readonly said: 'wrong-answer' | 'never-cache';
+  readonly client: string;
+  readonly modelRequested: string;
+  readonly workspace: string;
+}
+
+/** Two wordings, and whether one answer serves both. */
+export interface Verdict {
+  readonly requestId: string;
+  readonly atMs: number;
+  readonly same: boolean;
+  /** Who had taken them for the same. */
+  readonly tier: 'gate' | 'semantic';
+  readonly similarity: number;
+  readonly asked: string;
+  readonly kept: string;
 }
 
 export interface CacheEntryInfo {
@@ -153,6 +202,8 @@ export interface LedgerRow {
   readonly entryId: string | null;
   /** {@link promptKey} of the request: equal for equal requests, and says nothing about what they hold. */
   readonly promptKey: string | null;
+  /** {@link Recall}'s: equal for requests with the same content in another wrapping. */
+  readonly contentKey: string | null;
   /** What the user said of it later. */
   readonly verdict: UserVerdict | null;
   readonly wouldModel: string | null;
@@ -193,6 +244,7 @@ export interface Settlement {
   readonly similarity: number | undefined;
   readonly cacheReason: string | undefined;
   readonly entryId: string | undefined;
+  readonly contentKey: string | undefined;
   readonly modelServed: string;
   readonly providerServed: string;
   /** Undefined when the provider reported none. */

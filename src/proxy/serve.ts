@@ -32,6 +32,7 @@ import type { Provider, RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import { factsOf } from './proxy-facts.js';
+import { maxSeriesMs, seriesOf } from './series.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { snapshotOf } from './snapshot.js';
@@ -156,7 +157,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       cache: cache.info(),
       troubles: troubles(),
     });
-  const snapshot = () => snapshotOf({ record, settings, facts, clock });
+  const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
   const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
   settingsFile.onChange(followers.changed);
   const identity = (): Identity => ({
@@ -201,6 +202,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       doctor: prefix,
       settings: settingsFile,
       snapshot,
+      series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
       followers,
       changed: followers.changed,
       identity,

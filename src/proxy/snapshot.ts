@@ -1,23 +1,25 @@
 import { toUsd } from '../protocol/money.js';
 import { plainReason } from '../protocol/reasons.js';
 import type { Settings } from '../protocol/settings.js';
-import type { BudgetState, BudgetUse, ProxyFacts, RecentRequest, Series, Snapshot } from '../protocol/snapshot.js';
+import type { BudgetState, BudgetUse, ProxyFacts, RecentRequest, Snapshot } from '../protocol/snapshot.js';
 import { dayStartMs, monthStartMs } from './local-day.js';
 import type { Clock } from './prompt.js';
-import type { LedgerRow, RecordRoom } from './rooms.js';
+import type { CacheRoom, LedgerRow, RecordRoom } from './rooms.js';
+import { seriesOf } from './series.js';
 
 interface SnapshotParts {
   readonly record: Pick<RecordRoom, 'stats' | 'sum' | 'rows'>;
+  readonly cache: Pick<CacheRoom, 'has'>;
   readonly settings: () => Settings;
   readonly facts: () => ProxyFacts;
   readonly clock: Clock;
 }
 
-const hourMs = 3_600_000;
+const dayMs = 86_400_000;
 const recentRows = 20;
 
 /** Everything that a meter and a dashboard show, at this moment. */
-export function snapshotOf({ record, settings, facts, clock }: SnapshotParts): Snapshot {
+export function snapshotOf({ record, cache, settings, facts, clock }: SnapshotParts): Snapshot {
   const atMs = clock.nowMs();
   const today = record.stats(dayStartMs(atMs), atMs);
   const month = record.sum(monthStartMs(atMs), atMs);
@@ -27,24 +29,13 @@ export function snapshotOf({ record, settings, facts, clock }: SnapshotParts): S
     today,
     week: record.sum(dayStartMs(atMs, 6), atMs),
     month,
-    series: lastDay(record, atMs),
-    recent: record.rows(recentRows).map(recentOf),
+    series: seriesOf(record, dayMs, atMs),
+    recent: record.rows(recentRows).map(row => recentOf(row, cache)),
     budget: budgetOf(settings().budget, today.spentUsd, month.spentUsd),
   };
 }
 
-/** 24 whole hours, the one under way included. */
-function lastDay(record: SnapshotParts['record'], atMs: number): Series {
-  const lastHourMs = atMs - (atMs % hourMs);
-  const points = Array.from({ length: 24 }, (_unused, n) => {
-    const sinceMs = lastHourMs - (23 - n) * hourMs;
-    const { requests, spentUsd, savedUsd } = record.sum(sinceMs, sinceMs + hourMs - 1);
-    return { atMs: sinceMs, requests, spentUsd, savedUsd };
-  });
-  return { stepMs: hourMs, points };
-}
-
-export function recentOf(row: LedgerRow): RecentRequest {
+export function recentOf(row: LedgerRow, cache: Pick<CacheRoom, 'has'>): RecentRequest {
   const { cost, saved, ...rest } = row;
   return {
     id: rest.id,
@@ -64,7 +55,7 @@ export function recentOf(row: LedgerRow): RecentRequest {
     status: rest.status,
     outcome: rest.outcome,
     demo: rest.demo,
-    entryId: null,
+    entryId: rest.entryId !== null && cache.has(rest.entryId) ? rest.entryId : null,
   };
 }
 

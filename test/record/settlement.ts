@@ -77,6 +77,7 @@ export function settlementOf(words: SettlementWords = {}): Settled {
     similarity: undefined,
     cacheReason: undefined,
     entryId: undefined,
+    contentKey: undefined,
     modelServed: plan?.target?.model ?? model,
     providerServed: plan?.target?.provider.name ?? provider.name,
     usage: tokens({ input: 1_000, output: 100 }),

@@ -19,12 +19,15 @@ interface Entries {
   byLabel(label: number, bucket: string): Entry | undefined;
   info(id: string): CacheEntryInfo | undefined;
   body(id: string): Buffer | undefined;
+  expiresMs(id: string): number | undefined;
   /** Newest first. */
   list(limit: number): readonly CacheEntryInfo[];
   totals(): { readonly entries: number; readonly bytes: number };
   insert(entry: Entry): void;
   touch(id: string, hits: number, usedMs: number): void;
   removeKey(exactKey: string): readonly Gone[];
+  /** Every key that begins so; keys are lower-case hex. */
+  removeFrom(column: 'exact_key' | 'gate', start: string): readonly Gone[];
   removeId(id: string): readonly Gone[];
   removeExpired(nowMs: number): readonly Gone[];
   /** The least recently used, until `bytes` are free. */
@@ -62,6 +65,10 @@ export function openEntries(driver: SqlDriver): Entries {
       return row && toInfo(row);
     },
     body: id => blob(driver.get('SELECT body FROM cache_entries WHERE id = ?', [id])?.['body']),
+    expiresMs(id) {
+      const row = driver.get('SELECT expires_ms FROM cache_entries WHERE id = ?', [id]);
+      return row && Number(row['expires_ms']);
+    },
     list: limit =>
       driver.all(`SELECT ${infoColumns} FROM cache_entries ORDER BY label DESC LIMIT ?`, [limit]).map(toInfo),
     totals() {
@@ -102,6 +109,7 @@ export function openEntries(driver: SqlDriver): Entries {
         id,
       ]),
     removeKey: key => take('WHERE exact_key = ?', [key]),
+    removeFrom: (column, start) => take(`WHERE ${column} >= ? AND ${column} < ?`, [start, `${start}g`]),
     removeId: id => take('WHERE id = ?', [id]),
     removeExpired: nowMs => take('WHERE expires_ms <= ?', [nowMs]),
     removeOldest(bytes) {

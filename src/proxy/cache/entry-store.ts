@@ -27,7 +27,11 @@ export interface EntryStore {
   touch(entry: Entry): void;
   list(limit: number): readonly CacheEntryInfo[];
   show(id: string): (CacheEntryInfo & { readonly reply: string }) | undefined;
+  /** Kept, and not over. */
+  has(id: string): boolean;
   remove(id: string): boolean;
+  /** Removes what was answered to a request and to its content, by the beginnings of their keys. */
+  removeRequest(promptKey: string | null, contentKey: string | null): number;
   clear(workspace: string | undefined): number;
   totals(): { readonly entries: number; readonly bytes: number };
   /** Writes what waits. */
@@ -138,9 +142,20 @@ export function openEntryStore(of: {
       const body = table.body(id);
       return info && body && { ...info, reply: body.toString('utf8') };
     },
+    has(id) {
+      const held = [...pending.values()].find(entry => entry.id === id);
+      return nowMs() < (held?.expiresMs ?? table.expiresMs(id) ?? -Infinity);
+    },
     remove(id) {
       flush();
       return change(() => table.removeId(id)).length > 0;
+    },
+    removeRequest(promptKey, contentKey) {
+      flush();
+      return change(() => [
+        ...(promptKey === null ? [] : table.removeFrom('exact_key', promptKey)),
+        ...(contentKey === null ? [] : table.removeFrom('gate', contentKey)),
+      ]).length;
     },
     clear(workspace) {
       flush();

@@ -2,11 +2,11 @@ import type { Flight } from '../rooms.js';
 import type { StoredReply } from '../wire.js';
 
 /** Answers under way by exact key, so that the same question asked twice at once is paid for once. */
-interface Flights {
+export interface Flights {
   /** Undefined when nobody asks this right now. */
   join(key: string): Flight | undefined;
   /** Begins a flight; undefined when one is under way already, which this call then has no part in. */
-  lead(key: string, entryId: string): Lead | undefined;
+  lead(key: string, kept: Omit<Flight, 'landed'>): Lead | undefined;
 }
 
 /** The leader's end of a flight. */
@@ -19,10 +19,10 @@ export function openFlights(): Flights {
   const underWay = new Map<string, Flight>();
   return {
     join: key => underWay.get(key),
-    lead(key, entryId) {
+    lead(key, kept) {
       if (underWay.has(key)) return undefined;
       let release: (reply: StoredReply | undefined) => void = () => undefined;
-      const flight: Flight = { entryId, landed: new Promise(resolve => (release = resolve)) };
+      const flight: Flight = { ...kept, landed: new Promise(resolve => (release = resolve)) };
       underWay.set(key, flight);
       return {
         land(reply) {

@@ -1,4 +1,4 @@
-import { gateHash } from './entry.js';
+import type { Asked } from './asked.js';
 import type { EntryStore } from './entry-store.js';
 import { isFresh } from './expiry.js';
 import { contentKey } from './content-key.js';
@@ -7,16 +7,17 @@ import type { TierAnswer } from './tier.js';
 /** The same content words in another wrapping, inside the same bucket. */
 export function recallGate(
   store: EntryStore,
-  asked: { readonly bucket: string; readonly text: string },
+  asked: Asked,
   nowMs: number,
   maxAgesS: readonly (number | undefined)[],
 ): TierAnswer {
-  const key = contentKey(asked.text);
-  if (key === undefined) return { kind: 'none', reason: 'no-content-key' };
-  const entry = store.gate(gateHash(asked.bucket, key));
+  const gate = asked.gate();
+  if (gate === undefined) return { kind: 'none', reason: 'no-content-key' };
+  const entry = store.gate(gate);
   if (entry?.loose?.bucket !== asked.bucket) return { kind: 'none', reason: 'first-time' };
   // The stored key may have been made by an older version that let more texts share it.
-  if (contentKey(entry.loose.text) !== key) return { kind: 'none', reason: 'first-time' };
+  if (contentKey(entry.loose.text) !== contentKey(asked.text)) return { kind: 'none', reason: 'first-time' };
+  if (asked.refuses(entry.loose.text)) return { kind: 'none', reason: 'denied' };
   if (!isFresh(entry, nowMs, ...maxAgesS)) return { kind: 'none', reason: 'expired' };
   return { kind: 'hit', entry, similarity: 1 };
 }

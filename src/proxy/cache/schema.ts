@@ -32,6 +32,41 @@ const steps: readonly string[] = [
      model TEXT NOT NULL,
      vector BLOB NOT NULL
    );`,
+  // These hold what the user said, which a file that is emptied keeps.
+  `CREATE TABLE IF NOT EXISTS cache_refusals (
+     kind TEXT NOT NULL,
+     subject TEXT NOT NULL,
+     request_id TEXT NOT NULL,
+     at_ms INTEGER NOT NULL,
+     client TEXT NOT NULL,
+     model TEXT NOT NULL,
+     workspace TEXT NOT NULL,
+     PRIMARY KEY (kind, subject)
+   );
+   CREATE TABLE IF NOT EXISTS cache_served (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     request_id TEXT NOT NULL UNIQUE,
+     entry_id TEXT NOT NULL,
+     at_ms INTEGER NOT NULL,
+     tier TEXT NOT NULL,
+     similarity REAL NOT NULL,
+     bucket TEXT NOT NULL,
+     workspace TEXT NOT NULL,
+     asked TEXT NOT NULL,
+     kept TEXT NOT NULL
+   );
+   CREATE TABLE IF NOT EXISTS cache_verdicts (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     request_id TEXT NOT NULL UNIQUE,
+     at_ms INTEGER NOT NULL,
+     same INTEGER NOT NULL,
+     tier TEXT NOT NULL,
+     similarity REAL NOT NULL,
+     bucket TEXT NOT NULL,
+     workspace TEXT NOT NULL,
+     asked TEXT NOT NULL,
+     kept TEXT NOT NULL
+   );`,
 ];
 
 /**

@@ -1,3 +1,4 @@
+import type { Asked } from './asked.js';
 import type { EntryStore } from './entry-store.js';
 import { isFresh } from './expiry.js';
 import { judge } from './match/judge.js';
@@ -11,7 +12,7 @@ const candidates = 5;
 export async function recallSemantic(
   store: EntryStore,
   index: SemanticIndex,
-  asked: { readonly bucket: string; readonly text: string },
+  asked: Asked,
   limits: { readonly floor: number; readonly budgetMs: number; readonly maxAgesS: readonly (number | undefined)[] },
   nowMs: () => number,
 ): Promise<TierAnswer> {
@@ -27,6 +28,10 @@ export async function recallSemantic(
       continue;
     }
     const verdict = judge(entry.loose.text, asked.text);
+    if (verdict.same && asked.refuses(entry.loose.text)) {
+      reason = 'denied';
+      continue;
+    }
     if (verdict.same) return { kind: 'hit', entry, similarity: Math.min(1, cosine) };
     if (reason === 'no-near') reason = `vetoed:${verdict.reason}`;
   }

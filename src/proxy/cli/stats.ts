@@ -36,7 +36,7 @@ export function statsText(stats: Stats, since: string): string {
   const { hits } = stats;
   const served = hits.exact + hits.gate + hits.semantic + hits.coalesced;
   const lines = [
-    `Last ${since}: ${stats.requests} requests, ${stats.errors} errors`,
+    `Last ${since}: ${stats.requests} requests, ${stats.errors} errors${beside(stats)}`,
     ``,
     `  spent       ${usd(stats.spentUsd)}`,
     `  without us  ${usd(stats.baselineUsd)}`,
@@ -54,9 +54,25 @@ export function statsText(stats: Stats, since: string): string {
     `  latency     p50 ${ms(stats.latencyMs.p50)}, p99 ${ms(stats.latencyMs.p99)}; first byte p50 ${ms(stats.firstByteMs.p50)}`,
     ...slices('By model', stats.byModel),
     ...slices('By client', stats.byClient),
+    ...slices('By tier', named(stats.byTier)),
+    ...slices('By feature', named(stats.byFeature)),
     ...slices('By reason', stats.byReason),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function beside({ besides: { tokenCounts, embeddings } }: Stats): string {
+  const parts = [
+    ...(tokenCounts === 0 ? [] : [`${tokenCounts} token counts`]),
+    ...(embeddings === 0 ? [] : [`${embeddings} embeddings`]),
+  ];
+  return parts.length === 0 ? '' : `; besides ${parts.join(' and ')}`;
+}
+
+/** Nothing, where no row has a name of that kind. */
+function named(rows: readonly Slice[]): readonly Slice[] {
+  const all = rows.map(row => (row.name === '' ? { ...row, name: 'none' } : row));
+  return all.every(({ name }) => name === 'none') ? [] : all;
 }
 
 function slices(title: string, rows: readonly Slice[]): readonly string[] {

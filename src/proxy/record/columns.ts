@@ -1,4 +1,5 @@
 import type { LedgerRow, SqlRow, SqlValue } from '../rooms.js';
+import { hourStep } from './sums.js';
 
 /** A row with what its cost can be worked out from again. */
 export interface StoredRow extends LedgerRow {
@@ -67,7 +68,9 @@ export const ledgerSteps: readonly string[] = [
   `ALTER TABLE requests ADD COLUMN cache_reason TEXT;
    ALTER TABLE requests ADD COLUMN entry_id TEXT;
    ALTER TABLE requests ADD COLUMN prompt_key TEXT;
+   ALTER TABLE requests ADD COLUMN content_key TEXT;
    ALTER TABLE requests ADD COLUMN verdict TEXT;`,
+  hourStep,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */
@@ -94,6 +97,7 @@ const columnOf: Readonly<Record<keyof StoredRow, string>> = {
   cacheReason: 'cache_reason',
   entryId: 'entry_id',
   promptKey: 'prompt_key',
+  contentKey: 'content_key',
   verdict: 'verdict',
   wouldModel: 'would_model',
   inputTokens: 'input_tokens',
@@ -143,6 +147,7 @@ const before: Partial<StoredRow> = {
   cacheReason: null,
   entryId: null,
   promptKey: null,
+  contentKey: null,
   verdict: null,
 };
 

@@ -4,6 +4,7 @@ import { findLeftBehind, openJournal } from './journal.js';
 import type { Journal } from './journal.js';
 import { fromSql, insertRow, ledgerSteps, markRow, selectNewest, selectRow, toParams } from './columns.js';
 import type { StoredRow } from './columns.js';
+import { countedIn } from './sums.js';
 
 /** A database file as the store opens it. */
 export interface LedgerFile {
@@ -157,7 +158,7 @@ class FileLedger implements Ledger {
 
   private write(rows: readonly StoredRow[]): void {
     const { driver } = this.file();
-    driver.transaction(() => {
+    countedIn(driver, () => {
       for (const row of rows) driver.run(insertRow, toParams(row));
     });
   }

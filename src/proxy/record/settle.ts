@@ -37,6 +37,7 @@ export function toRow(settlement: Settled, pricing: Pricing): StoredRow {
     cacheReason: settlement.cacheReason ?? null,
     entryId: settlement.entryId ?? null,
     promptKey: promptKey(fingerprint),
+    contentKey: settlement.contentKey ?? null,
     verdict: null,
     wouldModel: plan?.would?.model ?? null,
     inputTokens: tokens.input,

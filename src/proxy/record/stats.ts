@@ -2,90 +2,46 @@ import { toUsd } from '../../protocol/money.js';
 import type { SpanSum } from '../../protocol/snapshot.js';
 import type { Percentiles, Slice, Stats } from '../../protocol/stats.js';
 import type { SqlDriver, SqlRow } from '../rooms.js';
+import { selectLatencies, selectSlices, selectSums, spanParams, type Dimension } from './sums.js';
 
-const inSpan = 'at_ms BETWEEN ? AND ?';
-
-/**
- * A row counts as unpriced when its cost or its baseline is unknown. Known costs are always in `spent`; a baseline
- * counts only where the cost is known too, so that baseline less saved is what the same requests did cost.
- */
-const sums = `SELECT
-  count(*) AS requests,
-  sum(outcome IN ('upstream-error', 'upstream-failed')) AS errors,
-  sum(cache = 'hit-exact') AS exact,
-  sum(cache = 'hit-gate') AS gate,
-  sum(cache = 'hit-semantic') AS semantic,
-  sum(cache = 'coalesced') AS coalesced,
-  sum(cache = 'miss') AS misses,
-  sum(cache = 'bypass') AS bypassed,
-  sum(cost) AS spent,
-  sum(CASE WHEN saved IS NOT NULL THEN baseline END) AS baseline,
-  sum(saved) AS saved,
-  sum(CASE WHEN saved_by = 'cache' THEN saved END) AS by_cache,
-  sum(CASE WHEN saved_by = 'routing' THEN saved END) AS by_routing,
-  sum(would_save) AS would_save,
-  sum(cost IS NULL OR baseline IS NULL) AS unpriced,
-  sum(estimated) AS estimated,
-  sum(CASE WHEN cache IN ('miss', 'bypass') THEN input_tokens END) AS input,
-  sum(CASE WHEN cache IN ('miss', 'bypass') THEN cached_input_tokens END) AS cached_input,
-  sum(CASE WHEN cache IN ('miss', 'bypass') THEN cache_write_tokens END) AS cache_write,
-  sum(CASE WHEN cache IN ('miss', 'bypass') THEN output_tokens END) AS output
-  FROM requests WHERE ${inSpan}`;
+/** Percentiles are exact up to so many rows, and taken from about so many evenly spread ones of a longer span. */
+const maxSampled = 5_000;
 
 /** Sums over the requests that came in from `sinceMs` to `untilMs`, both included. Throws what the driver throws. */
 export function statsOf(driver: SqlDriver, sinceMs: number, untilMs: number): Stats {
-  const span = [sinceMs, untilMs] as const;
-  const slices = (column: string) => slicesBy(driver, column, span);
+  const params = spanParams(driver, sinceMs, untilMs);
+  const sums = totals(driver.get(selectSums, params) ?? {}, sinceMs, untilMs);
+  const slices = driver.all(selectSlices, params);
+  const rows = sums.requests + sums.besides.tokenCounts + sums.besides.embeddings;
+  const sample = driver.all(selectLatencies, [sinceMs, untilMs, Math.max(1, Math.ceil(rows / maxSampled))]);
   return {
-    ...totals(driver.get(sums, span) ?? {}, span),
-    latencyMs: percentiles(driver, 'latency_ms', span),
-    firstByteMs: percentiles(driver, 'first_byte_ms', span),
-    byModel: slices('model_served'),
-    byClient: slices('client'),
-    byFeature: slices(`coalesce(feature, '')`),
-    byRole: slices('role'),
-    byTier: slices(`coalesce(tier, 'none')`),
-    byReason: slices('reason'),
+    ...sums,
+    latencyMs: percentiles(sample, 'latency_ms'),
+    firstByteMs: percentiles(sample, 'first_byte_ms'),
+    ...breakdowns(slices),
   };
 }
 
 /** The main sums of the same span. Throws what the driver throws. */
 export function sumOf(driver: SqlDriver, sinceMs: number, untilMs: number): SpanSum {
-  return spanSum(driver.get(sums, [sinceMs, untilMs]) ?? {}, [sinceMs, untilMs]);
-}
-
-export function emptySum(sinceMs: number): SpanSum {
-  return spanSum({}, [sinceMs, sinceMs]);
-}
-
-function spanSum(row: SqlRow, span: Span): SpanSum {
-  const { sinceMs, requests, spentUsd, baselineUsd, savedUsd, wouldSaveUsd, unpriced } = totals(row, span);
-  return { sinceMs, requests, spentUsd, baselineUsd, savedUsd, wouldSaveUsd, unpriced };
+  return spanSum(driver.get(selectSums, spanParams(driver, sinceMs, untilMs)) ?? {}, sinceMs);
 }
 
 /** The figures of an empty span, for when there is no file to ask. */
 export function emptyStats(sinceMs: number, untilMs: number): Stats {
-  const none: Percentiles = { p50: null, p99: null };
-  return {
-    ...totals({}, [sinceMs, untilMs]),
-    latencyMs: none,
-    firstByteMs: none,
-    byModel: [],
-    byClient: [],
-    byFeature: [],
-    byRole: [],
-    byTier: [],
-    byReason: [],
-  };
+  return { ...totals({}, sinceMs, untilMs), latencyMs: none, firstByteMs: none, ...breakdowns([]) };
 }
 
-type Span = readonly [sinceMs: number, untilMs: number];
-type Totals = Omit<
-  Stats,
-  'latencyMs' | 'firstByteMs' | 'byModel' | 'byClient' | 'byFeature' | 'byRole' | 'byTier' | 'byReason'
->;
+export function emptySum(sinceMs: number): SpanSum {
+  return spanSum({}, sinceMs);
+}
 
-function totals(row: SqlRow, [sinceMs, untilMs]: Span): Totals {
+const none: Percentiles = { p50: null, p99: null };
+
+type Breakdowns = Pick<Stats, 'byModel' | 'byClient' | 'byRole' | 'byTier' | 'byReason' | 'byFeature'>;
+type Totals = Omit<Stats, 'latencyMs' | 'firstByteMs' | keyof Breakdowns>;
+
+function totals(row: SqlRow, sinceMs: number, untilMs: number): Totals {
   const count = (name: string) => Number(row[name] ?? 0);
   const usd = (name: string) => toUsd(count(name));
   const hits = {
@@ -100,6 +56,7 @@ function totals(row: SqlRow, [sinceMs, untilMs]: Span): Totals {
     sinceMs,
     untilMs,
     requests: count('requests'),
+    besides: { tokenCounts: count('token_counts'), embeddings: count('embeddings') },
     errors: count('errors'),
     hits,
     misses: count('misses'),
@@ -121,30 +78,34 @@ function totals(row: SqlRow, [sinceMs, untilMs]: Span): Totals {
   };
 }
 
-/** Nearest rank over the requests that ended well; a refused or broken one says nothing about speed. */
-function percentiles(driver: SqlDriver, column: string, span: Span): Percentiles {
-  const where = `FROM requests WHERE ${inSpan} AND outcome = 'ok'`;
-  const total = Number(driver.get(`SELECT count(*) AS total ${where}`, span)?.['total'] ?? 0);
-  const at = (share: number): number | null => {
-    if (total === 0) return null;
-    const rank = Math.ceil(share * total) - 1;
-    return Number(
-      driver.get(`SELECT ${column} AS value ${where} ORDER BY ${column} LIMIT 1 OFFSET ?`, [...span, rank])?.['value'],
-    );
-  };
+function spanSum(row: SqlRow, since: number): SpanSum {
+  const { sinceMs, requests, spentUsd, baselineUsd, savedUsd, wouldSaveUsd, unpriced } = totals(row, since, since);
+  return { sinceMs, requests, spentUsd, baselineUsd, savedUsd, wouldSaveUsd, unpriced };
+}
+
+/** Nearest rank. A request that was refused or broke says nothing about speed and is not in the sample. */
+function percentiles(sample: readonly SqlRow[], column: string): Percentiles {
+  const values = Float64Array.from(sample, row => Number(row[column])).sort();
+  const at = (share: number) => values[Math.ceil(share * values.length) - 1] ?? null;
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-function slicesBy(driver: SqlDriver, column: string, span: Span): readonly Slice[] {
-  const rows = driver.all(
-    `SELECT ${column} AS name, count(*) AS requests, coalesce(sum(cost), 0) AS spent, coalesce(sum(saved), 0) AS saved
-     FROM requests WHERE ${inSpan} GROUP BY 1 ORDER BY spent DESC, saved DESC, requests DESC, name`,
-    span,
-  );
-  return rows.map(row => ({
-    name: String(row['name']),
-    requests: Number(row['requests']),
-    spentUsd: toUsd(Number(row['spent'])),
-    savedUsd: toUsd(Number(row['saved'])),
-  }));
+function breakdowns(rows: readonly SqlRow[]): Breakdowns {
+  const of = (dimension: Dimension): readonly Slice[] =>
+    rows
+      .filter(row => row['dimension'] === dimension)
+      .map(row => ({
+        name: String(row['name']),
+        requests: Number(row['requests']),
+        spentUsd: toUsd(Number(row['spent'])),
+        savedUsd: toUsd(Number(row['saved'])),
+      }));
+  return {
+    byModel: of('model'),
+    byClient: of('client'),
+    byRole: of('role'),
+    byTier: of('tier'),
+    byReason: of('reason'),
+    byFeature: of('feature'),
+  };
 }

@@ -5,6 +5,7 @@ import type { Finding, StoredReply } from '../../../src/proxy/wire.js';
 
 /** What a test says about a request; the rest is an ordinary single question. */
 export interface Ask extends Partial<Controls> {
+  readonly id?: string;
   readonly text?: string;
   readonly model?: string;
   readonly tenant?: string;
@@ -15,7 +16,7 @@ export interface Ask extends Partial<Controls> {
 /** A prompt and its fingerprint, as intake and the fingerprint room would give them. */
 export function ask(what: Ask = {}): { readonly prompt: Prompt; readonly fingerprint: Fingerprint } {
   const { text = 'How do I reverse a list?', model = 'gpt-test', tenant = 'tenant', system = '', ...rest } = what;
-  const { cacheability = 'loose', ...given } = rest;
+  const { cacheability = 'loose', id = 'p1', ...given } = rest;
   const controls: Controls = {
     cache: 'use',
     ttlS: undefined,
@@ -34,7 +35,7 @@ export function ask(what: Ask = {}): { readonly prompt: Prompt; readonly fingerp
     ],
   };
   const prompt: Prompt = {
-    id: 'p1',
+    id,
     receivedMs: 0,
     startTick: 0,
     dialect: openaiChat,
