@@ -28,6 +28,19 @@ describe('the house', () => {
     expect(foreign).toEqual([]);
   });
 
+  it('keeps the connections of assistants free of Node, of VS Code and of both doors that use them', () => {
+    const libraries = ['zod', 'jsonc-parser', 'smol-toml', 'yaml'];
+    const foreign = imports('src/connect').filter(
+      ({ target }) =>
+        !target.startsWith('src/connect/') && !target.startsWith('src/protocol/') && !libraries.includes(target),
+    );
+    expect(foreign).toEqual([]);
+    const users = imports('src').filter(
+      ({ target, file }) => target.startsWith('src/connect/') && !file.startsWith('src/connect/'),
+    );
+    expect(users.filter(({ file }) => !/^src\/(?:extension|proxy\/cli)\//.test(file))).toEqual([]);
+  });
+
   it('keeps VS Code out of everything but the extension', () => {
     const users = imports('src').filter(
       ({ target, file }) => target === 'vscode' && !file.startsWith('src/extension/'),

@@ -18,6 +18,12 @@ export interface ApiRoutes {
   'POST /requests/:id/never-cache': { readonly body: undefined; readonly result: Done };
   /** The conversation of this request goes to the strong model at its next turn, past the cache. */
   'POST /requests/:id/redo-strong': { readonly body: undefined; readonly result: Done };
+  /** Newest first. */
+  'GET /refusals': { readonly body: undefined; readonly result: { readonly refusals: readonly Refusal[] } };
+  /** Takes back what was said of a request, by its id. */
+  'DELETE /refusals/:id': { readonly body: undefined; readonly result: Done };
+  /** `?limit=100`: pairs of wordings that were judged, newest first; the texts lie in the cache and go with it. */
+  'GET /verdicts': { readonly body: undefined; readonly result: { readonly verdicts: readonly JudgedPair[] } };
   'GET /preview/similarity': { readonly body: undefined; readonly result: SimilarityPreview };
   'GET /preview/routing': { readonly body: undefined; readonly result: RoutingPreview };
   'GET /settings': { readonly body: undefined; readonly result: Settings };
@@ -60,6 +66,29 @@ export interface Identity {
 /** Something was done; the sentence says what, for the user. */
 export interface Done {
   readonly done: string;
+}
+
+/** A request of which the user said something that still holds. */
+export interface Refusal {
+  /** Of the request. */
+  readonly id: string;
+  readonly atMs: number;
+  readonly said: 'wrong-answer' | 'never-cache';
+  readonly client: string;
+  readonly modelRequested: string;
+  readonly workspace: string;
+}
+
+/** Two wordings, and whether one answer serves both. */
+export interface JudgedPair {
+  readonly requestId: string;
+  readonly atMs: number;
+  readonly same: boolean;
+  /** Who had taken them for the same. */
+  readonly tier: 'gate' | 'semantic';
+  readonly similarity: number;
+  readonly asked: string;
+  readonly kept: string;
 }
 
 export interface KeyChange {

@@ -25,6 +25,7 @@ const plain: Readonly<Record<string, string>> = {
   structured: 'the answer must fit a schema: the model stays',
   media: 'holds an image: the model stays',
   seed: 'asks for a repeatable answer: the model stays',
+  'redo-strong': 'you asked for the strong model',
   header: 'the caller chose the tier',
   rule: 'a rule of yours',
   'no-tiers': 'no tiers are mapped',

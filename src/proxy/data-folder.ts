@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,13 +54,24 @@ export function prepareFolder(folder: string): void {
 /** Reads the token, or makes one of 256 random bits at first start, readable by its owner only. */
 export function readToken(folder: string): string {
   const file = join(folder, 'token');
-  if (!existsSync(file)) {
-    const token = `tup-${randomBytes(32).toString('hex')}`;
-    writeFileSync(file, `${token}\n`, { mode: 0o600, flag: 'wx' });
-    return token;
-  }
+  if (!existsSync(file)) makeToken(file);
   if (process.platform !== 'win32') chmodSync(file, 0o600);
   return checkToken(readFileSync(file, 'utf8').trim(), `The file ${file}`);
+}
+
+/** Several windows may start at the same moment: the first one's token holds, and nobody reads half of it. */
+function makeToken(file: string): void {
+  const draft = `${file}.${process.pid}.new`;
+  writeFileSync(draft, `tup-${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    // Some file systems have no links; there the draft is moved into place.
+    if (!existsSync(file)) renameSync(draft, file);
+    else if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
 
 /** Throws {@link DataFolderError} for a token that could be guessed. `source` begins the sentence. */

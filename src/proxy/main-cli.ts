@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { redoCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
@@ -22,6 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   dashboard: dashboardCommand,
   stats: statsCommand,
   cache: cacheCommand,
+  wrong: wrongCommand,
+  redo: redoCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
   set: setCommand,

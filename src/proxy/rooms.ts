@@ -1,3 +1,4 @@
+import type { JudgedPair, Refusal } from '../protocol/api.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
@@ -68,9 +69,9 @@ export interface CacheRoom {
   /** Takes back what was said of a request; false when nothing was. */
   allow(requestId: string): boolean;
   /** Newest first. */
-  refusals(): readonly RefusalInfo[];
+  refusals(): readonly Refusal[];
   /** Newest first. */
-  verdicts(limit: number): readonly Verdict[];
+  verdicts(limit: number): readonly JudgedPair[];
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
   clear(workspace?: string): number;
   info(): CacheInfo;
@@ -82,29 +83,6 @@ export type JudgedRequest = Pick<
   LedgerRow,
   'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey'
 >;
-
-/** A request of which the user said something that still holds. */
-export interface RefusalInfo {
-  /** Of the request. */
-  readonly id: string;
-  readonly atMs: number;
-  readonly said: 'wrong-answer' | 'never-cache';
-  readonly client: string;
-  readonly modelRequested: string;
-  readonly workspace: string;
-}
-
-/** Two wordings, and whether one answer serves both. */
-export interface Verdict {
-  readonly requestId: string;
-  readonly atMs: number;
-  readonly same: boolean;
-  /** Who had taken them for the same. */
-  readonly tier: 'gate' | 'semantic';
-  readonly similarity: number;
-  readonly asked: string;
-  readonly kept: string;
-}
 
 export interface CacheEntryInfo {
   readonly id: string;

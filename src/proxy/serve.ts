@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '../protocol/api.js';
 import { clock, newId } from './clock.js';
+import { makeActions } from './actions.js';
 import { makeBounds } from './bounds/bounds.js';
 import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
@@ -82,6 +83,8 @@ export interface RunningProxy {
   readonly providers: readonly string[];
   readonly settings: SettingsFile;
   identity(): Identity;
+  /** Gives a snapshot as JSON at once and after each change. Returns how to stop. */
+  follow(take: (snapshot: string) => void): () => void;
   /** Sentences about what is wrong while prompts still pass. */
   troubles(): readonly string[];
   /** Since the last request with the token ended; 0 while one is under way, a follower's included. */
@@ -157,6 +160,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       cache: cache.info(),
       troubles: troubles(),
     });
+  const actions = makeActions({ record, cache, redo, settings });
   const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
   const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
   settingsFile.onChange(followers.changed);
@@ -199,6 +203,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     api: makeApi({
       record,
       cache,
+      actions,
       doctor: prefix,
       settings: settingsFile,
       snapshot,
@@ -235,6 +240,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     providers: keyring.usable(),
     settings: settingsFile,
     identity,
+    follow: take => followers.follow({ isWindow: false, take, end: () => undefined }),
     troubles,
     idleMs: activity.idleMs,
     close: async graceMs => {

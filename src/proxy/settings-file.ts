@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { BadSettingError, parseSettings } from '../protocol/settings.js';
 import type { Settings } from '../protocol/settings.js';
 
 /** The user's settings, read live: whoever needs one asks again each time. */
 export interface SettingsFile {
   current(): Settings;
-  /** Merges, checks and writes. Throws {@link BadSettingError} and changes nothing when a value cannot be used. */
+  /** Merges, checks and writes what differs. Throws {@link BadSettingError} and changes nothing when a value cannot be used. */
   change(patch: unknown): Settings;
   /** Calls back after every change, whoever made it. */
   onChange(listener: () => void): void;
@@ -41,12 +42,17 @@ export function openSettings(folder: string, overrides: Readonly<Record<string, 
   return {
     current: () => settings,
     change: patch => {
-      const changed = merge(stored, patch);
+      // Somebody else may have changed the file a moment ago, and a file that is damaged is not written over.
+      const onDisk = readStored(file);
+      const changed = merge(onDisk, patch);
       const next = parseSettings(merge(changed, overrides));
-      const draft = `${file}.new`;
-      writeFileSync(draft, `${JSON.stringify(changed, undefined, 2)}\n`, { mode: 0o600 });
-      renameSync(draft, file);
+      if (!isDeepStrictEqual(changed, onDisk)) {
+        const draft = `${file}.${process.pid}.new`;
+        writeFileSync(draft, `${JSON.stringify(changed, undefined, 2)}\n`, { mode: 0o600 });
+        renameSync(draft, file);
+      }
       stored = changed;
+      trouble = undefined;
       settings = next;
       for (const listener of listeners) listener();
       return next;

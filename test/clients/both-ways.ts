@@ -7,6 +7,7 @@ import { makeTempDir, removeDir } from '../support/temp-dir.js';
 import { comparable, maskFor, type Run } from './compare.js';
 import { startDeadEnd } from './dead-end.js';
 import { runProgram } from './run-program.js';
+import { ownFolders, quiet } from './surroundings.js';
 import { startProvider, type Seen, type SimulatedProvider } from './upstreams/provider.js';
 import { secret, type Script } from './upstreams/script.js';
 
@@ -77,7 +78,8 @@ export async function bothWays(task: Task): Promise<BothRuns> {
   }
 }
 
-function makeHome(): Pick<Place, 'home' | 'work'> {
+/** A home folder for one run, with the note in its work folder. */
+export function makeHome(): Pick<Place, 'home' | 'work'> {
   // Letters and digits only, so that clients that turn a path into a name leave it whole.
   const home = join(makeTempDir('clients'), `run${randomBytes(8).toString('hex')}`);
   const work = join(home, 'work');
@@ -117,39 +119,9 @@ function expectKeysApart(requests: readonly Seen[], token: string): void {
   }
 }
 
-async function readLedger(proxy: ProxyProcess): Promise<readonly LedgerLine[]> {
+/** Tuppence's ledger, oldest first. */
+export async function readLedger(proxy: ProxyProcess): Promise<readonly LedgerLine[]> {
   const reply = await fetch(`${proxy.url}/api/requests`, { headers: { 'x-tuppence-token': proxy.token } });
   const { requests } = (await reply.json()) as { readonly requests: readonly LedgerLine[] };
   return requests.toReversed();
-}
-
-/** Nothing is read from or written to the developer's own folders. */
-function ownFolders(home: string): Readonly<Record<string, string>> {
-  return {
-    PATH: process.env['PATH'] ?? '',
-    HOME: home,
-    TMPDIR: home,
-    XDG_CONFIG_HOME: join(home, '.config'),
-    XDG_DATA_HOME: join(home, '.local', 'share'),
-    XDG_STATE_HOME: join(home, '.local', 'state'),
-    XDG_CACHE_HOME: join(home, '.cache'),
-  };
-}
-
-/** Nothing but loopback is reached: clients that honour a proxy find one that refuses, the others are told to be quiet. */
-function quiet(deadEnd: string): Readonly<Record<string, string>> {
-  const local = '127.0.0.1,localhost';
-  return {
-    HTTPS_PROXY: deadEnd,
-    HTTP_PROXY: deadEnd,
-    https_proxy: deadEnd,
-    http_proxy: deadEnd,
-    NO_PROXY: local,
-    no_proxy: local,
-    DO_NOT_TRACK: '1',
-    NO_COLOR: '1',
-    TERM: 'dumb',
-    TZ: 'UTC',
-    LANG: 'C.UTF-8',
-  };
 }

@@ -4,7 +4,7 @@ import { provenCall, readText } from '../proven-call.js';
 /** The proxy that serves this data folder, asked over HTTP; undefined when none runs. */
 export async function askRunning(
   folder: string,
-  method: 'GET' | 'DELETE' | 'PATCH',
+  method: 'GET' | 'POST' | 'DELETE' | 'PATCH',
   path: string,
   body?: unknown,
 ): Promise<{ readonly status: number; readonly value: unknown } | undefined> {

@@ -6,6 +6,10 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence stats              what was spent and saved
   tuppence dashboard          the address of the live page; --open opens it in the browser
   tuppence cache list         what the cache holds; also show ID, rm ID, clear
+  tuppence wrong ID           the answer to that request was wrong: it goes, and its wording is not matched that way again
+  tuppence redo ID            the next turn of that request's conversation goes to the strong model, past the cache
+  tuppence cache never ID     never keep an answer to that request; without ID: what is refused; 'allow ID' takes it back
+  tuppence cache verdicts     pairs of wordings you found wrong, as JSON lines
   tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
   tuppence doctor             what broke the provider's prompt cache lately, and what that cost
   tuppence set KEY VALUE      change a setting, live when a proxy is running
@@ -27,6 +31,8 @@ prices
   --from URL|FILE             where 'refresh' takes the list from
 demo
   --json                      print one JSON object as the last line
+wrong, redo, cache never
+  ID                          from the reply's header x-tuppence-request-id, or 'last'
 everywhere
   --data-dir DIR              the data folder of the proxy that is meant
 

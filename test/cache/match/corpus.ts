@@ -1,31 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Two prompts as a developer would type them, and whether one answer serves both. */
+/** Two prompts as a developer would type them, and whether one answer serves both. See models/corpus/README.md. */
 export interface CorpusPair {
   readonly a: string;
   readonly b: string;
   readonly label: 0 | 1;
   /** What kind of difference, or of likeness, the pair stands for. */
-  readonly kind: string;
-  /** The tables were made with `dev` in sight; `test` is only ever counted. */
-  readonly split: 'dev' | 'test';
+  readonly category: string;
+  readonly topic: string;
+  /** Who wrote it: the tables' own author, a second one, or topic by topic with no table in sight. */
+  readonly hand: 'tables' | 'second' | 'topics';
 }
 
-/** Reads a file of test/corpus. */
-export function corpus(name: 'must-hit' | 'must-miss'): readonly CorpusPair[] {
-  return lines(name) as readonly CorpusPair[];
-}
+export const splits = ['train', 'dev', 'test'] as const;
+export type Split = (typeof splits)[number];
 
-/** Pairs of both kinds by another hand than the tables of the matcher. What they say about wrong
- * answers is a check; what they say about recall flatters, since some ways of asking were added after they were missed here. */
-export function secondHand(): readonly Omit<CorpusPair, 'split'>[] {
-  return lines('second-hand') as readonly Omit<CorpusPair, 'split'>[];
-}
-
-function lines(name: string): readonly unknown[] {
-  return readFileSync(fileURLToPath(new URL(`../../corpus/${name}.jsonl`, import.meta.url)), 'utf8')
+/** Reads a split of models/corpus. `test` is only ever counted: nothing is made with it in sight. */
+export function corpus(split: Split): readonly CorpusPair[] {
+  return readFileSync(fileURLToPath(new URL(`../../../models/corpus/${split}.jsonl`, import.meta.url)), 'utf8')
     .trim()
     .split('\n')
-    .map(line => JSON.parse(line) as unknown);
+    .map(line => JSON.parse(line) as CorpusPair);
 }

@@ -1,5 +1,6 @@
+import type { JudgedPair, Refusal } from '../../../protocol/api.js';
 import type { Fingerprint } from '../../prompt.js';
-import { promptKey, type JudgedRequest, type RefusalInfo, type SqlDriver, type Verdict } from '../../rooms.js';
+import { promptKey, type JudgedRequest, type SqlDriver } from '../../rooms.js';
 import type { Asked } from '../asked.js';
 import type { EntryStore } from '../entry-store.js';
 import { pairName } from './pair.js';
@@ -23,8 +24,8 @@ export interface Feedback {
   never(request: JudgedRequest): { readonly removed: number };
   /** Takes back what was said of a request; false when nothing was. */
   allow(requestId: string): boolean;
-  refusals(): readonly RefusalInfo[];
-  verdicts(limit: number): readonly Verdict[];
+  refusals(): readonly Refusal[];
+  verdicts(limit: number): readonly JudgedPair[];
   /** Names of all pairs that {@link refuses} refuses. */
   refusedPairs(): readonly string[];
   /** Texts of pairs that were served from an entry. */

@@ -1,11 +1,12 @@
-import type { SqlDriver, Verdict } from '../../rooms.js';
+import type { JudgedPair } from '../../../protocol/api.js';
+import type { SqlDriver } from '../../rooms.js';
 import type { ServedPair } from './served.js';
 
 /** Pairs of wordings that somebody judged, to learn from. Throws what the driver throws. */
 export interface Verdicts {
   /** The user said that the one wording is no other form of the other. */
   add(pair: ServedPair): void;
-  newest(limit: number): readonly Verdict[];
+  newest(limit: number): readonly JudgedPair[];
   /** Everything, or everything of a workspace. */
   forget(workspace: string | undefined): void;
 }

@@ -1,0 +1,55 @@
+import { ErrorCodes, IPCMessageReader, IPCMessageWriter, ResponseError } from 'vscode-jsonrpc/node';
+import { createMessageConnection } from 'vscode-jsonrpc/node';
+import type { MessageConnection } from 'vscode-jsonrpc/node';
+import type { ControlNotifications, ControlRequests } from '../../protocol/control.js';
+import { BadMessageError } from './start.js';
+
+/** JSON-RPC with the editor over the channel this process was forked with; the one place that knows the connection. */
+export interface Conversation {
+  readonly connection: MessageConnection;
+  answer<Method extends keyof ControlRequests>(
+    method: Method,
+    handler: (params: unknown) => ControlRequests[Method]['result'] | Promise<ControlRequests[Method]['result']>,
+  ): void;
+  tell<Method extends keyof ControlNotifications>(method: Method, params: ControlNotifications[Method]): void;
+  /** One line in the editor's log. */
+  log(sentence: string): void;
+}
+
+/** The request was understood and cannot be carried out; the sentence says why. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+  readonly reason = 'unavailable';
+}
+
+/** LSP's `RequestFailed` and `MessageType.Info`. */
+const requestFailed = -32_803;
+const info = 3;
+
+export function openConversation(): Conversation {
+  const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
+  // A channel that breaks is told by the process's `disconnect`.
+  connection.onError(() => undefined);
+  const notify = (method: string, params: unknown) => {
+    connection.sendNotification(method, params).catch(() => undefined);
+  };
+  return {
+    connection,
+    answer(method, handler) {
+      connection.onRequest(method, async (params: unknown) => {
+        try {
+          return await handler(params);
+        } catch (error) {
+          throw toResponseError(error);
+        }
+      });
+    },
+    tell: notify,
+    log: sentence => notify('window/logMessage', { type: info, message: sentence }),
+  };
+}
+
+export function toResponseError(error: unknown): ResponseError<undefined> {
+  const message = error instanceof Error ? error.message : String(error);
+  return new ResponseError(error instanceof BadMessageError ? ErrorCodes.InvalidParams : requestFailed, message);
+}
