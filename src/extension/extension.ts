@@ -3,13 +3,17 @@ import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { readChildStart } from './child-start.js';
 import { allCommands } from './commands/all.js';
+import { restoreDashboardTab } from './dashboard-tab.js';
 import type { Desk } from './desk.js';
 import { followKeys } from './follow-keys.js';
 import { currentSettings, followSettings } from './follow-settings.js';
+import { showNotices } from './notices.js';
 import { makeProxyClient } from './proxy-client.js';
 import type { ProxyClient } from './proxy-client.js';
+import { serveReceipts } from './receipt-document.js';
 import { registerCommands } from './register-commands.js';
 import { makeKeyStore } from './secrets.js';
+import { showSidebar } from './sidebar.js';
 import { showMeter } from './status-bar.js';
 
 let running: ProxyClient | undefined;
@@ -31,6 +35,10 @@ export function activate(context: ExtensionContext): void {
     ...showMeter(proxy),
     ...followSettings(proxy, context.globalState, log),
     followKeys(proxy, keys, log),
+    ...showNotices(desk),
+    showSidebar(desk),
+    restoreDashboardTab(desk),
+    serveReceipts(desk),
     ...registerCommands(allCommands, desk),
   );
   if (currentSettings().window.autoStart) void proxy.start();

@@ -3,6 +3,7 @@ import type { LogOutputChannel, Memento } from 'vscode';
 import type { KeepRunning } from '../protocol/control.js';
 import type { Disposable } from './disposable.js';
 import { isUp } from './link.js';
+import { withoutLinks } from './markdown.js';
 import type { ProxyClient } from './proxy-client.js';
 import { RefusedError } from './proxy-errors.js';
 import { readSettings, settingsPatch } from './settings.js';
@@ -84,6 +85,6 @@ function tell(error: unknown, log: LogOutputChannel): void {
 }
 
 async function offerSetting(message: string, query: string): Promise<void> {
-  const chosen = await window.showWarningMessage(message, 'Open Settings');
+  const chosen = await window.showWarningMessage(withoutLinks(message), 'Open Settings');
   if (chosen !== undefined) await commands.executeCommand('workbench.action.openSettings', query);
 }

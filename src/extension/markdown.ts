@@ -13,6 +13,16 @@ export function escapeMarkdown(text: string): string {
 /** Signs that a backslash does not disarm everywhere: entities, tags, autolinks and mail addresses. */
 const htmlSigns = new Set(['<', '>', '&', '"', "'", ':', '@', '$', '|', '^', '=']);
 
+/** Text from outside for a list of the editor, where `$(name)` would become an icon. */
+export function escapeIcons(text: string): string {
+  return text.replace(/\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/g, '\\$&');
+}
+
+/** Text from outside for a notification, where `[words](target)` would become a link, even one that runs a command. */
+export function withoutLinks(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
 /** A link that runs one of the extension's commands; `argument` must be JSON. */
 export function commandLink(title: string, command: string, argument?: string): string {
   const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;

@@ -101,12 +101,11 @@ export function makeProxyClient(options: {
     }
     await child.ready;
   };
-  const close = async () => {
+  const end = async () => {
     clearTimeout(again);
-    const closing = child;
+    const ending = child;
     child = undefined;
-    await closing?.stop();
-    setLink({ kind: 'stopped' });
+    await ending?.stop();
   };
 
   const up = async (): Promise<Child> => {
@@ -130,11 +129,16 @@ export function makeProxyClient(options: {
     onSnapshot: snapshots.event,
     onCrash: crashes.event,
     start: () => inTurn(open),
-    stop: () => inTurn(close),
+    stop: () =>
+      inTurn(async () => {
+        await end();
+        setLink({ kind: 'stopped' });
+      }),
     restart: () =>
       inTurn(async () => {
         policy.forget();
-        await close();
+        setLink({ kind: 'starting' });
+        await end();
         await open();
       }),
     retry: async () => {

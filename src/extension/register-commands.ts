@@ -1,6 +1,7 @@
 import { commands, window } from 'vscode';
 import type { Command, Desk } from './desk.js';
 import type { Disposable } from './disposable.js';
+import { withoutLinks } from './markdown.js';
 import { ProxyDownError, RefusedError } from './proxy-errors.js';
 
 /** Every command answers: what it cannot do it says, with the next step as a button. */
@@ -26,6 +27,6 @@ async function explain(error: unknown, id: string, { log }: Desk): Promise<void>
 }
 
 function sentence(error: unknown): string {
-  if (error instanceof ProxyDownError || error instanceof RefusedError) return error.message;
-  return `Tuppence could not do that: ${error instanceof Error ? error.message : String(error)}`;
+  if (error instanceof ProxyDownError || error instanceof RefusedError) return withoutLinks(error.message);
+  return withoutLinks(`Tuppence could not do that: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -31,9 +31,16 @@ export interface ApiRoutes {
   'PATCH /settings': { readonly body: unknown; readonly result: Settings };
   /** Held in memory only; null takes the key away. */
   'PUT /keys': { readonly body: KeyChange; readonly result: { readonly providers: readonly string[] } };
+  /** Newest first; `?limit=100`. */
+  'GET /cache': {
+    readonly body: undefined;
+    readonly result: { readonly entries: number; readonly bytes: number; readonly list: readonly KeptAnswer[] };
+  };
   /** `?workspace=...` clears only that workspace. */
   'DELETE /cache': { readonly body: undefined; readonly result: { readonly removed: number } };
   'DELETE /cache/:id': { readonly body: undefined; readonly result: { readonly removed: number } };
+  /** The ledger as text, one request a line, for spreadsheets. */
+  'GET /export.csv': { readonly body: undefined; readonly result: string };
   /** Models that can be mapped to a tier: what the usable providers list, with what they cost. */
   'GET /models': { readonly body: undefined; readonly result: { readonly models: readonly ModelOffer[] } };
   'GET /embedding-models': {
@@ -145,6 +152,19 @@ export interface RoutingPreview {
     /** What the scored requests would have cost; null when prices or tiers are not known. */
     readonly costUsd: number | null;
   }[];
+}
+
+/** One answer in the cache. */
+export interface KeptAnswer {
+  readonly id: string;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+  readonly bytes: number;
+  readonly hits: number;
+  readonly model: string;
+  readonly workspace: string;
+  /** The user's words, shortened; empty for entries that only serve exact repeats. */
+  readonly preview: string;
 }
 
 export interface ModelOffer {

@@ -12,6 +12,7 @@ import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
 import { tokenCommand } from './cli/token.js';
 import { version } from './cli/version.js';
+import { whyCommand } from './cli/why.js';
 
 // Door 2: the proxy without an editor.
 
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo,
   dashboard: dashboardCommand,
   stats: statsCommand,
+  why: whyCommand,
   cache: cacheCommand,
   wrong: wrongCommand,
   redo: redoCommand,

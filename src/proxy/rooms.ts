@@ -1,4 +1,4 @@
-import type { JudgedPair, Refusal } from '../protocol/api.js';
+import type { JudgedPair, ReceiptLine, Refusal } from '../protocol/api.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
@@ -237,6 +237,17 @@ export interface Settlement {
   readonly outcome: Outcome;
 }
 
+/** What a request was charged for; {@link ReceiptLine}s up to the cost add up to it. */
+export interface Receipt {
+  readonly lines: readonly ReceiptLine[];
+  /**
+   * Where the prices came from: the list of a day, the user's own, nowhere. `other`: the cost is not what they come to,
+   * because the provider reported its own figure or the prices have changed since. `none`: nothing had to be priced.
+   */
+  readonly prices:
+    { readonly kind: 'list'; readonly date: string } | { readonly kind: 'own' | 'unknown' | 'other' | 'none' };
+}
+
 export interface RecordRoom {
   /**
    * Prices the request and writes its row. The row is on disk when this returns (it survives a killed process).
@@ -247,10 +258,13 @@ export interface RecordRoom {
   /** The main sums of the same span, and cheaper. */
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
+  receipt(id: string): Receipt | undefined;
   /** Notes what the user said of a request. False when it is not in the ledger or the ledger cannot be written. */
   mark(id: string, verdict: UserVerdict): boolean;
   /** Newest first. */
   rows(limit: number): readonly LedgerRow[];
+  /** Likewise, without a client's questions how many tokens a text has, which come in bursts. */
+  recent(limit: number): readonly LedgerRow[];
   trouble(): string | undefined;
   close(): void;
 }

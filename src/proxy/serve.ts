@@ -13,6 +13,7 @@ import { openaiEmbeddings } from './dialects/openai-embeddings.js';
 import { openaiResponses } from './dialects/openai-responses.js';
 import { openDispatch } from './dispatch/dispatch.js';
 import { listModels } from './dispatch/list-models.js';
+import { explain } from './explain.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
 import { watchActivity } from './intake/activity.js';
 import { makeApi } from './intake/api/api.js';
@@ -202,10 +203,12 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
     api: makeApi({
       record,
+      explain: id => explain(id, record, cache),
       cache,
       actions,
       doctor: prefix,
       settings: settingsFile,
+      keys: keyring,
       snapshot,
       series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
       followers,

@@ -1,14 +1,13 @@
-import { toUsd } from '../protocol/money.js';
-import { plainReason } from '../protocol/reasons.js';
 import type { Settings } from '../protocol/settings.js';
-import type { BudgetState, BudgetUse, ProxyFacts, RecentRequest, Snapshot } from '../protocol/snapshot.js';
+import type { BudgetState, BudgetUse, ProxyFacts, Snapshot } from '../protocol/snapshot.js';
 import { dayStartMs, monthStartMs } from './local-day.js';
 import type { Clock } from './prompt.js';
-import type { CacheRoom, LedgerRow, RecordRoom } from './rooms.js';
+import { recentOf } from './recent.js';
+import type { CacheRoom, RecordRoom } from './rooms.js';
 import { seriesOf } from './series.js';
 
 interface SnapshotParts {
-  readonly record: Pick<RecordRoom, 'stats' | 'sum' | 'rows'>;
+  readonly record: Pick<RecordRoom, 'stats' | 'sum' | 'recent'>;
   readonly cache: Pick<CacheRoom, 'has'>;
   readonly settings: () => Settings;
   readonly facts: () => ProxyFacts;
@@ -30,32 +29,8 @@ export function snapshotOf({ record, cache, settings, facts, clock }: SnapshotPa
     week: record.sum(dayStartMs(atMs, 6), atMs),
     month,
     series: seriesOf(record, dayMs, atMs),
-    recent: record.rows(recentRows).map(row => recentOf(row, cache)),
+    recent: record.recent(recentRows).map(row => recentOf(row, cache)),
     budget: budgetOf(settings().budget, today.spentUsd, month.spentUsd),
-  };
-}
-
-export function recentOf(row: LedgerRow, cache: Pick<CacheRoom, 'has'>): RecentRequest {
-  const { cost, saved, ...rest } = row;
-  return {
-    id: rest.id,
-    atMs: rest.atMs,
-    client: rest.client,
-    role: rest.role,
-    feature: rest.feature,
-    modelRequested: rest.modelRequested,
-    modelServed: rest.modelServed,
-    cache: rest.cache,
-    reason: rest.reason,
-    why: plainReason(rest.reason),
-    costUsd: cost === null ? null : toUsd(cost),
-    savedUsd: saved === null ? null : toUsd(saved),
-    estimated: rest.estimated,
-    latencyMs: rest.latencyMs,
-    status: rest.status,
-    outcome: rest.outcome,
-    demo: rest.demo,
-    entryId: rest.entryId !== null && cache.has(rest.entryId) ? rest.entryId : null,
   };
 }
 

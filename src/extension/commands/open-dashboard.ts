@@ -1,7 +1,17 @@
 import { commands } from 'vscode';
+import { openDashboardTab } from '../dashboard-tab.js';
 import type { Command } from '../desk.js';
 
-/** The sidebar; the meter's click leads there. */
+/** In a tab, where there is room. */
+export const openDashboardCommand: Command = {
+  id: 'tuppence.openDashboard',
+  run: async desk => {
+    openDashboardTab(desk);
+    await Promise.resolve();
+  },
+};
+
+/** In the sidebar; the meter's click leads there. */
 export const openSidebarCommand: Command = {
   id: 'tuppence.openSidebar',
   run: async () => {

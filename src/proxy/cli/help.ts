@@ -4,6 +4,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence serve              start the proxy (npm start)
   tuppence demo               a day of a developer's prompts through a real proxy, no key needed
   tuppence stats              what was spent and saved
+  tuppence why [ID]           what was decided about a request, why, and its receipt; the last one without an ID
   tuppence dashboard          the address of the live page; --open opens it in the browser
   tuppence cache list         what the cache holds; also show ID, rm ID, clear
   tuppence wrong ID           the answer to that request was wrong: it goes, and its wording is not matched that way again

@@ -1,5 +1,5 @@
 import { formatUsd } from '../../protocol/money.js';
-import { plainReason } from '../../protocol/reasons.js';
+import { reasonWords } from '../../protocol/reasons.js';
 import type { DemoReport } from './report.js';
 
 /** The report for people: at most 80 columns, no colour, so that it can be copied anywhere. */
@@ -36,13 +36,13 @@ export function demoTable(report: DemoReport): string {
     ...report.reasons
       .slice(0, 5)
       .map(
-        why => `${cell(why.requests, 6)}  ${short(plainReason(why.reason), 52).padEnd(52)} ${usd(why.savedUsd)} saved`,
+        why => `${cell(why.requests, 6)}  ${short(reasonWords(why.reason), 52).padEnd(52)} ${usd(why.savedUsd)} saved`,
       ),
     '',
     'For example',
     ...report.examples.flatMap(({ prompt, reason, savedUsd }) => [
       `  "${short(prompt, 74)}"`,
-      `      -> ${short(plainReason(reason), 50)} -> ${usd(savedUsd)} saved`,
+      `      -> ${short(reasonWords(reason), 50)} -> ${usd(savedUsd)} saved`,
     ]),
     '',
   ].join('\n');

@@ -132,6 +132,7 @@ const columns = fields.map(field => columnOf[field]).join(', ');
 export const insertRow = `INSERT OR IGNORE INTO requests (${columns}) VALUES (${fields.map(() => '?').join(', ')})`;
 export const selectRow = `SELECT ${columns} FROM requests WHERE id = ?`;
 export const markRow = 'UPDATE requests SET verdict = ? WHERE id = ?';
+export const selectRecent = `SELECT ${columns} FROM requests WHERE dialect <> 'anthropic-count-tokens' ORDER BY seq DESC LIMIT ?`;
 export const selectNewest = `SELECT ${columns} FROM requests ORDER BY seq DESC LIMIT ?`;
 
 /** What a row has that an older version left behind when it was killed. */

@@ -48,11 +48,15 @@ export function costOf(usage: Usage, prices: Prices | undefined): MicroUsd | nul
   const own = prices !== undefined && prices.terms === undefined;
   if (usage.reportedCost !== undefined && !own) return usage.reportedCost;
   if (prices === undefined || usage.unmetered === true) return null;
-  const tokens = tokenCost(usage, prices);
-  const fees = feeCost(usage, prices);
   const factor = factorOf(usage, prices.terms);
-  if (tokens === undefined || fees === undefined || factor === undefined) return null;
-  return roundHalfUp(tokens * factor.times + fees * factor.per, factor.per * 1_000_000n);
+  if (factor === undefined) return null;
+  let exact = 0n;
+  for (const charge of chargesOf(usage, prices)) {
+    const amount = amountOf(charge, factor);
+    if (amount === undefined) return null;
+    exact += amount;
+  }
+  return roundHalfUp(exact, unitOf(factor));
 }
 
 /**
@@ -64,50 +68,68 @@ export function hourRate({ cacheWriteHour, cacheWrite, input }: Prices): Rate | 
   return { base: input.base * 2, above: input.above.map(({ tokens, price }) => ({ tokens, price: price * 2 })) };
 }
 
-/** Millionths of a micro-dollar: tokens times price outgrow what a double holds exactly. */
-function tokenCost(usage: Usage, prices: Prices): bigint | undefined {
+/** One thing that is charged for. */
+export interface Charge {
+  readonly of:
+    | 'input'
+    | 'audio input'
+    | 'image input'
+    | 'cached input'
+    | 'cache write, 5 minutes'
+    | 'cache write, 1 hour'
+    | 'output'
+    | 'reasoning'
+    | 'audio output'
+    | 'image output'
+    | 'requests'
+    | 'web searches'
+    | 'file searches';
+  readonly count: number;
+  /** Terms of service change what tokens cost, and nothing else. */
+  readonly tokens: boolean;
+  /** For a million of them, on ordinary terms. Undefined: there is no price. */
+  readonly perMillion: MicroUsd | undefined;
+}
+
+/** What a request is charged for, without what it did not use. */
+export function chargesOf(usage: Usage, prices: Prices): readonly Charge[] {
   const { audioInput = 0, imageInput = 0, audioOutput = 0, imageOutput = 0, cacheWriteHour = 0 } = usage;
   const promptTokens = usage.input + usage.cachedInput + usage.cacheWrite;
-  const parts: readonly (readonly [tokens: number, rate: Rate | undefined])[] = [
-    [usage.input - audioInput - imageInput, prices.input],
-    [audioInput, prices.audioInput],
-    [imageInput, prices.imageInput ?? prices.input],
-    [usage.cachedInput, prices.cachedInput ?? prices.input],
-    [usage.cacheWrite - cacheWriteHour, prices.cacheWrite ?? prices.input],
-    [cacheWriteHour, hourRate(prices)],
-    [usage.output - usage.reasoning - audioOutput - imageOutput, prices.output],
-    [usage.reasoning, prices.reasoning ?? prices.output],
-    [audioOutput, prices.audioOutput],
-    [imageOutput, prices.imageOutput],
-  ];
-  let exact = 0n;
-  for (const [tokens, rate] of parts) {
-    if (tokens === 0) continue;
-    if (rate === undefined) return undefined;
-    exact += BigInt(tokens) * BigInt(priceAt(rate, promptTokens));
-  }
-  return exact;
+  const charges: Charge[] = [];
+  const tokens = (of: Charge['of'], count: number, rate: Rate | undefined) => {
+    if (count !== 0) charges.push({ of, count, tokens: true, perMillion: rate && priceAt(rate, promptTokens) });
+  };
+  const calls = (of: Charge['of'], count: number, thousand: MicroUsd | undefined) => {
+    if (count !== 0) charges.push({ of, count, tokens: false, perMillion: thousand && thousand * 1_000 });
+  };
+  tokens('input', usage.input - audioInput - imageInput, prices.input);
+  tokens('audio input', audioInput, prices.audioInput);
+  tokens('image input', imageInput, prices.imageInput ?? prices.input);
+  tokens('cached input', usage.cachedInput, prices.cachedInput ?? prices.input);
+  tokens('cache write, 5 minutes', usage.cacheWrite - cacheWriteHour, prices.cacheWrite ?? prices.input);
+  tokens('cache write, 1 hour', cacheWriteHour, hourRate(prices));
+  tokens('output', usage.output - usage.reasoning - audioOutput - imageOutput, prices.output);
+  tokens('reasoning', usage.reasoning, prices.reasoning ?? prices.output);
+  tokens('audio output', audioOutput, prices.audioOutput);
+  tokens('image output', imageOutput, prices.imageOutput);
+  calls('requests', prices.thousandRequests === 0 ? 0 : 1, prices.thousandRequests);
+  calls('web searches', usage.webSearches ?? 0, prices.thousandWebSearches);
+  calls('file searches', usage.fileSearches ?? 0, prices.thousandFileSearches);
+  return charges;
 }
 
 function priceAt(rate: Rate, promptTokens: number): MicroUsd {
   return rate.above.findLast(tier => promptTokens > tier.tokens)?.price ?? rate.base;
 }
 
-/** In the same unit. Fees are the same on all terms. */
-function feeCost({ webSearches = 0, fileSearches = 0 }: Usage, prices: Prices): bigint | undefined {
-  let exact = BigInt(prices.thousandRequests) * 1_000n;
-  for (const [calls, thousand] of [
-    [webSearches, prices.thousandWebSearches],
-    [fileSearches, prices.thousandFileSearches],
-  ] as const) {
-    if (calls === 0) continue;
-    if (thousand === undefined) return undefined;
-    exact += BigInt(calls) * BigInt(thousand) * 1_000n;
-  }
-  return exact;
+/** A multiplier as an exact fraction. */
+export interface Fraction {
+  readonly times: bigint;
+  readonly per: bigint;
 }
 
-function factorOf({ terms = [] }: Usage, known: Terms | undefined): { times: bigint; per: bigint } | undefined {
+/** By what the terms of a reply multiply what its tokens cost; undefined when one of them has no known price. */
+export function factorOf({ terms = [] }: Usage, known: Terms | undefined): Fraction | undefined {
   let [times, per] = [1n, 1n];
   if (known === undefined) return { times, per };
   for (const term of terms) {
@@ -119,6 +141,18 @@ function factorOf({ terms = [] }: Usage, known: Terms | undefined): { times: big
   return { times, per };
 }
 
-function roundHalfUp(amount: bigint, unit: bigint): MicroUsd {
+/** What a charge comes to, in parts of a micro-dollar: {@link unitOf} of them make one. */
+export function amountOf(charge: Charge, factor: Fraction): bigint | undefined {
+  if (charge.perMillion === undefined) return undefined;
+  // Tokens times price outgrow what a double holds exactly.
+  return BigInt(charge.count) * BigInt(charge.perMillion) * (charge.tokens ? factor.times : factor.per);
+}
+
+export function unitOf(factor: Fraction): bigint {
+  return factor.per * 1_000_000n;
+}
+
+/** Half a micro-dollar and more is one. `unit` parts make one. */
+export function roundHalfUp(amount: bigint, unit: bigint): MicroUsd {
   return Number((2n * amount + unit) / (2n * unit));
 }

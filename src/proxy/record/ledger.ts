@@ -2,7 +2,16 @@ import type { Clock } from '../prompt.js';
 import type { SqlDriver, UserVerdict } from '../rooms.js';
 import { findLeftBehind, openJournal } from './journal.js';
 import type { Journal } from './journal.js';
-import { fromSql, insertRow, ledgerSteps, markRow, selectNewest, selectRow, toParams } from './columns.js';
+import {
+  fromSql,
+  insertRow,
+  ledgerSteps,
+  markRow,
+  selectNewest,
+  selectRecent,
+  selectRow,
+  toParams,
+} from './columns.js';
 import type { StoredRow } from './columns.js';
 import { countedIn } from './sums.js';
 
@@ -33,7 +42,10 @@ export interface Ledger {
   row(id: string): StoredRow | undefined;
   /** False when there is no such row or it cannot be written. */
   mark(id: string, verdict: UserVerdict): boolean;
+  /** Newest first. */
   rows(limit: number): readonly StoredRow[];
+  /** Likewise, without counts of tokens. */
+  recent(limit: number): readonly StoredRow[];
   /** Reads by SQL; `fallback` when the file cannot be read. */
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T;
   trouble(): string | undefined;
@@ -103,10 +115,11 @@ class FileLedger implements Ledger {
   }
 
   rows(limit: number): readonly StoredRow[] {
-    this.flush();
-    const newest = this.waiting.toReversed().slice(0, limit);
-    const rest = this.read(driver => driver.all(selectNewest, [limit - newest.length]).map(fromSql), []);
-    return [...newest, ...rest];
+    return this.newest(limit, selectNewest, () => true);
+  }
+
+  recent(limit: number): readonly StoredRow[] {
+    return this.newest(limit, selectRecent, ({ dialect }) => dialect !== 'anthropic-count-tokens');
   }
 
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T {
@@ -137,6 +150,13 @@ class FileLedger implements Ledger {
     this.journal.close();
     this.opened?.driver.close();
     this.opened = undefined;
+  }
+
+  private newest(limit: number, sql: string, wanted: (row: StoredRow) => boolean): readonly StoredRow[] {
+    this.flush();
+    const waiting = this.waiting.filter(wanted).toReversed().slice(0, limit);
+    const rest = this.read(driver => driver.all(sql, [limit - waiting.length]).map(fromSql), []);
+    return [...waiting, ...rest];
   }
 
   private noted(row: StoredRow): boolean {

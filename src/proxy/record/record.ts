@@ -7,6 +7,7 @@ import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
 import { makePriceOf } from './prices.js';
+import { receiptOf } from './receipt.js';
 import { toRow, type Settled } from './settle.js';
 import { emptyStats, emptySum, statsOf, sumOf } from './stats.js';
 
@@ -63,7 +64,12 @@ export function openRecord(parts: RecordParts): OpenRecord {
     sum: (sinceMs, untilMs) => ledger.read(driver => sumOf(driver, sinceMs, untilMs), emptySum(sinceMs)),
     row: id => ledger.row(id),
     mark: (id, verdict) => ledger.mark(id, verdict),
+    receipt(id) {
+      const row = ledger.row(id);
+      return row && receiptOf(row, { ...pricing, listDate: catalogue.date });
+    },
     rows: limit => ledger.rows(limit),
+    recent: limit => ledger.recent(limit),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     trouble: () => ledger.trouble() ?? ledger.recovered(),
     get recovered() {

@@ -4,6 +4,8 @@ import { cacheRoutes } from './cache.js';
 import type { CacheOptions } from './cache.js';
 import { figureRoutes } from './figures.js';
 import type { FigureOptions } from './figures.js';
+import { keyRoutes } from './keys.js';
+import type { KeysOptions } from './keys.js';
 import { liveRoute } from './live.js';
 import type { LiveOptions } from './live.js';
 import { processRoutes } from './process.js';
@@ -18,6 +20,7 @@ export type ApiOptions = FigureOptions &
   RequestOptions &
   CacheOptions &
   SettingsOptions &
+  KeysOptions &
   ProcessOptions &
   LiveOptions & {
     /** Something may have been changed by one of these routes. */
@@ -35,6 +38,7 @@ export function makeApi(options: ApiOptions): Router {
   requestRoutes(api, options);
   cacheRoutes(api, options);
   settingsRoutes(api, options);
+  keyRoutes(api, options);
   processRoutes(api, options);
   liveRoute(api, options);
   return api;

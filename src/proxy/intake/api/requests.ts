@@ -1,10 +1,12 @@
 import type { Response, Router } from 'express';
-import type { Done } from '../../../protocol/api.js';
+import type { Done, Explanation } from '../../../protocol/api.js';
 import type { CacheRoom, RecordRoom } from '../../rooms.js';
 import { give, readLimit, refuse, shownId } from './answer.js';
 
 export interface RequestOptions {
   readonly record: Pick<RecordRoom, 'row' | 'rows'>;
+  /** Of a request by its id, or of the `last` one. */
+  readonly explain: (id: string) => Explanation | undefined;
   readonly cache: Pick<CacheRoom, 'refusals' | 'verdicts'>;
   /** What can be done to a request that is over; throws an error with a reason and a sentence for the user. */
   readonly actions: {
@@ -15,12 +17,16 @@ export interface RequestOptions {
   };
 }
 
-export function requestRoutes(api: Router, { record, cache, actions }: RequestOptions): void {
+export function requestRoutes(api: Router, { record, explain, cache, actions }: RequestOptions): void {
   api.get('/requests', (request, response) => {
     response.json({ requests: record.rows(readLimit(request)) });
   });
   api.get('/requests/:id', (request, response) => {
     give(response, record.row(request.params.id), `No request '${shownId(request)}' is in the ledger.`);
+  });
+  api.get('/requests/:id/why', (request, response) => {
+    const missing = request.params.id === 'last' ? 'the ledger is empty' : `'${shownId(request)}' is not in the ledger`;
+    give(response, explain(request.params.id), `There is no such request: ${missing}.`);
   });
   api.post('/requests/:id/wrong-answer', (request, response) => {
     act(response, () => actions.wrongAnswer(request.params.id));

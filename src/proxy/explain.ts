@@ -1,0 +1,95 @@
+import type { Explanation } from '../protocol/api.js';
+import { formatUsd } from '../protocol/money.js';
+import { reasonSentence, reasonWords } from '../protocol/reasons.js';
+import { recentOf } from './recent.js';
+import { autoModel } from './rooms.js';
+import type { CacheRoom, LedgerRow, Receipt, RecordRoom } from './rooms.js';
+
+/** Everything about the request with this id, or about the `last` one; undefined when there is none. */
+export function explain(
+  id: string,
+  record: Pick<RecordRoom, 'row' | 'recent' | 'receipt'>,
+  cache: Pick<CacheRoom, 'has'>,
+): Explanation | undefined {
+  const row = id === 'last' ? record.recent(1)[0] : record.row(id);
+  const receipt = row && record.receipt(row.id);
+  return row && receipt && { request: recentOf(row, cache), because: becauseOf(row, receipt), receipt: receipt.lines };
+}
+
+/** Sentences, most important first. */
+export function becauseOf(row: LedgerRow, receipt: Receipt): readonly string[] {
+  return [
+    ...whatWent(row),
+    reasonSentence(row.reason),
+    ...wouldHave(row),
+    ...notFromCache(row),
+    ...inMoney(row, receipt),
+    ...(row.verdict === null ? [] : [verdicts[row.verdict]]),
+  ];
+}
+
+/** What was done, or what went wrong. */
+function whatWent(row: LedgerRow): readonly string[] {
+  const { cache, outcome, status, modelRequested: asked, modelServed: served, providerServed: provider } = row;
+  if (outcome === 'upstream-error') return [`${provider} refused it with status ${status}.`];
+  if (outcome === 'upstream-failed') return [`${provider} could not be reached, or broke off.`];
+  if (outcome === 'aborted') return ['The caller left before the answer was whole.'];
+  if (cache === 'coalesced') return ['It joined a call for the same that was under way.'];
+  if (cache === 'hit-semantic') return [`It was answered from the cache, at a nearness of ${nearness(row)}.`];
+  if (cache !== 'miss' && cache !== 'bypass') return ['It was answered from the cache.'];
+  if (asked === autoModel) return [`Tuppence was left the choice and took ${served} at ${provider}.`];
+  if (served === asked) return [`${served} at ${provider} answered, as was asked for.`];
+  return [`${served} at ${provider} answered in place of ${asked}.`];
+}
+
+function nearness({ similarity }: LedgerRow): string {
+  return similarity === null ? 'unknown' : similarity.toFixed(2);
+}
+
+function wouldHave({ wouldModel, wouldSave }: LedgerRow): readonly string[] {
+  if (wouldModel === null) return [];
+  const what = `With routing switched on, ${wouldModel} would have answered`;
+  if (wouldSave === null) return [`${what}; what that would have saved is not known.`];
+  return wouldSave < 0
+    ? [`${what} and cost ${formatUsd(-wouldSave)} more.`]
+    : [`${what} and saved ${formatUsd(wouldSave)}.`];
+}
+
+function notFromCache({ cacheReason, reason }: LedgerRow): readonly string[] {
+  if (cacheReason === null || reason === 'paused') return [];
+  return [`Not from the cache: ${reasonWords(cacheReason)}.`];
+}
+
+function inMoney(row: LedgerRow, { prices }: Receipt): readonly string[] {
+  return [
+    ...compared(row),
+    ...(row.estimated
+      ? ['The cost is an estimate, because the answer was cut before the provider said how much it used.']
+      : []),
+    ...(row.demo ? ['A demo provider answered: the money is what it would have been, nothing was spent.'] : []),
+    ...(prices.kind === 'list' ? [`Prices are those of the list of ${prices.date}.`] : []),
+    ...(prices.kind === 'own' ? ['Prices are your own.'] : []),
+    ...(prices.kind === 'other'
+      ? ['The cost is not what the list says: the provider reported its own figure, or prices have changed since.']
+      : []),
+  ];
+}
+
+function compared({ cost, baseline, saved, modelServed }: LedgerRow): readonly string[] {
+  if (cost === null) return [`It is unpriced: no price is known for what ${modelServed} did, so it is in no sum.`];
+  if (baseline === null || saved === null) {
+    return [`It cost ${formatUsd(cost)}; what it would have cost without Tuppence is not known.`];
+  }
+  if (saved === 0)
+    return [cost === 0 ? 'It cost nothing.' : `It cost ${formatUsd(cost)}, as it would have without Tuppence.`];
+  const without = `It cost ${formatUsd(cost)}; without Tuppence it would have cost ${formatUsd(baseline)}`;
+  return [
+    saved > 0 ? `${without}, so ${formatUsd(saved)} was saved.` : `${without}, so ${formatUsd(-saved)} was lost.`,
+  ];
+}
+
+const verdicts: Readonly<Record<NonNullable<LedgerRow['verdict']>, string>> = {
+  'wrong-answer': 'You said that the answer was wrong.',
+  'never-cache': 'You said never to keep answers to this.',
+  'redo-strong': 'You asked for the strong model at the next turn.',
+};
