@@ -108,16 +108,14 @@ export function makeProxyClient(options: {
     await ending?.stop();
   };
 
-  const up = async (): Promise<Child> => {
-    if (link.kind === 'starting') await settled(links.event, startingMs);
-    if (child === undefined || !isUp(link)) throw new ProxyDownError(link);
-    return child;
-  };
-  /** A request may be under way while the process ends or the port changes hands. */
+  /** While nobody serves, the process still answers a little, such as for settings. */
   const ask = async <Result>(request: (of: Child) => Promise<Result>): Promise<Result> => {
+    if (link.kind === 'starting') await settled(links.event, startingMs);
+    if (child === undefined) throw new ProxyDownError(link);
     try {
-      return await request(await up());
+      return await request(child);
     } catch (error) {
+      // The process may end, or the port change hands, while a request is under way.
       throw isUp(link) ? error : new ProxyDownError(link);
     }
   };

@@ -42,7 +42,7 @@ export interface ApiRoutes {
   /** The ledger as text, one request a line, for spreadsheets. */
   'GET /export.csv': { readonly body: undefined; readonly result: string };
   /** Models that can be mapped to a tier: what the usable providers list, with what they cost. */
-  'GET /models': { readonly body: undefined; readonly result: { readonly models: readonly ModelOffer[] } };
+  'GET /models': { readonly body: undefined; readonly result: ModelOffers };
   'GET /embedding-models': {
     readonly body: undefined;
     readonly result: { readonly models: readonly EmbeddingModel[] };
@@ -154,6 +154,13 @@ export interface RoutingPreview {
   }[];
 }
 
+export interface ModelOffers {
+  /** Cheapest first, unknown prices last. */
+  readonly models: readonly ModelOffer[];
+  /** Sentences about providers that did not list their models. */
+  readonly troubles: readonly string[];
+}
+
 /** One answer in the cache. */
 export interface KeptAnswer {
   readonly id: string;
@@ -168,7 +175,7 @@ export interface KeptAnswer {
 }
 
 export interface ModelOffer {
-  /** As a tier is written: `provider:model`. */
+  /** As a tier is written: `provider:model`, and the model alone for the demo. */
   readonly tier: string;
   readonly provider: string;
   readonly model: string;

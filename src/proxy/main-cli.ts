@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { redoCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
+import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
 import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
+import { pauseCommand, resumeCommand } from './cli/pause.js';
 import { pricesCommand } from './cli/prices.js';
 import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
@@ -29,7 +31,10 @@ const commands: Readonly<Record<string, Command>> = {
   redo: redoCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
+  connect: connectCommand,
   set: setCommand,
+  pause: pauseCommand,
+  resume: resumeCommand,
   token: tokenCommand,
 };
 

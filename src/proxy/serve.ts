@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '../protocol/api.js';
+import { makeChangeKey } from './change-key.js';
 import { clock, newId } from './clock.js';
 import { makeActions } from './actions.js';
 import { makeBounds } from './bounds/bounds.js';
-import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
+import { checkToken, clearRunning, keepNotes, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
 import { anthropicMessages } from './dialects/anthropic-messages.js';
 import { openaiChat } from './dialects/openai-chat.js';
@@ -13,6 +14,7 @@ import { openaiEmbeddings } from './dialects/openai-embeddings.js';
 import { openaiResponses } from './dialects/openai-responses.js';
 import { openDispatch } from './dispatch/dispatch.js';
 import { listModels } from './dispatch/list-models.js';
+import { modelNames } from './dispatch/model-names.js';
 import { explain } from './explain.js';
 import { fingerprint } from './fingerprint/fingerprint.js';
 import { watchActivity } from './intake/activity.js';
@@ -23,14 +25,14 @@ import { openFollowers } from './intake/followers.js';
 import { claimPort } from './intake/listen.js';
 import type { Claim } from './intake/listen.js';
 import { BadProviderError, openKeyring } from './keyring.js';
+import type { Keyring } from './keyring.js';
+import { makeOffers } from './model-offers.js';
 import { answer } from './pipeline.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
 import { dayStartMs } from './local-day.js';
-import { demoProvider } from './providers/all.js';
-import { startDemoUpstream } from './providers/demo/upstream.js';
 import { sendError, sendReply } from './reply/send.js';
-import type { Provider, RecordRoom } from './rooms.js';
+import type { RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import { factsOf } from './proxy-facts.js';
@@ -38,6 +40,7 @@ import { maxSeriesMs, seriesOf } from './series.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { snapshotOf } from './snapshot.js';
+import { openStandIn } from './stand-in.js';
 import { openStores } from './stores.js';
 
 /** The languages spoken at the front door; the first answers for paths that belong to none. */
@@ -124,12 +127,17 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   const token = options.token === undefined ? readToken(dataFolder) : checkToken(options.token, 'The token given');
   const settings = () => settingsFile.current();
 
-  let demo: Provider | undefined;
-  const keyring = openKeyring({ settings, env, urls: options.urls ?? {}, keys: options.keys ?? {}, demo: () => demo });
+  const standIn = openStandIn({ isNeeded: () => !keyring.ready(), pace: options.demoPace ?? 'realistic' });
+  const keyring: Keyring = openKeyring({
+    settings,
+    env,
+    urls: options.urls ?? {},
+    keys: options.keys ?? {},
+    demo: () => standIn.current(),
+  });
   const stores = openStores(dataFolder, settings, keyring.provider);
   const { record, cache } = stores;
-  const demoUpstream = keyring.ready() ? undefined : await startDemoUpstream({ pace: options.demoPace ?? 'realistic' });
-  if (demoUpstream !== undefined) demo = demoProvider(`${demoUpstream.url}/v1`);
+  await standIn.update();
 
   const dispatch = openDispatch({ settings, clock, env });
   const redo = openRedo();
@@ -157,14 +165,19 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       nowMs: clock.nowMs(),
       settings: settings(),
       keyring,
-      demoRuns: demo !== undefined,
+      demoRuns: standIn.current() !== undefined,
       cache: cache.info(),
       troubles: troubles(),
     });
   const actions = makeActions({ record, cache, redo, settings });
   const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
   const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
-  settingsFile.onChange(followers.changed);
+  settingsFile.onChange(() => {
+    followers.changed();
+    void standIn.update().then(followers.changed);
+  });
+  const changeKey = makeChangeKey({ keyring, standIn });
+  const offers = makeOffers({ keyring, settings, record, clock, names: ask => modelNames(dispatch.agent, ask) });
   const identity = (): Identity => ({
     product: 'tuppence',
     version,
@@ -187,6 +200,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     cache,
     route,
     redo,
+    paused: () => settings().pausedUntilMs > clock.nowMs(),
     dispatch: dispatch.send,
     record: { settle },
     clock,
@@ -208,7 +222,8 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       actions,
       doctor: prefix,
       settings: settingsFile,
-      keys: keyring,
+      changeKey,
+      offers,
       snapshot,
       series: spanMs => (spanMs > maxSeriesMs ? undefined : seriesOf(record, spanMs, clock.nowMs())),
       followers,
@@ -222,7 +237,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       status: 'ok',
       product: 'tuppence',
       pid: process.pid,
-      demo: demo !== undefined,
+      demo: standIn.current() !== undefined,
       troubles: troubles(),
     }),
     sendReply,
@@ -231,7 +246,9 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     newId,
   });
   claim.open(app);
-  writeRunning(dataFolder, { port, pid: process.pid });
+  const note = { port, pid: process.pid };
+  writeRunning(dataFolder, note);
+  const forgetNotes = options.token === undefined ? keepNotes(dataFolder, token, note) : () => undefined;
   // The model loads in its own thread while prompts already pass.
   if (settings().cache.semantic) cache.warm();
 
@@ -239,7 +256,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     url: `http://127.0.0.1:${port}`,
     port,
     token,
-    demoUrl: demoUpstream?.url,
+    demoUrl: standIn.current()?.url.replace(/\/v1$/, ''),
     providers: keyring.usable(),
     settings: settingsFile,
     identity,
@@ -247,13 +264,14 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     troubles,
     idleMs: activity.idleMs,
     close: async graceMs => {
+      forgetNotes();
       clearRunning(dataFolder);
       const closed = claim.close(graceMs);
       // The port is free by now, and one of those who are told takes it.
       followers.close();
       await closed;
       settingsFile.close();
-      await Promise.all([dispatch.close(), demoUpstream?.close()]);
+      await Promise.all([dispatch.close(), standIn.close()]);
       await stores.close();
     },
     abandon: () => {

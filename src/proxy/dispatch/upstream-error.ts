@@ -8,7 +8,7 @@ export function toUpstreamError(cause: unknown, provider: string, url: string): 
 }
 
 const words: Readonly<Record<UpstreamReason, string>> = {
-  refused: 'refused the connection: is it running, and is its URL right?',
+  refused: 'refused the connection: is it running, is its URL right, and does the network let you reach it?',
   dns: 'could not be found: check the URL and the network connection.',
   tls: 'has a certificate that cannot be verified: set NODE_EXTRA_CA_CERTS to the certificate of your network.',
   'connect-timeout': 'did not accept a connection in time: check the network connection.',
@@ -23,6 +23,8 @@ const words: Readonly<Record<UpstreamReason, string>> = {
 
 function reasonOf(cause: unknown): UpstreamReason {
   if (cause instanceof UpstreamError) return cause.reason;
+  // The network's own proxy would not let the request out; undici says that like a caller who left.
+  if (cause instanceof Error && cause.message.startsWith('Proxy response')) return 'refused';
   const code = errorCode(cause);
   if (code === undefined) return 'reset';
   if (

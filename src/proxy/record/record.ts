@@ -1,8 +1,10 @@
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock } from '../prompt.js';
+import { toUsd } from '../../protocol/money.js';
 import type { Provider, RecordRoom } from '../rooms.js';
 import { openCatalogue, type PricedProvider } from './catalogue.js';
 import type { StoredRow } from './columns.js';
+import type { Rate } from './cost.js';
 import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
@@ -35,6 +37,11 @@ export interface OpenRecord extends RecordRoom {
   rows(limit: number): readonly StoredRow[];
   /** What the catalogue charges now for a model of a provider by its name; the user's own prices are not in it. */
   priceRows(providerName: string, model: string): PriceSheet | undefined;
+  /** The price of ordinary input and output now, the user's own first; null where it is not known. */
+  listPrice(
+    providerName: string,
+    model: string,
+  ): { readonly inputUsdPerMTok: number | null; readonly outputUsdPerMTok: number | null };
 }
 
 /** Reading the price data takes a moment, which belongs neither to the start nor to the first prompt. */
@@ -71,6 +78,11 @@ export function openRecord(parts: RecordParts): OpenRecord {
     rows: limit => ledger.rows(limit),
     recent: limit => ledger.recent(limit),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
+    listPrice(name, model) {
+      const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
+      const usd = (rate: Rate | undefined) => (rate === undefined ? null : toUsd(rate.base));
+      return { inputUsdPerMTok: usd(prices?.input), outputUsdPerMTok: usd(prices?.output) };
+    },
     trouble: () => ledger.trouble() ?? ledger.recovered(),
     get recovered() {
       return ledger.recovered();

@@ -5,7 +5,7 @@ import type { CacheOptions } from './cache.js';
 import { figureRoutes } from './figures.js';
 import type { FigureOptions } from './figures.js';
 import { keyRoutes } from './keys.js';
-import type { KeysOptions } from './keys.js';
+import type { KeyOptions } from './keys.js';
 import { liveRoute } from './live.js';
 import type { LiveOptions } from './live.js';
 import { processRoutes } from './process.js';
@@ -20,7 +20,7 @@ export type ApiOptions = FigureOptions &
   RequestOptions &
   CacheOptions &
   SettingsOptions &
-  KeysOptions &
+  KeyOptions &
   ProcessOptions &
   LiveOptions & {
     /** Something may have been changed by one of these routes. */

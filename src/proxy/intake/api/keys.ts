@@ -1,19 +1,16 @@
 import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
+import type { KeyChange, ModelOffers } from '../../../protocol/api.js';
 import { refuse } from './answer.js';
 
-export interface KeysOptions {
-  readonly keys: {
-    /** Keeps a provider's key in memory; undefined takes it away. */
-    setKey(name: string, key: string | undefined): void;
-    provider(name: string): object | undefined;
-    /** Names of the providers that can be used now. */
-    usable(): readonly string[];
-  };
+export interface KeyOptions {
+  /** Rejects with an error that has a reason and a sentence for the user when the key cannot be taken. */
+  readonly changeKey: (change: KeyChange) => Promise<readonly string[]>;
+  readonly offers: () => Promise<ModelOffers>;
 }
 
-const keyChangeSchema = z.strictObject({
+const changeSchema = z.strictObject({
   provider: z.string().min(1).max(100),
   // What a header can carry; anything else would fail only when it is used.
   key: z
@@ -22,10 +19,10 @@ const keyChangeSchema = z.strictObject({
     .nullable(),
 });
 
-/** Keys by word of whoever holds the token. They stay in memory; nothing here ever repeats one. */
-export function keyRoutes(api: Router, { keys }: KeysOptions): void {
-  api.put('/keys', express.json({ limit: '16kb', type: () => true }), (request, response) => {
-    const change = keyChangeSchema.safeParse(request.body);
+/** Keys on their way into memory, and the models they open. What is answered never holds a key. */
+export function keyRoutes(api: Router, { changeKey, offers }: KeyOptions): void {
+  api.put('/keys', express.json({ limit: '16kb', type: () => true }), async (request, response) => {
+    const change = changeSchema.safeParse(request.body);
     if (!change.success) {
       refuse(
         response,
@@ -34,16 +31,14 @@ export function keyRoutes(api: Router, { keys }: KeysOptions): void {
       );
       return;
     }
-    const { provider, key } = change.data;
-    if (keys.provider(provider) === undefined) {
-      refuse(
-        response,
-        400,
-        `There is no provider '${provider}': name a built-in one, or add it to the setting 'providers'.`,
-      );
-      return;
+    try {
+      response.json({ providers: await changeKey(change.data) });
+    } catch (error) {
+      if (!(error instanceof Error && 'reason' in error)) throw error;
+      refuse(response, 400, error.message);
     }
-    keys.setKey(provider, key ?? undefined);
-    response.json({ providers: keys.usable() });
+  });
+  api.get('/models', async (_request, response) => {
+    response.json(await offers());
   });
 }
