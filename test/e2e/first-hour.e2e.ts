@@ -60,12 +60,23 @@ describe('the first hour with the extension', () => {
     expect(await caller.ask('What is a mutex, and when is it needed?')).toBe('hit-exact');
   });
 
+  it('shows the same figures in the sidebar, and a new one within a moment', async () => {
+    const sidebar = await window.sidebar();
+    await sidebar.getByText('$0.018').first().waitFor();
+    await window.picture('02-sidebar');
+    await caller.ask('How do I list the files of a folder by size?');
+    await sidebar.getByText('$0.026').first().waitFor();
+    await window.page.keyboard.press('Control+B');
+  });
+
   it('explains the last request when it is asked', async () => {
     await window.run('Tuppence: Show Why for Last Request');
     await window.rows.first().waitFor();
     await window.page.keyboard.press('Enter');
-    await window.page.locator('.editor-group-container').getByText(/cache/i).first().waitFor();
-    await window.picture('02-why');
+    await window.page.locator('.tab').filter({ hasText: 'Request' }).waitFor();
+    const receipt = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await receipt.getByText('It was answered from the cache.').waitFor();
+    await window.picture('03-why');
   });
 
   it('answers rephrased prompts once the threshold is tuned and the tier is switched on', async () => {
@@ -73,7 +84,7 @@ describe('the first hour with the extension', () => {
     expect(await caller.ask('what is tcp')).toBe('miss');
     await window.run('Tuppence: Tune Similarity Threshold');
     await window.rows.filter({ hasText: 'would have answered' }).first().waitFor();
-    await window.picture('03-threshold');
+    await window.picture('04-threshold');
     await window.enter('How alike', '0.7');
     await window.toast('switched off').getByText('Switch On').click();
     await window.toast('from now on').waitFor();
@@ -103,7 +114,7 @@ describe('the first hour with the extension', () => {
     await window.choose(/day/i);
     await window.enter('US dollars per day', '0.02');
     await window.page.locator('.statusbar-item.warning-kind').filter({ hasText: '$' }).waitFor();
-    await window.picture('04-budget');
+    await window.picture('05-budget');
   });
 });
 

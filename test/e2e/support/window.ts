@@ -105,7 +105,7 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
           () => true,
           () => false,
         );
-      if (!there) await page.locator('.activitybar .action-item [aria-label^="Tuppence"]').click();
+      if (!there) await page.locator('.activitybar .action-item a[aria-label^="Tuppence"]').first().click();
       await frame.locator('body').waitFor({ timeout: 30_000 });
       return frame;
     },
