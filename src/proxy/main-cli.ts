@@ -5,6 +5,7 @@ import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
+import { exportCommand } from './cli/export.js';
 import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
 import { pauseCommand, resumeCommand } from './cli/pause.js';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   dashboard: dashboardCommand,
   stats: statsCommand,
   why: whyCommand,
+  export: exportCommand,
   cache: cacheCommand,
   wrong: wrongCommand,
   redo: redoCommand,

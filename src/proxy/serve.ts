@@ -5,6 +5,7 @@ import { makeChangeKey } from './change-key.js';
 import { clock, newId } from './clock.js';
 import { makeActions } from './actions.js';
 import { makeBounds } from './bounds/bounds.js';
+import { csvOf } from './csv.js';
 import { checkToken, clearRunning, keepNotes, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
 import { anthropicMessages } from './dialects/anthropic-messages.js';
@@ -217,6 +218,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
     api: makeApi({
       record,
+      csv: sinceMs => csvOf(record.pages(sinceMs)),
       explain: id => explain(id, record, cache),
       cache,
       actions,

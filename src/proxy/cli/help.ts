@@ -6,6 +6,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence stats              what was spent and saved
   tuppence why [ID]           what was decided about a request, why, and its receipt; the last one without an ID
   tuppence dashboard          the address of the live page; --open opens it in the browser
+  tuppence export             the ledger as a table (CSV) for a spreadsheet
   tuppence cache list         what the cache holds; also show ID, rm ID, clear
   tuppence wrong ID           the answer to that request was wrong: it goes, and its wording is not matched that way again
   tuppence redo ID            the next turn of that request's conversation goes to the strong model, past the cache
@@ -27,6 +28,9 @@ serve
   --openai-url URL            any OpenAI-compatible endpoint instead of https://api.openai.com/v1
   --anthropic-url URL         likewise for the provider 'anthropic'
   --json                      print one line of JSON when ready
+export
+  --since SPAN                such as 24h or 30d (default)
+  --out FILE                  instead of standard output
 connect
   --undo                      take it back
   --print                     only show what would change

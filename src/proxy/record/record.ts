@@ -77,6 +77,7 @@ export function openRecord(parts: RecordParts): OpenRecord {
     },
     rows: limit => ledger.rows(limit),
     recent: limit => ledger.recent(limit),
+    pages: sinceMs => ledger.pages(sinceMs),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     listPrice(name, model) {
       const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
