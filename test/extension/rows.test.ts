@@ -40,6 +40,7 @@ describe('rows of the lists', () => {
     const [row, other] = routingRows({
       sinceMs: noonMs,
       scored: 8,
+      unpriced: 0,
       current: { cheapBelow: 0.3, strongFrom: 0.7 },
       points: [point, { ...point, strongFrom: 0.8, costUsd: null }],
     });
