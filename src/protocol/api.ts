@@ -135,6 +135,8 @@ export interface SimilarityPreview {
     readonly hits: number;
     /** Would have been saved; null when the prices are not known. */
     readonly savedUsd: number | null;
+    /** Hits that are not in `savedUsd`, because no price is known. */
+    readonly unpriced: number;
   }[];
 }
 

@@ -1,4 +1,5 @@
 import type { MicroUsd } from '../../protocol/money.js';
+import type { EntryCost, LooseHit } from '../past.js';
 import type { SqlDriver } from '../rooms.js';
 import { fromSql, selectScored, type StoredRow } from './columns.js';
 import { costOf } from './cost.js';
@@ -18,4 +19,33 @@ export function costAs(
 ): MicroUsd | null {
   if (named.provider === row.providerServed && named.model === row.modelServed) return row.cost;
   return costOf(usageOf(row), pricing.priceOf(pricing.provider(named.provider), named.model, row.atMs));
+}
+
+/** Requests since then that were answered with what another wording had got. Throws what the driver throws. */
+export function looseHits(driver: SqlDriver, sinceMs: number): readonly LooseHit[] {
+  return driver
+    .all(
+      `SELECT client, similarity, saved FROM requests
+       WHERE at_ms >= ? AND cache IN ('hit-gate', 'hit-semantic') AND similarity IS NOT NULL`,
+      [sinceMs],
+    )
+    .map(row => ({
+      client: String(row['client']),
+      similarity: Number(row['similarity']),
+      saved: row['saved'] === null ? null : Number(row['saved']),
+    }));
+}
+
+/** What the requests cost whose answers became entries of the cache, by entry. Throws what the driver throws. */
+export function costsOfEntries(driver: SqlDriver, sinceMs: number): ReadonlyMap<string, EntryCost> {
+  const rows = driver.all(
+    `SELECT entry_id, client, cost FROM requests WHERE at_ms >= ? AND cache = 'miss' AND entry_id IS NOT NULL`,
+    [sinceMs],
+  );
+  return new Map(
+    rows.map(row => [
+      String(row['entry_id']),
+      { client: String(row['client']), cost: row['cost'] === null ? null : Number(row['cost']) },
+    ]),
+  );
 }

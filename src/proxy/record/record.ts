@@ -1,6 +1,7 @@
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock } from '../prompt.js';
 import { toUsd, type MicroUsd } from '../../protocol/money.js';
+import type { EntryCost } from '../past.js';
 import type { Provider, RecordRoom } from '../rooms.js';
 import { openCatalogue, type PricedProvider } from './catalogue.js';
 import type { StoredRow } from './columns.js';
@@ -8,7 +9,7 @@ import type { Rate } from './cost.js';
 import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
-import { costAs, scoredRows } from './past.js';
+import { costAs, costsOfEntries, looseHits, scoredRows } from './past.js';
 import { makePriceOf } from './prices.js';
 import { receiptOf } from './receipt.js';
 import { toRow, type Settled } from './settle.js';
@@ -84,6 +85,8 @@ export function openRecord(parts: RecordParts): OpenRecord {
     recent: limit => ledger.recent(limit),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     scored: (sinceMs, limit) => ledger.read(driver => scoredRows(driver, sinceMs, limit), []),
+    looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),
+    costsOfEntries: sinceMs => ledger.read(driver => costsOfEntries(driver, sinceMs), new Map<string, EntryCost>()),
     costAs: (row, named) => costAs(row, named, pricing),
     listPrice(name, model) {
       const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
