@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from '../src/proxy/pipeline.js';
+import type { Prompt } from '../src/proxy/prompt.js';
 import type { Rooms } from '../src/proxy/pipeline.js';
 import type { Recall, Settlement } from '../src/proxy/rooms.js';
 import type { Ending, StoredReply } from '../src/proxy/wire.js';
@@ -42,6 +43,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
         ),
     },
     redo: { isDue: () => false },
+    paused: () => false,
     route: () => ({
       target,
       tier: undefined,
@@ -114,5 +116,28 @@ describe('a prompt goes through', () => {
     expect(reply.body).toEqual({ kind: 'whole', bytes: body });
     expect(settled).toHaveLength(1);
     expect(settled[0]?.cache).toBe('bypass');
+  });
+
+  it('untouched while Tuppence is paused: no room that could change it is asked', async () => {
+    const asked = (room: string) => () => {
+      throw new RangeError(`${room} was asked`);
+    };
+    const sent: Prompt[] = [];
+    const { rooms: paused, settled } = rooms({
+      paused: () => true,
+      bounds: asked('bounds'),
+      prefix: { plan: asked('prefix'), note: asked('prefix') },
+      cache: { recall: asked('cache') },
+      redo: { isDue: asked('redo') },
+      dispatch: (dispatched, to, onEnd) => {
+        sent.push(dispatched);
+        return rooms().rooms.dispatch(dispatched, to, onEnd);
+      },
+    });
+    const reply = await answer(prompt, paused);
+    expect(reply.body).toEqual({ kind: 'whole', bytes: body });
+    expect(sent[0]).toMatchObject({ untouched: true });
+    expect(sent[0]?.raw).toBe(prompt.raw);
+    expect(settled[0]).toMatchObject({ cache: 'bypass', cacheReason: 'paused' });
   });
 });

@@ -36,7 +36,7 @@ function figures(snapshot: Snapshot, nowMs: number): readonly string[] {
     ['Saved in 7 days', usdText(week.savedUsd)],
   ];
   if (today.wouldSaveUsd > 0) rows.push(['Routing would have saved', usdText(today.wouldSaveUsd)]);
-  rows.push(['Answered from the cache', hitText(today)]);
+  rows.push(['From the cache', hitText(today)]);
   const routes = today.byTier.map(tier => `${escapeMarkdown(tier.name)} ${tier.requests}`);
   if (routes.length > 0) rows.push(['Routes', routes.join(', ')]);
   rows.push(...budgetRows(snapshot));
@@ -70,7 +70,7 @@ function savedText({ savedUsd, savedBy }: Stats): string {
 }
 
 function hitText({ hitRate, hits }: Stats): string {
-  if (hitRate === null) return 'nothing looked up yet';
+  if (hitRate === null) return 'nothing yet';
   const kinds = [
     ['word for word', hits.exact],
     ['other wrapping', hits.gate],

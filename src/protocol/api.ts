@@ -4,7 +4,10 @@ import type { RecentRequest, Series, Snapshot } from './snapshot.js';
 // Tuppence's own routes below /api, as the command line, the dashboard and the editor use them. Every call carries the
 // token. An error has the status of its kind and the body {error: {message}}, one sentence for the user.
 
-/** What each route takes and gives. `GET /live` is not in it: it streams {@link Snapshot}s as server-sent events. */
+/**
+ * What each route takes and gives. Two are not in it, because they stream: `GET /live` gives {@link Snapshot}s as
+ * server-sent events, `GET /export.csv?since=30d` the ledger as a table.
+ */
 export interface ApiRoutes {
   /** Who listens here. Also tells a window whether it may attach. */
   'GET /identity': { readonly body: undefined; readonly result: Identity };

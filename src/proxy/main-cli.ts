@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { redoCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
+import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
+import { exportCommand } from './cli/export.js';
 import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
+import { pauseCommand, resumeCommand } from './cli/pause.js';
 import { pricesCommand } from './cli/prices.js';
 import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
@@ -24,12 +27,16 @@ const commands: Readonly<Record<string, Command>> = {
   dashboard: dashboardCommand,
   stats: statsCommand,
   why: whyCommand,
+  export: exportCommand,
   cache: cacheCommand,
   wrong: wrongCommand,
   redo: redoCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
+  connect: connectCommand,
   set: setCommand,
+  pause: pauseCommand,
+  resume: resumeCommand,
   token: tokenCommand,
 };
 

@@ -28,6 +28,7 @@ export interface Rooms {
   readonly prefix: Pick<PrefixRoom, 'plan' | 'note'>;
   readonly route: RouteRoom;
   readonly redo: Pick<Redo, 'isDue'>;
+  readonly paused: () => boolean;
   readonly dispatch: DispatchRoom;
   readonly record: Pick<RecordRoom, 'settle'>;
   readonly clock: Clock;
@@ -36,6 +37,7 @@ export interface Rooms {
 
 /** The life of one prompt, in order. Rejects with an UpstreamError when no provider gave any reply. */
 export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
+  if (rooms.paused()) return passOn(prompt, rooms);
   const bound = rooms.bounds(prompt, fingerprintOf(prompt, rooms));
   const { fingerprint } = bound;
   const recall = await rooms.cache.recall(pastCache(prompt, fingerprint, rooms), fingerprint);
@@ -43,7 +45,22 @@ export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
   const kept = recall.kind === 'hit' ? recall.reply : await recall.flight.landed;
   // The call this one waited for did not complete: begin again, as if it had just come in.
   if (kept === undefined) return answer(prompt, rooms);
-  return serveKept(prompt, fingerprint, rooms, kept, recall) ?? askProvider(prompt, bound, rooms, unreadable);
+  return (
+    serveKept(prompt, fingerprint, rooms, kept, recall) ?? askProvider(prompt, bound, rooms, nothingKept('cache-fault'))
+  );
+}
+
+/** While Tuppence is paused a prompt passes as it is and is only recorded. */
+function passOn(prompt: Prompt, rooms: Rooms): Promise<Reply> {
+  const bound: BoundPlan = {
+    fingerprint: fingerprintOf(prompt, rooms),
+    forModel: () => ({ edit: undefined, reason: undefined }),
+  };
+  const prefix: Rooms['prefix'] = {
+    plan: () => ({ edit: undefined, reason: 'switched-off' }),
+    note: () => undefined,
+  };
+  return askProvider({ ...prompt, untouched: true }, bound, { ...rooms, prefix }, nothingKept('paused'));
 }
 
 /** Whoever wants to hear the strong model does not want to hear an answer that was kept. */
@@ -53,15 +70,17 @@ function pastCache(prompt: Prompt, fingerprint: Fingerprint, { redo }: Rooms): P
   return { ...prompt, controls: { ...controls, cache: 'refresh' } };
 }
 
-/** A kept answer that cannot be given back is as good as none. */
-const unreadable: Extract<Recall, { kind: 'miss' }> = {
-  kind: 'miss',
-  outcome: 'bypass',
-  reason: 'cache-fault',
-  entryId: undefined,
-  contentKey: undefined,
-  leave: { landed: () => undefined, failed: () => undefined },
-};
+/** Nothing was served from the cache, as with an answer that cannot be given back, and nothing will be kept in it. */
+function nothingKept(reason: string): Extract<Recall, { kind: 'miss' }> {
+  return {
+    kind: 'miss',
+    outcome: 'bypass',
+    reason,
+    entryId: undefined,
+    contentKey: undefined,
+    leave: { landed: () => undefined, failed: () => undefined },
+  };
+}
 
 /** A fault here must not fail the prompt: it then goes through as one that nothing is known about. */
 function fingerprintOf(prompt: Prompt, rooms: Rooms): Fingerprint {

@@ -81,6 +81,8 @@ export interface Prompt {
   readonly body: JsonObject;
   readonly facts: Facts;
   readonly controls: Controls;
+  /** Tuppence is paused: nothing is served, moved, kept or changed, and not a byte of the body either. */
+  readonly untouched?: true;
   /** Who is calling: the path prefix `/c/<client>`, or a name read from the headers, or `unknown`. */
   readonly client: string;
   readonly origin: Origin;

@@ -265,8 +265,19 @@ export interface RecordRoom {
   rows(limit: number): readonly LedgerRow[];
   /** Likewise, without a client's questions how many tokens a text has, which come in bursts. */
   recent(limit: number): readonly LedgerRow[];
+  /**
+   * Oldest first, in pages short enough to be read between two prompts; those that come in meanwhile may be among them.
+   * Reading on throws {@link UnreadableError} when the ledger cannot be read.
+   */
+  pages(sinceMs: number): Iterable<readonly LedgerRow[]>;
   trouble(): string | undefined;
   close(): void;
+}
+
+/** The ledger cannot be read; the sentence says why. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+  readonly reason = 'unreadable';
 }
 
 /* ---------------------------------------------------------------- store (a family) */

@@ -1,5 +1,6 @@
 import type { Settings } from '../protocol/settings.js';
-import type { BudgetState, BudgetUse, ProxyFacts, Snapshot } from '../protocol/snapshot.js';
+import type { ProxyFacts, Snapshot } from '../protocol/snapshot.js';
+import { budgetOf } from './budget.js';
 import { dayStartMs, monthStartMs } from './local-day.js';
 import type { Clock } from './prompt.js';
 import { recentOf } from './recent.js';
@@ -32,15 +33,4 @@ export function snapshotOf({ record, cache, settings, facts, clock }: SnapshotPa
     recent: record.recent(recentRows).map(row => recentOf(row, cache)),
     budget: budgetOf(settings().budget, today.spentUsd, month.spentUsd),
   };
-}
-
-function budgetOf({ dayUsd, monthUsd }: Settings['budget'], todayUsd: number, thisMonthUsd: number): BudgetState {
-  if (dayUsd === undefined && monthUsd === undefined) return { kind: 'none' };
-  return { kind: 'set', day: useOf(dayUsd, todayUsd), month: useOf(monthUsd, thisMonthUsd) };
-}
-
-function useOf(limitUsd: number | undefined, spentUsd: number): BudgetUse | null {
-  if (limitUsd === undefined) return null;
-  const share = spentUsd / limitUsd;
-  return { limitUsd, spentUsd, level: share >= 1 ? 'crossed' : share >= 0.8 ? 'near' : 'ok' };
 }

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCatalogue } from '../../src/proxy/record/catalogue.js';
@@ -133,6 +133,18 @@ describe('a ledger', () => {
     expect(again.rows(10).map(row => row.id)).toEqual(['a']);
     expect(existsSync(`${file}.journal-${dead}`)).toBe(false);
     expect(existsSync(`${file}.journal-${process.ppid}`)).toBe(true);
+    again.close();
+  });
+
+  test('takes over the rows of a process that was killed so lately that it still looked alive', async () => {
+    const { file, ledger } = ledgerIn();
+    ledger.close();
+    const dying = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    writeFileSync(`${file}.journal-${dying.pid}`, `${JSON.stringify(rowOf('a'))}\n`);
+    const again = ledgerIn(file).ledger;
+    expect(again.rows(10)).toEqual([]);
+    dying.kill('SIGKILL');
+    await expect.poll(() => again.rows(10).map(row => row.id)).toEqual(['a']);
     again.close();
   });
 

@@ -1,6 +1,4 @@
-import { prepareFolder } from '../data-folder.js';
-import { openSettings } from '../settings-file.js';
-import { askRunning } from './ask.js';
+import { changeSettings } from './change.js';
 import { dataFolderOf } from './data-dir.js';
 import { UsageError } from './failure.js';
 
@@ -13,17 +11,8 @@ export async function setCommand(args: readonly string[]): Promise<number> {
       "Write 'tuppence set KEY VALUE', such as 'tuppence set routing.mode on' or 'tuppence set cache.semantic true'; the value 'null' restores a default.",
     );
   }
-  prepareFolder(folder);
-  const patch = nest(key.split('.'), readValue(rest.join(' ')));
-  const running = await askRunning(folder, 'PATCH', '/settings', patch);
-  if (running === undefined) {
-    const file = openSettings(folder);
-    file.change(patch);
-    file.close();
-  } else if (running.status !== 200) {
-    throw new UsageError((running.value as { readonly error: { readonly message: string } }).error.message);
-  }
-  process.stdout.write(`${key} = ${rest.join(' ')}${running === undefined ? '' : ', in force now'}\n`);
+  const { live } = await changeSettings(folder, nest(key.split('.'), readValue(rest.join(' '))));
+  process.stdout.write(`${key} = ${rest.join(' ')}${live ? ', in force now' : ''}\n`);
   return 0;
 }
 

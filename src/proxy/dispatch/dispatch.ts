@@ -28,9 +28,9 @@ export function openDispatch(options: {
   const agent = makeAgent(options.env, settings().timeouts.connectMs);
   const send: DispatchRoom = (prompt, target, onEnd) =>
     new Promise((resolve, reject) => {
-      const { dialect, facts } = prompt;
+      const { dialect, facts, untouched } = prompt;
       const rerouted = target.model !== facts.model;
-      const hideUsage = facts.stream && !facts.wantsStreamUsage;
+      const hideUsage = facts.stream && !facts.wantsStreamUsage && untouched !== true;
       const body =
         rerouted || hideUsage
           ? dialect.rewrite(prompt.raw, { ...(rerouted ? { model: target.model } : {}), askUsage: hideUsage })

@@ -83,6 +83,7 @@ export function openRecord(parts: RecordParts): OpenRecord {
     },
     rows: limit => ledger.rows(limit),
     recent: limit => ledger.recent(limit),
+    pages: sinceMs => ledger.pages(sinceMs),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     scored: (sinceMs, limit) => ledger.read(driver => scoredRows(driver, sinceMs, limit), []),
     looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),

@@ -10,6 +10,7 @@ import { constraint } from './steps/constraint.js';
 import { fixedModel } from './steps/fixed-model.js';
 import { header } from './steps/header.js';
 import { hold, holdDecision } from './steps/hold.js';
+import { paused } from './steps/paused.js';
 import { redoStrong } from './steps/redo-strong.js';
 import { rule } from './steps/rule.js';
 import { smallJob } from './steps/small-job.js';
@@ -25,6 +26,7 @@ interface RouteParts extends Reach {
 
 /** The first step that has an opinion decides. docs/routing.md lists every reason code. */
 const steps: readonly Step[] = [
+  paused,
   fixedModel,
   header,
   redoStrong,
@@ -62,7 +64,7 @@ function plan(parts: RouteParts, memory: Memory, prompt: Prompt, fingerprint: Fi
     tiers: usableTiers(settings, prompt, parts),
     auto: prompt.facts.model === autoModel,
     last: memory.last(prompt, fingerprint),
-    redo: parts.redo.isDue(prompt, fingerprint),
+    redo: prompt.untouched !== true && parts.redo.isDue(prompt, fingerprint),
     nowMs: parts.clock.nowMs(),
   };
   if (at.auto && at.tiers.size === 0) return stay(prompt, 'auto-unmapped');

@@ -2,6 +2,8 @@ import express from 'express';
 import type { Router } from 'express';
 import { cacheRoutes } from './cache.js';
 import type { CacheOptions } from './cache.js';
+import { exportRoutes } from './export.js';
+import type { ExportOptions } from './export.js';
 import { figureRoutes } from './figures.js';
 import type { FigureOptions } from './figures.js';
 import { keyRoutes } from './keys.js';
@@ -20,6 +22,7 @@ import type { SettingsOptions } from './settings.js';
 /** What Tuppence's own routes look into, group by group. */
 export type ApiOptions = FigureOptions &
   RequestOptions &
+  ExportOptions &
   CacheOptions &
   SettingsOptions &
   KeyOptions &
@@ -39,6 +42,7 @@ export function makeApi(options: ApiOptions): Router {
   });
   figureRoutes(api, options);
   requestRoutes(api, options);
+  exportRoutes(api, options);
   cacheRoutes(api, options);
   settingsRoutes(api, options);
   keyRoutes(api, options);

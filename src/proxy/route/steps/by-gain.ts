@@ -1,7 +1,7 @@
 import type { TierName } from '../../../protocol/settings.js';
 import { isSmallByName, tierUnderCeiling } from '../ceiling.js';
-import { gain } from '../gain.js';
-import { ownWords } from '../own-words.js';
+import { expectedGain, readSignals, scoreOf } from '../gain/gain.js';
+import { wordsInView } from '../gain/words-in-view.js';
 import type { Case, Choice } from '../step.js';
 import { tierOf } from '../tiers.js';
 import { warmPrefix } from '../warm-prefix.js';
@@ -12,8 +12,9 @@ import { warmPrefix } from '../warm-prefix.js';
  */
 export function byGain(at: Case): Choice {
   const { prompt } = at;
-  const humanTurns = prompt.facts.turns.filter(turn => turn.role === 'user' && !turn.toolResult);
-  const score = gain(ownWords(humanTurns.at(-1)?.text ?? ''), Math.max(0, humanTurns.length - 1));
+  const { text, earlierTurns, bare } = wordsInView(prompt.facts.turns);
+  if (bare) return { to: 'last', reason: 'no-opinion' };
+  const score = scoreOf(expectedGain(readSignals(text, earlierTurns)));
   if (prompt.facts.structured) return { to: 'requested', reason: 'structured', score };
   const { tier, reason } = wantedTier(at, score);
   const reachable = tierUnderCeiling(at, tier);

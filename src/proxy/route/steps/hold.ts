@@ -1,4 +1,4 @@
-import { ownWords } from '../own-words.js';
+import { ownWords } from '../gain/own-words.js';
 import type { Case, Choice, Step } from '../step.js';
 
 /**

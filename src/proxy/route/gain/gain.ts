@@ -1,0 +1,43 @@
+import { prior, type Prior } from './prior.js';
+import { scan } from './scan.js';
+import { code } from './signals/code.js';
+import { history } from './signals/history.js';
+import { length } from './signals/length.js';
+import { mentionsAgain } from './signals/mentions-again.js';
+import { parts } from './signals/parts.js';
+import type { Signal } from './signals/signal.js';
+
+export type SignalName = keyof typeof signals;
+export type Readings = Readonly<Record<SignalName, number>>;
+
+/** Every signal's reading for the words of a human turn. */
+export function readSignals(words: string, earlierTurns: number): Readings {
+  const sight = { scan: scan(words), earlierTurns };
+  return Object.fromEntries(signalNames.map(name => [name, signals[name](sight)])) as Record<SignalName, number>;
+}
+
+/**
+ * In how many of such prompts only the strong model is right, less those where only the weak one is: -1..1. A prior,
+ * not a measurement: it knows nothing about the two models, only about the shape of the text.
+ */
+export function expectedGain(readings: Readings, { base, weights }: Pick<Prior, 'base' | 'weights'> = prior): number {
+  let sum = base;
+  for (const name of signalNames) sum += weights[name] * readings[name];
+  return sum;
+}
+
+/** The expected gain on the scale of the two thresholds, 0..1. It keeps the order of any two prompts. */
+export function scoreOf(gain: number, { middle, steepness }: Pick<Prior, 'middle' | 'steepness'> = prior): number {
+  return 1 / (1 + Math.exp(-steepness * (gain - middle)));
+}
+
+const signals = {
+  length,
+  mentionsAgain,
+  parts,
+  code,
+  history,
+} as const satisfies Readonly<Record<string, Signal>>;
+
+/** The names in a fixed order. */
+export const signalNames = Object.keys(signals) as readonly SignalName[];

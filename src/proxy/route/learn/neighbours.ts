@@ -1,0 +1,95 @@
+/** A request of the user's own whose outcome is known. */
+export interface Outcome {
+  /** Unit vector of its words, by the model that all vectors here are by. */
+  readonly vector: Float32Array;
+  /** 1 when a strong model was needed, 0 when a cheap one did, -1 when only the cheap one was right. */
+  readonly gain: number;
+  /** What was expected of it before anything was known. */
+  readonly expected: number;
+  /** How sure the outcome is, above 0 and up to 1. */
+  readonly trust: number;
+}
+
+/** What the user's own history says about one prompt. */
+export interface Estimate {
+  /** Expected gain; the one that was given where history has no opinion. */
+  readonly gain: number;
+  /** Outcomes near enough to be heard. */
+  readonly neighbours: number;
+}
+
+/** Cosine, around the history's mean, from which an outcome is near. Below it, words are merely of one language. */
+const floor = 0.3;
+/** So many must be near, or history has no opinion. */
+const fewest = 5;
+/** How many perfectly similar neighbours the expectation weighs as much as. */
+const priorNeighbours = 10;
+/** How many outcomes the expectation's level weighs as much as. */
+const priorOutcomes = 20;
+
+/**
+ * The mean of the outcomes near a prompt, each weighted by the cube of its cosine and by its trust, shrunk to what the
+ * prior expects. The prior's level is first moved to that of the history as a whole. Vectors are taken around their
+ * mean: embeddings of one person's prompts share a direction that says nothing.
+ */
+export class Neighbourhood {
+  readonly #dims: number;
+  readonly #mean: Float64Array;
+  readonly #cells: Float32Array;
+  readonly #gains: Float64Array;
+  readonly #trusts: Float64Array;
+  readonly #shift: number;
+
+  /** All vectors must have one length; throws a RangeError when they have not. */
+  constructor(outcomes: readonly Outcome[]) {
+    this.#dims = outcomes[0]?.vector.length ?? 0;
+    if (outcomes.some(({ vector }) => vector.length !== this.#dims)) throw new RangeError('vectors of two models');
+    this.#mean = meanOf(outcomes, this.#dims);
+    this.#cells = new Float32Array(outcomes.length * this.#dims);
+    for (const [row, { vector }] of outcomes.entries()) this.#cells.set(this.#around(vector), row * this.#dims);
+    this.#gains = Float64Array.from(outcomes, ({ gain }) => gain);
+    this.#trusts = Float64Array.from(outcomes, ({ trust }) => trust);
+    const missed = outcomes.reduce((sum, { gain, expected, trust }) => sum + trust * (gain - expected), 0);
+    this.#shift = missed / (this.#trusts.reduce((sum, trust) => sum + trust, 0) + priorOutcomes);
+  }
+
+  /** `expected` is the prior's gain for the same prompt. */
+  estimate(vector: Float32Array, expected: number): Estimate {
+    const level = expected + this.#shift;
+    if (vector.length !== this.#dims || this.#gains.length < fewest) return { gain: expected, neighbours: 0 };
+    const sought = this.#around(vector);
+    let neighbours = 0;
+    let weight = priorNeighbours;
+    let sum = priorNeighbours * level;
+    for (let row = 0; row < this.#gains.length; row += 1) {
+      const cosine = this.#cosine(sought, row);
+      if (!(cosine >= floor)) continue;
+      neighbours += 1;
+      const share = cosine * cosine * cosine * (this.#trusts[row] ?? 0);
+      weight += share;
+      sum += share * (this.#gains[row] ?? 0);
+    }
+    return neighbours < fewest ? { gain: level, neighbours } : { gain: sum / weight, neighbours };
+  }
+
+  #cosine(sought: Float32Array, row: number): number {
+    let sum = 0;
+    let cell = row * this.#dims;
+    // Every cell exists: the loop is the hot one, and a check per cell would double its time.
+    for (let at = 0; at < this.#dims; at += 1, cell += 1) sum += (sought[at] as number) * (this.#cells[cell] as number);
+    return sum;
+  }
+
+  #around(vector: Float32Array): Float32Array {
+    const moved = vector.map((value, at) => value - (this.#mean[at] ?? 0));
+    const length = Math.sqrt(moved.reduce((sum, value) => sum + value * value, 0));
+    return length > 1e-6 ? moved.map(value => value / length) : moved.fill(0);
+  }
+}
+
+function meanOf(outcomes: readonly Outcome[], dims: number): Float64Array {
+  const mean = new Float64Array(dims);
+  for (const { vector } of outcomes)
+    for (let at = 0; at < dims; at += 1) mean[at] = (mean[at] ?? 0) + (vector[at] ?? 0);
+  return mean.map(sum => sum / Math.max(1, outcomes.length));
+}
