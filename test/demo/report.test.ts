@@ -33,7 +33,7 @@ function row(id: string, change: Partial<LedgerRow>): LedgerRow {
     },
     ...{ role: 'main', streamed: false, modelRequested: 'gpt-5', providerRequested: 'demo', modelServed: 'gpt-5' },
     ...{ providerServed: 'demo', tier: null, cache: 'miss', reason: 'gain-high', score: null, similarity: null },
-    ...{ cacheReason: null, entryId: null, promptKey: null, contentKey: null, verdict: null },
+    ...{ cacheReason: null, entryId: null, promptKey: null, contentKey: null, contentClass: null, keptS: null, verdict: null },
     ...{ wouldModel: null, inputTokens: 0, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 0 },
     ...{ reasoningTokens: 0, cost: 0, baseline: 0, saved: 0, savedBy: null, wouldSave: null, estimated: false },
     ...{ latencyMs: 1, firstByteMs: 1, status: 200, outcome: 'ok', demo: true },

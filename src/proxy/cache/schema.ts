@@ -67,6 +67,7 @@ const steps: readonly string[] = [
      asked TEXT NOT NULL,
      kept TEXT NOT NULL
    );`,
+  `ALTER TABLE cache_entries ADD COLUMN content_class TEXT NOT NULL DEFAULT 'other';`,
 ];
 
 /**
