@@ -84,6 +84,7 @@ export function openCache(parts: CacheParts): Cache {
     allow: requestId => feedback.allow(requestId),
     replay: similarities => past.replay(similarities),
     refusals: () => feedback.refusals(),
+    servedPairs: limit => feedback.servedPairs(limit),
     verdicts: limit => feedback.verdicts(limit),
     clear(workspace) {
       retries.clear();

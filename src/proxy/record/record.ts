@@ -12,6 +12,7 @@ import { priceRows, type PriceSheet } from './price-rows.js';
 import { costAs, costsOfEntries, looseHits, scoredRows } from './past.js';
 import { makePriceOf } from './prices.js';
 import { receiptOf } from './receipt.js';
+import { askedBefore, nothingAsked } from './profile.js';
 import { toRow, type Settled } from './settle.js';
 import { emptyStats, emptySum, statsOf, sumOf } from './stats.js';
 
@@ -86,6 +87,7 @@ export function openRecord(parts: RecordParts): OpenRecord {
     pages: sinceMs => ledger.pages(sinceMs),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     scored: (sinceMs, limit) => ledger.read(driver => scoredRows(driver, sinceMs, limit), []),
+    askedBefore: sinceMs => ledger.read(driver => askedBefore(driver, sinceMs), nothingAsked),
     looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),
     costsOfEntries: sinceMs => ledger.read(driver => costsOfEntries(driver, sinceMs), new Map<string, EntryCost>()),
     costAs: (row, named) => costAs(row, named, pricing),
