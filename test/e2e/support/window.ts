@@ -37,6 +37,8 @@ export interface Window {
   dialog(text: string | RegExp): Locator;
   /** The content of Tuppence's sidebar, opened if it is not. */
   sidebar(): Promise<FrameLocator>;
+  /** Chooses a model in the chat view and asks it; resolves when an answer is there. */
+  askInChat(model: string, question: string): Promise<void>;
   picture(name: string): Promise<void>;
   /** What the window looks like when a test has failed; nothing otherwise. */
   pictureOfFailure(task: Readonly<RunnerTestCase>): Promise<void>;
@@ -109,6 +111,20 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
       await frame.locator('body').waitFor({ timeout: 30_000 });
       return frame;
     },
+    async askInChat(model, question) {
+      await openPalette();
+      await input.fill('>Chat: New Chat');
+      await choose(/New Chat/);
+      await chooseModel(page, model);
+      await page.locator('.interactive-session .interactive-input-part .monaco-editor').last().click();
+      await page.keyboard.type(question);
+      await page.keyboard.press('Enter');
+      await page
+        .locator('.interactive-response')
+        .filter({ hasText: /\w{3,}/ })
+        .last()
+        .waitFor({ timeout: 60_000 });
+    },
     picture,
     async pictureOfFailure({ name: title, result }) {
       if (result?.state === 'fail') await picture(`failed ${title.slice(0, 60)}`);
@@ -117,4 +133,26 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
       await context.close();
     },
   };
+}
+
+/** Models of other vendors hide under a row of their own, and the list may still be on its way. */
+async function chooseModel(page: Page, model: string): Promise<void> {
+  for (let tries = 0; tries < 6; tries++) {
+    await page.locator('.interactive-session .chat-input-picker-item').last().click();
+    await page.waitForTimeout(800);
+    const rows = page.locator('.action-widget .monaco-list-row');
+    const others = rows.filter({ hasText: 'Other Models' }).first();
+    if (await others.isVisible()) {
+      await others.click();
+      await page.waitForTimeout(800);
+    }
+    const row = rows.filter({ hasText: model }).first();
+    if (await row.isVisible()) {
+      await row.click();
+      return;
+    }
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(1_000);
+  }
+  throw new Error(`The chat offers no model '${model}'.`);
 }
