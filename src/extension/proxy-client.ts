@@ -7,7 +7,6 @@ import type { LinkState } from '../protocol/control.js';
 import type { Snapshot } from '../protocol/snapshot.js';
 import { errorMessage, toApiCall } from './api-call.js';
 import type { ApiInput } from './api-call.js';
-import { startChild } from './child.js';
 import type { Child } from './child.js';
 import type { Disposable } from './disposable.js';
 import { isUp, linkSentence } from './link.js';
@@ -86,7 +85,6 @@ export function makeProxyClient(options: {
   const open = async () => {
     if (child !== undefined) return;
     clearTimeout(again);
-    setLink({ kind: 'starting' });
     const onLink = (next: LinkState) => setLink(next);
     const onSnapshot = (next: Snapshot) => {
       snapshot = next;
@@ -94,12 +92,20 @@ export function makeProxyClient(options: {
     };
     try {
       const start = await options.childStart();
+      // The client's library takes longer to load than all else together; activation does not wait for it.
+      const { startChild } = await import('./child.js');
       child = startChild({ module: options.module, cwd: homedir(), start, log, onLink, onSnapshot, onEnd });
     } catch (error) {
       setLink({ kind: 'failed', message: `The Tuppence proxy could not be started: ${String(error)}` });
       return;
     }
     await child.ready;
+  };
+  /** What is about to come shows at once. */
+  const start = () => {
+    policy.forget();
+    if (child === undefined) setLink({ kind: 'starting' });
+    return inTurn(open);
   };
   const end = async () => {
     clearTimeout(again);
@@ -126,7 +132,7 @@ export function makeProxyClient(options: {
     onLink: links.event,
     onSnapshot: snapshots.event,
     onCrash: crashes.event,
-    start: () => inTurn(open),
+    start,
     stop: () =>
       inTurn(async () => {
         await end();
@@ -140,7 +146,7 @@ export function makeProxyClient(options: {
         await open();
       }),
     retry: async () => {
-      if (child === undefined) return inTurn(open);
+      if (child === undefined) return start();
       setLink(await child.retry());
     },
     api: async (route, input) => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Cheapest first. A tier that is not mapped to a model is skipped. */
 export const tierNames = ['cheap', 'standard', 'strong'] as const;

@@ -22,25 +22,22 @@ import { watchActivity } from './intake/activity.js';
 import { makeApi } from './intake/api/api.js';
 import { makeApp } from './intake/app.js';
 import { makeDashboard } from './intake/dashboard.js';
-import { openFollowers } from './intake/followers.js';
 import { claimPort } from './intake/listen.js';
 import type { Claim } from './intake/listen.js';
 import { BadProviderError, openKeyring } from './keyring.js';
 import type { Keyring } from './keyring.js';
 import { makeOffers } from './model-offers.js';
+import { openPanel } from './panel.js';
 import { answer } from './pipeline.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
-import { dayStartMs } from './local-day.js';
 import { sendError, sendReply } from './reply/send.js';
 import type { RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
-import { factsOf } from './proxy-facts.js';
 import { maxSeriesMs, seriesOf } from './series.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
-import { snapshotOf } from './snapshot.js';
 import { openStandIn } from './stand-in.js';
 import { openStores } from './stores.js';
 
@@ -150,45 +147,22 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     mayMark: () => settings().promptCache.breakpoints,
   });
 
-  const troubles = () =>
-    [settingsFile.trouble(), record.trouble(), cache.info().trouble, stores.recovered].filter(
-      sentence => sentence !== undefined,
-    );
-
   const { port } = claim;
-  const startedMs = clock.nowMs();
-  const { version } = options;
-  const facts = () =>
-    factsOf({
-      version,
-      startedMs,
-      port,
-      nowMs: clock.nowMs(),
-      settings: settings(),
-      keyring,
-      demoRuns: standIn.current() !== undefined,
-      cache: cache.info(),
-      troubles: troubles(),
-    });
-  const actions = makeActions({ record, cache, redo, settings });
-  const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
-  const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
-  settingsFile.onChange(() => {
-    followers.changed();
-    void standIn.update().then(followers.changed);
+  const { snapshot, followers, identity, troubles } = openPanel({
+    version: options.version,
+    door: options.door ?? 'command-line',
+    dataFolder,
+    port,
+    settingsFile,
+    keyring,
+    demoRuns: () => standIn.current() !== undefined,
+    stores,
+    clock,
   });
+  const actions = makeActions({ record, cache, redo, settings });
+  settingsFile.onChange(() => void standIn.update().then(followers.changed));
   const changeKey = makeChangeKey({ keyring, standIn });
   const offers = makeOffers({ keyring, settings, record, clock, names: ask => modelNames(dispatch.agent, ask) });
-  const identity = (): Identity => ({
-    product: 'tuppence',
-    version,
-    pid: process.pid,
-    startedMs,
-    dataFolder,
-    door: options.door ?? 'command-line',
-    windows: followers.windows(),
-  });
-
   const settle: RecordRoom['settle'] = settlement => {
     const row = record.settle(settlement);
     followers.changed();

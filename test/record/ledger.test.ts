@@ -54,6 +54,34 @@ describe('a ledger', () => {
     next.close();
   });
 
+  test('leaves counts of tokens out of what is recent, also while rows wait, and gives pages oldest first', () => {
+    const { file, ledger } = ledgerIn();
+    const rows = Array.from({ length: 230 }, (_unused, n): StoredRow => ({
+      ...rowOf(`r${n}`),
+      atMs: n,
+      dialect: n % 2 === 0 ? 'openai-chat' : 'anthropic-count-tokens',
+    }));
+    rows.slice(0, 228).forEach(row => ledger.add(row));
+    expect(ledger.recent(2).map(({ id }) => id)).toEqual(['r226', 'r224']);
+    const other = openSql(file);
+    other.driver.exec('BEGIN IMMEDIATE');
+    rows.slice(228).forEach(row => ledger.add(row));
+    expect(ledger.recent(2).map(({ id }) => id)).toEqual(['r228', 'r226']);
+    expect([...ledger.pages(20)].flat().map(({ id }) => id)).toEqual(rows.slice(20).map(({ id }) => id));
+    other.driver.exec('ROLLBACK');
+    other.driver.close();
+    ledger.close();
+  });
+
+  test('says why its pages cannot be read', () => {
+    const folder = tempDirForTest('ledger');
+    const { ledger } = ledgerIn(join(folder, 'no-folder', 'ledger.db'));
+    rmSync(join(folder, 'no-folder'), { recursive: true });
+    writeFileSync(join(folder, 'no-folder'), 'a file where the folder was');
+    expect(() => [...ledger.pages(0)]).toThrow('ledger.db');
+    ledger.close();
+  });
+
   test('keeps every kind of null, number and truth value', () => {
     const { ledger } = ledgerIn();
     const odd: StoredRow = {
