@@ -74,8 +74,8 @@ describe('Tuppence as a model of the editor', () => {
   });
 
   it.each([
-    ['the custom endpoint', 'GPT by endpoint', 'copilot'],
     ['the provider', 'Tuppence', 'vscode'],
+    ['the custom endpoint', 'GPT by endpoint', 'copilot'],
   ])('answers Copilot’s chat through %s', async (_way, model, client) => {
     const before = (await rows()).filter(row => row.client === client).length;
     await window.askInChat(model, 'Say in one sentence what a proxy is.');

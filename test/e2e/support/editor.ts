@@ -42,6 +42,7 @@ const quietSettings = {
   'workbench.enableExperiments': false,
   'window.commandCenter': true,
   'workbench.tips.enabled': false,
+  'remote.autoForwardPorts': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.commandCenter.enabled': false,
 };

@@ -135,10 +135,10 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
   };
 }
 
-/** Models of other vendors hide under a row of their own, and the list may still be on its way. */
+/** Models of other vendors hide under a row of their own, and Copilot takes its time to read its list. */
 async function chooseModel(page: Page, model: string): Promise<void> {
-  for (let tries = 0; tries < 6; tries++) {
-    await page.locator('.interactive-session .chat-input-picker-item').last().click();
+  for (let tries = 0; tries < 15; tries++) {
+    await page.locator('.interactive-session .model-picker-item .model-picker-name').last().click();
     await page.waitForTimeout(800);
     const rows = page.locator('.action-widget .monaco-list-row');
     const others = rows.filter({ hasText: 'Other Models' }).first();
@@ -146,6 +146,9 @@ async function chooseModel(page: Page, model: string): Promise<void> {
       await others.click();
       await page.waitForTimeout(800);
     }
+    // The list scrolls; what is searched for is in view.
+    await page.keyboard.type(model);
+    await page.waitForTimeout(800);
     const row = rows.filter({ hasText: model }).first();
     if (await row.isVisible()) {
       await row.click();
