@@ -29,7 +29,9 @@ export interface Window {
   run(title: string): Promise<void>;
   /** The rows of the open quick pick. */
   readonly rows: Locator;
-  /** Types into the quick input of this title, as soon as it is there, and accepts. */
+  /** Types into the quick input of this title, as soon as it is there. */
+  type(title: string, text: string): Promise<void>;
+  /** The same, and accepts. */
   enter(title: string, text: string): Promise<void>;
   /** Chooses a row of the open quick pick. */
   choose(text: string | RegExp): Promise<void>;
@@ -76,6 +78,11 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
     await row.click();
   };
 
+  const type = async (title: string, text: string) => {
+    // One input box becomes the next; until it has its title, what is typed would still go to the one before.
+    await page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: 15_000 });
+    await input.fill(text);
+  };
   const picture = async (of: string) => {
     await page.screenshot({ path: join(resultsDir, `${name}-${of.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`) });
   };
@@ -90,10 +97,9 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
       await input.fill(`>${title}`);
       await choose(title);
     },
+    type,
     async enter(title, text) {
-      // One input box becomes the next; until it has its title, what is typed would still go to the one before.
-      await page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: 15_000 });
-      await input.fill(text);
+      await type(title, text);
       await page.keyboard.press('Enter');
     },
     toast: text => page.locator('.notification-toast').filter({ hasText: text }).first(),
@@ -119,11 +125,14 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
       await page.locator('.interactive-session .interactive-input-part .monaco-editor').last().click();
       await page.keyboard.type(question);
       await page.keyboard.press('Enter');
-      await page
-        .locator('.interactive-response')
-        .filter({ hasText: /\w{3,}/ })
-        .last()
-        .waitFor({ timeout: 60_000 });
+      const answer = page.locator('.interactive-response').last();
+      for (let tries = 0; tries < 120; tries++) {
+        // Before it answers it says that it is working.
+        const text = await answer.innerText({ timeout: 60_000 });
+        if (text.replace(/working/i, '').trim().length > 20) return;
+        await page.waitForTimeout(500);
+      }
+      throw new Error(`The chat gives no answer: ${await answer.innerText()}`);
     },
     picture,
     async pictureOfFailure({ name: title, result }) {
