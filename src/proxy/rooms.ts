@@ -3,7 +3,7 @@ import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
 import type { CacheOutcome, Stats } from '../protocol/stats.js';
-import type { EntryCost, JudgedRequest, LooseHit, Replay } from './past.js';
+import type { AskedBefore, EntryCost, JudgedRequest, LooseHit, Replay, UserVerdict } from './past.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
 
@@ -73,6 +73,8 @@ export interface CacheRoom {
   replay(similarities: readonly number[]): Promise<Replay>;
   /** Newest first. */
   refusals(): readonly Refusal[];
+  /** Pairs that were served lately, newest first. */
+  servedPairs(limit: number): readonly Pick<JudgedPair, 'asked' | 'kept' | 'tier' | 'similarity'>[];
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
@@ -200,14 +202,6 @@ export interface LedgerRow {
   readonly demo: boolean;
 }
 
-/** What a user can say of a request that is over. */
-export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
-
-/** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
-export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
-  return exactKey.slice(0, 32);
-}
-
 /** What the pipeline knows when a request is over. */
 export interface Settlement {
   readonly prompt: Prompt;
@@ -256,6 +250,7 @@ export interface RecordRoom {
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
   receipt(id: string): Receipt | undefined;
+  askedBefore(sinceMs: number): AskedBefore;
   looseHits(sinceMs: number): readonly LooseHit[];
   /** By the entry's id, of the requests that came in since. */
   costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;
