@@ -66,7 +66,9 @@ export function openRoom(
         clock: { nowMs: () => room.nowMs, tickMs: () => performance.now() },
         newId: () => `id${room.nowMs}x${++ids}`,
         costOf: options.costOf ?? (() => null),
-        modelDir: options.modelDir ?? starterDir,
+        file: join(folder, 'cache.db'),
+        model: { id: 'starter', folder: options.modelDir ?? starterDir, builtIn: true },
+        wantedModel: () => undefined,
         workerUrl: options.workerUrl ?? new URL('file:///nowhere/worker.js'),
       }),
     });
