@@ -90,9 +90,15 @@ export interface CacheRoom {
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
-  clear(workspace?: string): number;
+  clear(scope?: CacheScope): number;
   info(): CacheInfo;
   close(): Promise<void>;
+}
+
+/** Entries of a workspace (as its header names it, or the folder they are tied to) and of a namespace; all without. */
+export interface CacheScope {
+  readonly workspace?: string | undefined;
+  readonly namespace?: string | undefined;
 }
 
 export interface CacheEntryInfo {
@@ -104,6 +110,9 @@ export interface CacheEntryInfo {
   readonly contentClass: ContentClass;
   readonly model: string;
   readonly workspace: string;
+  readonly namespace: string;
+  /** The working tree and the files that must be as they were. */
+  readonly tiedTo: readonly string[];
   /** The user's words, shortened; empty for entries that only serve exact repeats. */
   readonly preview: string;
 }
