@@ -33,6 +33,7 @@ import { previewRouting } from './preview-routing.js';
 import { previewSimilarity } from './preview-similarity.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
+import { profileOf } from './profile.js';
 import { sendError, sendReply } from './reply/send.js';
 import type { RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
@@ -167,6 +168,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     similarity: () => previewSimilarity({ cache, record, settings, clock }),
     routing: (spanMs: number) =>
       previewRouting({ record, settings, clock, providers: keyring.provider, keyFor: keyring.key }, spanMs),
+    profile: (spanMs: number) => profileOf({ cache, record, settings }, clock.nowMs() - spanMs),
   };
   const changeKey = makeChangeKey({ keyring, standIn });
   const offers = makeOffers({ keyring, settings, record, clock, names: ask => modelNames(dispatch.agent, ask) });
