@@ -24,6 +24,8 @@ await build({
   target: 'node20',
   sourcemap: 'linked',
   logLevel: 'warning',
+  // jsonc-parser's `main` is a UMD file that bundlers cannot follow.
+  mainFields: ['module', 'main'],
   external: ['hnswlib-node', 'libsql', '@huggingface/transformers', 'onnxruntime-node', 'node:sqlite'],
   // CommonJS packages inside an ES module bundle still ask for `require`.
   banner: {

@@ -16,6 +16,9 @@ export interface Wish {
 
 export type Account = 'own' | 'tuppence';
 
+/** A file's text; undefined when there is none or it cannot be read. */
+export type Look = (path: string) => Promise<string | undefined>;
+
 /** An assistant that can be pointed at Tuppence: one value in a file of its own. */
 export type Assistant = {
   /** Its name in its address, `/c/<id>`, and in the ledger. */
@@ -31,13 +34,16 @@ export interface ByFiles {
   readonly how: 'files';
   /** Which models it is given; none where it brings its own names. */
   readonly wants: 'chat' | 'messages' | 'both' | 'none';
-  /** It can go on with the key or login that it has. */
-  readonly keepsAccount: boolean;
+  /**
+   * For one that can go on with the login or key that it has: whether it has one that works from here. It looks whether
+   * something is there and takes nothing along.
+   */
+  readonly suggestAccount?: (place: Place, look: Look) => Promise<Account>;
   /** It runs outside the editor too, where it needs a proxy that outlives the window. */
   readonly terminal: boolean;
   readonly files: (place: Place, exists: (path: string) => Promise<boolean>) => Promise<readonly ConfigFile[]>;
   /** Settings of the editor that make it better; each is offered, none is needed. */
-  readonly editorSettings?: (wish: Wish) => readonly EditorSetting[];
+  readonly editorSettings?: readonly EditorSetting[];
   /** What the user does next, one sentence each. */
   readonly next: (wish: Wish) => readonly string[];
 }

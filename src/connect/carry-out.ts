@@ -1,5 +1,5 @@
 import type { Address } from '../protocol/control.js';
-import { exists, readText, removeFile, unwritable, writeText } from './disk.js';
+import { readText, removeFile, unwritable, writeText } from './disk.js';
 import type { FilePlan, Plan, Workbench } from './plan.js';
 import { dropReceipt, keepBackup, writeReceipt } from './receipt.js';
 import type { FileReceipt, Receipt } from './receipt.js';
@@ -100,15 +100,4 @@ function withFolders(receipt: Receipt, folders: ReadonlyMap<string, string | und
     ...receipt,
     files: receipt.files.map(file => ({ ...file, folder: folders.get(file.path) ?? file.folder })),
   };
-}
-
-/** Whether somebody uses this assistant on this machine. */
-export async function isUsed(
-  { fs, place }: Workbench,
-  assistant: { readonly traces: (at: Workbench['place']) => readonly string[]; readonly extensions: readonly string[] },
-  installed: (extension: string) => boolean,
-): Promise<boolean> {
-  if (assistant.extensions.some(installed)) return true;
-  for (const path of assistant.traces(place)) if (await exists(fs, path)) return true;
-  return false;
 }

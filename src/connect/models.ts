@@ -51,19 +51,27 @@ const families: readonly (readonly [RegExp, Abilities])[] = [
   [/^gemini-/, { inputTokens: 983_000, outputTokens: 65_000, images: true }],
 ];
 
+/** What a proxy can reach. */
+export interface Reach {
+  /** Names of the providers that can answer, the default one first; empty when nobody could be asked. */
+  readonly providers: readonly string[];
+  readonly offers: readonly ModelOffer[];
+  /** The user's own mapping (`provider:model`), which knows best: standard or strong is the main model, cheap the small one. */
+  readonly tiers: Readonly<Record<string, string | undefined>>;
+}
+
 /**
- * Chooses from what the providers list. `tiers` are the user's own (`provider:model`), which know best what is wanted:
- * standard or strong is the main model, cheap the small one.
+ * Chooses models that the proxy can serve: requests in OpenAI's languages go to the default provider, those in
+ * Anthropic's to Anthropic, if it has a key.
  */
-export function chooseModels(
-  offers: readonly ModelOffer[],
-  tiers: Readonly<Record<string, string | undefined>>,
-): Models {
-  const chat = offers.filter(({ provider, model }) => provider !== 'anthropic' && talks(model));
+export function chooseModels({ providers, offers, tiers }: Reach): Models {
+  const [first] = providers;
+  if (first === undefined) return usualModels;
+  const chat = offers.filter(({ provider, model }) => provider === first && talks(model));
   const messages = offers.filter(({ provider, model }) => provider === 'anthropic' && talks(model));
   return {
-    chat: chat.length === 0 ? usualModels.chat : main(chat, tiers, usualModels.chat),
-    messages: messages.length === 0 ? usualModels.messages : main(messages, tiers, usualModels.messages),
+    chat: main(chat, tiers, usualModels.chat),
+    messages: providers.includes('anthropic') ? main(messages, tiers, usualModels.messages) : [],
     smallChat: small(chat, tiers) ?? usualModels.smallChat,
     smallMessages: small(messages, tiers) ?? usualModels.smallMessages,
   };
@@ -84,6 +92,7 @@ function main(
   tiers: Readonly<Record<string, string | undefined>>,
   usual: readonly string[],
 ): readonly string[] {
+  if (offers.length === 0) return usual;
   const mapped = [tiers['standard'], tiers['strong'], tiers['cheap']].flatMap(tier => named(offers, tier) ?? []);
   const known = usual.filter(name => offers.some(({ model }) => model === name));
   const dearest = offers

@@ -71,3 +71,9 @@ export function blockName(
     if (!Object.hasOwn(blocks, name) || isOurs(blocks[name])) return name;
   }
 }
+
+/** A text for the screen: tokens shortened, so that nobody reads them over a shoulder. */
+export function masked(text: string, token?: string): string {
+  const known = text.replaceAll(/(tup-[0-9a-f]{4})[0-9a-f]{60}/g, '$1…');
+  return token === undefined || isOurToken(token) ? known : known.replaceAll(token, `${token.slice(0, 4)}…`);
+}

@@ -4,6 +4,7 @@ import type { ExtensionContext } from 'vscode';
 import { readChildStart } from './child-start.js';
 import { allCommands } from './commands/all.js';
 import { restoreDashboardTab } from './dashboard-tab.js';
+import { serveChanges } from './connect/review.js';
 import type { Desk } from './desk.js';
 import { followKeys } from './follow-keys.js';
 import { currentSettings, followSettings } from './follow-settings.js';
@@ -39,6 +40,7 @@ export function activate(context: ExtensionContext): void {
     showSidebar(desk),
     restoreDashboardTab(desk),
     serveReceipts(desk),
+    serveChanges(),
     ...registerCommands(allCommands, desk),
   );
   if (currentSettings().window.autoStart) void proxy.start();

@@ -10,11 +10,14 @@ export async function pick<Value>(options: {
   readonly placeholder: string;
   readonly rows: readonly Row<Value>[] | Promise<readonly Row<Value>[]>;
   readonly typed?: (text: string) => Row<Value> | undefined;
+  /** Stays open while the user looks at something else. */
+  readonly stays?: boolean;
 }): Promise<Value | undefined> {
   const list = window.createQuickPick<Row<Value>>();
   list.title = options.title;
   list.placeholder = options.placeholder;
   list.matchOnDescription = true;
+  list.ignoreFocusOut = options.stays === true;
   list.busy = true;
   const chosen = new Promise<Value | undefined>(resolve => {
     list.onDidAccept(() => {

@@ -65,4 +65,6 @@ export interface Slice {
   readonly requests: number;
   readonly spentUsd: number;
   readonly savedUsd: number;
+  /** Requests of these without a known price; they are in neither sum. */
+  readonly unpriced: number;
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { usualDataFolder } from '../protocol/data-folder.js';
 
 /** The data folder cannot be used; the sentence says what to do. */
 export class DataFolderError extends Error {
@@ -26,15 +27,9 @@ export class DataFolderError extends Error {
   }
 }
 
-/** Where a program keeps its data on this platform: XDG on Linux, Application Support on macOS, AppData on Windows. */
-export function defaultDataFolder(
-  env: Readonly<Record<string, string | undefined>>,
-  platform: NodeJS.Platform = process.platform,
-): string {
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'tuppence');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'tuppence');
-  const xdg = env['XDG_DATA_HOME'];
-  return join(xdg !== undefined && xdg !== '' ? xdg : join(homedir(), '.local', 'share'), 'tuppence');
+/** The usual place of this user's data. */
+export function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): string {
+  return usualDataFolder({ platform: process.platform, home: homedir(), env });
 }
 
 /** Makes the folder, for its owner only. Throws {@link DataFolderError}. */
@@ -88,6 +83,26 @@ export interface RunningNote {
   readonly port: number;
   readonly pid: number;
 }
+
+/**
+ * A folder may be deleted under a proxy that runs. Clients still know its token, so it comes back, and so does the note;
+ * a token that somebody put in its place is left alone. Returns how to stop.
+ */
+export function keepNotes(folder: string, token: string, note: RunningNote): () => void {
+  const look = () => {
+    if (existsSync(join(folder, 'token'))) return;
+    try {
+      prepareFolder(folder);
+      writeFileSync(join(folder, 'token'), `${token}\n`, { mode: 0o600, flag: 'wx' });
+      writeRunning(folder, note);
+    } catch {
+      // The folder cannot be made again just now, or somebody else was faster.
+    }
+  };
+  const timer = setInterval(look, keepEveryMs).unref();
+  return () => clearInterval(timer);
+}
+const keepEveryMs = 2_000;
 
 export function writeRunning(folder: string, note: RunningNote): void {
   writeFileSync(join(folder, 'proxy.json'), JSON.stringify(note), { mode: 0o600 });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { redoCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
+import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   redo: redoCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
+  connect: connectCommand,
   set: setCommand,
   pause: pauseCommand,
   resume: resumeCommand,

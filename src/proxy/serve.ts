@@ -5,7 +5,7 @@ import { makeChangeKey } from './change-key.js';
 import { clock, newId } from './clock.js';
 import { makeActions } from './actions.js';
 import { makeBounds } from './bounds/bounds.js';
-import { checkToken, clearRunning, prepareFolder, readToken, writeRunning } from './data-folder.js';
+import { checkToken, clearRunning, keepNotes, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
 import { anthropicMessages } from './dialects/anthropic-messages.js';
 import { openaiChat } from './dialects/openai-chat.js';
@@ -246,7 +246,9 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     newId,
   });
   claim.open(app);
-  writeRunning(dataFolder, { port, pid: process.pid });
+  const note = { port, pid: process.pid };
+  writeRunning(dataFolder, note);
+  const forgetNotes = options.token === undefined ? keepNotes(dataFolder, token, note) : () => undefined;
   // The model loads in its own thread while prompts already pass.
   if (settings().cache.semantic) cache.warm();
 
@@ -262,6 +264,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     troubles,
     idleMs: activity.idleMs,
     close: async graceMs => {
+      forgetNotes();
       clearRunning(dataFolder);
       const closed = claim.close(graceMs);
       // The port is free by now, and one of those who are told takes it.

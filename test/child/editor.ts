@@ -37,14 +37,14 @@ const program = fileURLToPath(new URL('../../dist/child.js', import.meta.url));
 /** Opens a window. It is killed when the running test is over. */
 export async function openWindow(
   start: Partial<ChildStart> & { readonly dataFolder: string },
-  env: Readonly<Record<string, string>> = {},
+  { cwd = start.dataFolder, execArgv = [] }: { readonly cwd?: string; readonly execArgv?: readonly string[] } = {},
 ): Promise<EditorWindow> {
   const child = fork(program, ['--node-ipc', `--clientProcessId=${process.pid}`], {
-    execArgv: [],
+    execArgv: [...execArgv],
     silent: true,
-    cwd: start.dataFolder,
+    cwd,
     // Nothing of the developer's own environment, so that no real key can ever be used.
-    env: { PATH: process.env['PATH'] ?? '', HOME: start.dataFolder, ELECTRON_RUN_AS_NODE: '1', ...env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: cwd, ELECTRON_RUN_AS_NODE: '1' },
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   onTestFinished(async () => {

@@ -81,5 +81,5 @@ describe('the tooltip of the meter', () => {
 });
 
 function slice(name: string, requests: number) {
-  return { name, requests, spentUsd: 0, savedUsd: 0 };
+  return { name, requests, spentUsd: 0, savedUsd: 0, unpriced: 0 };
 }

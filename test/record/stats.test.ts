@@ -67,9 +67,9 @@ describe('stats', () => {
     const record = recordOf(...day);
     const stats = record.stats(0, noonMs);
     expect(stats.byModel).toEqual([
-      { name: 'gpt-4o', requests: 10, spentUsd: 0.00795, savedUsd: 0.014 },
-      { name: 'gpt-4o-mini', requests: 1, spentUsd: 0.00021, savedUsd: 0.00329 },
-      { name: 'mystery', requests: 1, spentUsd: 0, savedUsd: 0 },
+      { name: 'gpt-4o', requests: 10, spentUsd: 0.00795, savedUsd: 0.014, unpriced: 0 },
+      { name: 'gpt-4o-mini', requests: 1, spentUsd: 0.00021, savedUsd: 0.00329, unpriced: 0 },
+      { name: 'mystery', requests: 1, spentUsd: 0, savedUsd: 0, unpriced: 1 },
     ]);
     expect(stats.byClient.map(({ name, requests }) => [name, requests])).toEqual([
       ['unknown', 9],

@@ -142,6 +142,7 @@ function scan(all: readonly StoredRow[], sinceMs: number, untilMs: number) {
           requests: group.length,
           spentUsd: usd(group.map(({ cost }) => cost)),
           savedUsd: usd(group.map(({ saved }) => saved)),
+          unpriced: group.filter(({ cost, baseline }) => cost === null || baseline === null).length,
         };
       })
       .sort(

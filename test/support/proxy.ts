@@ -28,8 +28,8 @@ export interface ProxyOptions {
   /** Added after the usual ones, so that they win. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Origin of the simulated provider; `/v1` is appended. */
-  readonly upstream: string;
+  /** Origin of the simulated provider; `/v1` is appended. Left out: there is no key either, and the demo answers. */
+  readonly upstream?: string;
   /** Written to `settings.json` of the data folder before the start. */
   readonly settings?: object;
   /** Default: a fresh folder, removed at `stop()`. A given one is left alone. */
@@ -101,11 +101,14 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyProcess> {
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 function launch(dataDir: string, options: ProxyOptions): Child {
-  const args = ['serve', '--json', '--port', '0', '--data-dir', dataDir, '--openai-url', `${options.upstream}/v1`];
+  const { upstream } = options;
+  const args = ['serve', '--json', '--port', '0', '--data-dir', dataDir];
+  if (upstream !== undefined) args.push('--openai-url', `${upstream}/v1`);
+  const keys = upstream === undefined ? {} : { OPENAI_API_KEY: upstreamKey };
   return spawn(process.execPath, ['--import', leaveWithParent, cliFile, ...args, ...(options.args ?? [])], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // Nothing of the developer's own environment, so that no real key can ever be used.
-    env: { PATH: process.env['PATH'] ?? '', HOME: dataDir, OPENAI_API_KEY: upstreamKey, ...options.env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: dataDir, ...keys, ...options.env },
   });
 }
 

@@ -57,6 +57,21 @@ export class Uri {
   }
 }
 
+export class Position {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+}
+
+export class Range {
+  constructor(
+    readonly start: Position,
+    readonly end: Position,
+  ) {}
+}
+
+export const UIKind = { Desktop: 1, Web: 2 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const ViewColumn = { Active: -1 } as const;
 export const ConfigurationTarget = { Global: 1 } as const;
@@ -81,6 +96,10 @@ interface StatusBarItem {
 export interface Editor {
   /** Values of the user's settings by their whole key. */
   readonly settings: Map<string, unknown>;
+  /** Settings of other parts of the editor that are known to it, with their defaults. */
+  readonly defaults: Map<string, unknown>;
+  /** Extensions that are installed, with what they export. */
+  readonly extensions: Map<string, unknown>;
   readonly secrets: Map<string, string>;
   readonly commands: Map<string, (argument?: unknown) => unknown>;
   /** Commands that were run and are not registered here. */
@@ -123,6 +142,8 @@ function newEditor(): Editor {
   const settings = new Map<string, unknown>();
   return {
     settings,
+    defaults: new Map(),
+    extensions: new Map(),
     secrets: new Map(),
     commands: new Map(),
     ran: [],
@@ -231,18 +252,38 @@ export const window = {
     return { dispose: () => void editor.webviews.delete(id) };
   },
   registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
+  showTextDocument: (uri: Uri, options: unknown) => {
+    editor.ran.push(['show-text-document', uri.fsPath, options]);
+    return Promise.resolve();
+  },
+  tabGroups: { all: [], close: () => Promise.resolve(true) },
+};
+
+export const extensions = {
+  get all() {
+    return [...editor.extensions.keys()].map(id => ({ id }));
+  },
+  getExtension: (id: string) =>
+    editor.extensions.has(id) ? { id, activate: () => Promise.resolve(editor.extensions.get(id)) } : undefined,
 };
 
 export const workspace = {
   workspaceFolders: undefined,
-  getConfiguration: (section: string) => ({
-    get: (key: string) => editor.settings.get(`${section}.${key}`),
-    inspect: (key: string) => ({ key, globalValue: editor.settings.get(`${section}.${key}`) }),
-    update: (key: string, value: unknown) => {
-      editor.set(`${section}.${key}`, value);
-      return Promise.resolve();
-    },
-  }),
+  getConfiguration: (section?: string) => {
+    const whole = (key: string): string => (section === undefined ? key : `${section}.${key}`);
+    return {
+      get: (key: string) => editor.settings.get(whole(key)),
+      inspect: (key: string) => ({
+        key,
+        defaultValue: editor.defaults.get(whole(key)),
+        globalValue: editor.settings.get(whole(key)),
+      }),
+      update: (key: string, value: unknown) => {
+        editor.set(whole(key), value);
+        return Promise.resolve();
+      },
+    };
+  },
   onDidChangeConfiguration: (listener: (change: { affectsConfiguration(section: string): boolean }) => unknown) =>
     editor.configurationChanged.event(listener),
   registerTextDocumentContentProvider: (
@@ -268,6 +309,8 @@ export const commands = {
 };
 
 export const env = {
+  uiKind: UIKind.Desktop,
+  remoteName: undefined,
   clipboard: {
     writeText: (text: string) => {
       editor.clipboard = text;

@@ -1,7 +1,8 @@
-import type { Assistant, Wish } from '../assistant.js';
+import type { Account, Assistant, Look, Wish } from '../assistant.js';
 import { json } from '../formats/json.js';
 import { baseUrl, isOurToken, isOurUrl, withoutTokenLine, withTokenLine } from '../ours.js';
 import { atHome, folderOf, joined } from '../place.js';
+import type { Place } from '../place.js';
 import { objectAt, remove, set, textAt } from '../value.js';
 import type { Change } from '../value.js';
 
@@ -13,7 +14,7 @@ export const claudeCode: Assistant = {
   extensions: ['anthropic.claude-code'],
   how: 'files',
   wants: 'none',
-  keepsAccount: true,
+  suggestAccount,
   terminal: true,
   files: place =>
     Promise.resolve([
@@ -38,6 +39,20 @@ const url = ['env', 'ANTHROPIC_BASE_URL'];
 const headers = ['env', 'ANTHROPIC_CUSTOM_HEADERS'];
 const authToken = ['env', 'ANTHROPIC_AUTH_TOKEN'];
 const small = ['env', 'ANTHROPIC_DEFAULT_HAIKU_MODEL'];
+
+/** On macOS the login itself is in the keychain; what it leaves here tells of it. */
+async function suggestAccount(place: Place, look: Look): Promise<Account> {
+  const named = ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'];
+  if (named.some(name => (place.env[name] ?? '') !== '')) return 'own';
+  const folder = folderOf(place, 'CLAUDE_CONFIG_DIR', '.claude');
+  if ((await look(joined(place, folder, '.credentials.json'))) !== undefined) return 'own';
+  const state = await look(atHome(place, '.claude.json'));
+  const settings = await look(joined(place, folder, 'settings.json'));
+  return /"(?:oauthAccount|customApiKeyResponses)"/.test(state ?? '') ||
+    /"(?:apiKeyHelper|ANTHROPIC_API_KEY)"/.test(settings ?? '')
+    ? 'own'
+    : 'tuppence';
+}
 
 function connect(value: unknown, { address, account, models }: Wish): readonly Change[] {
   const known = textAt(value, small);

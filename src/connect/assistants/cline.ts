@@ -13,7 +13,6 @@ export const cline: Assistant = {
   extensions: ['saoudrizwan.claude-dev'],
   how: 'files',
   wants: 'chat',
-  keepsAccount: false,
   terminal: true,
   files: place =>
     Promise.resolve([
@@ -27,7 +26,7 @@ export const cline: Assistant = {
     ]),
   next: ({ address }) => [
     'In the terminal Cline uses Tuppence from its next start on.',
-    `In the editor, choose the provider “OpenAI Compatible” in Cline’s settings, with base URL ${baseUrl(address, 'cline')}/v1 and Tuppence’s token as the key (“Copy Base URL and Token”).`,
+    `In the editor, choose the provider “OpenAI Compatible” in Cline’s settings, with base URL ${baseUrl(address, 'cline')}/v1 and Tuppence’s token as the key (“Tuppence: Copy Token”).`,
   ],
 };
 

@@ -1,7 +1,8 @@
-import type { Assistant, Wish } from '../assistant.js';
+import type { Account, Assistant, Look, Wish } from '../assistant.js';
 import { toml } from '../formats/toml.js';
 import { baseUrl, blockName, isOurUrl, tokenHeader } from '../ours.js';
 import { folderOf, joined } from '../place.js';
+import type { Place } from '../place.js';
 import { objectAt, remove, set, textAt } from '../value.js';
 import type { Change } from '../value.js';
 
@@ -13,7 +14,7 @@ export const codex: Assistant = {
   extensions: ['openai.chatgpt'],
   how: 'files',
   wants: 'none',
-  keepsAccount: true,
+  suggestAccount,
   terminal: true,
   files: place =>
     Promise.resolve([
@@ -32,6 +33,12 @@ export const codex: Assistant = {
       : 'Requests are paid with the OpenAI key that Tuppence holds.',
   ],
 };
+
+/** A ChatGPT login is there as well, but works at OpenAI's own address only. */
+async function suggestAccount(place: Place, look: Look): Promise<Account> {
+  const login = await look(joined(place, folderOf(place, 'CODEX_HOME', '.codex'), 'auth.json'));
+  return /"OPENAI_API_KEY"\s*:\s*"[^"]/.test(login ?? '') ? 'own' : 'tuppence';
+}
 
 function connect(value: unknown, { address, account }: Wish): readonly Change[] {
   const name = blockName(objectAt(value, ['model_providers']), 'tuppence', isOurs);

@@ -14,7 +14,6 @@ export const continueDev: Assistant = {
   extensions: ['continue.continue'],
   how: 'files',
   wants: 'both',
-  keepsAccount: false,
   terminal: true,
   files: async (place, exists) => {
     const folder = folderOf(place, 'CONTINUE_GLOBAL_DIR', '.continue');

@@ -14,7 +14,6 @@ export const copilot: Assistant = {
   extensions: ['github.copilot-chat', 'github.copilot'],
   how: 'files',
   wants: 'both',
-  keepsAccount: false,
   terminal: false,
   files: place =>
     Promise.resolve(
@@ -22,7 +21,7 @@ export const copilot: Assistant = {
         ? []
         : [{ path: joined(place, place.editorFolder, 'chatLanguageModels.json'), format: json, connect, disconnect }],
     ),
-  editorSettings: () => [
+  editorSettings: [
     {
       key: 'chat.utilitySmallModel',
       value: 'tuppence/tuppence-cheap',

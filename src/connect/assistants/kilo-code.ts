@@ -10,7 +10,6 @@ export const kiloCode: Assistant = {
   extensions: ['kilocode.kilo-code'],
   how: 'files',
   wants: 'both',
-  keepsAccount: false,
   terminal: true,
   files: async (place, exists) => {
     const folder = xdgConfig(place, 'kilo');

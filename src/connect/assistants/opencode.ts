@@ -10,7 +10,6 @@ export const opencode: Assistant = {
   extensions: ['sst-dev.opencode'],
   how: 'files',
   wants: 'both',
-  keepsAccount: false,
   terminal: true,
   files: async (place, exists) => {
     const folder = xdgConfig(place, 'opencode');

@@ -14,7 +14,6 @@ export const pi: Assistant = {
   extensions: [],
   how: 'files',
   wants: 'both',
-  keepsAccount: false,
   terminal: true,
   files: place => {
     const folder = folderOf(place, 'PI_CODING_AGENT_DIR', '.pi', 'agent');

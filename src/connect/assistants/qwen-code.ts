@@ -14,7 +14,6 @@ export const qwenCode: Assistant = {
   extensions: ['qwenlm.qwen-code-vscode-ide-companion'],
   how: 'files',
   wants: 'chat',
-  keepsAccount: false,
   terminal: true,
   files: place =>
     Promise.resolve([{ path: atHome(place, '.qwen', 'settings.json'), format: json, connect, disconnect }]),

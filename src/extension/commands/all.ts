@@ -1,14 +1,17 @@
 import type { Command } from '../desk.js';
 import { clearCacheCommand } from './clear-cache.js';
+import { connectCommand } from './connect.js';
 import { copyBaseUrlCommand } from './copy-base-url.js';
 import { copyTokenCommand } from './copy-token.js';
 import { deleteKeyCommand } from './delete-key.js';
+import { disconnectCommand } from './disconnect.js';
 import { downloadModelCommand } from './download-model.js';
 import { exportCsvCommand } from './export-csv.js';
 import { mapTiersCommand } from './map-tiers.js';
 import { openDashboardInBrowserCommand } from './open-dashboard-in-browser.js';
 import { openDashboardCommand, openSidebarCommand } from './open-dashboard.js';
 import { pauseCommand } from './pause.js';
+import { reconnectCommand } from './reconnect.js';
 import { restartCommand } from './restart.js';
 import { resumeCommand } from './resume.js';
 import { setBudgetCommand } from './set-budget.js';
@@ -26,6 +29,9 @@ export const allCommands: readonly Command[] = [
   openSidebarCommand,
   openDashboardCommand,
   openDashboardInBrowserCommand,
+  connectCommand,
+  disconnectCommand,
+  reconnectCommand,
   setModeCommand,
   pauseCommand,
   resumeCommand,

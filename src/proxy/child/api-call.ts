@@ -6,7 +6,7 @@ import { BadMessageError } from './start.js';
 const apiCallSchema = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
   path: z.string().max(2_048),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 /** Checks what the editor asks for. Throws {@link BadMessageError}. */

@@ -10,7 +10,7 @@ import { meet } from './meet.js';
 import { isNewer } from './newer.js';
 import { followThere, serveHere } from './seat.js';
 import type { Seat } from './seat.js';
-import { readWanted } from './wanted.js';
+import { namedPort, readWanted } from './wanted.js';
 import type { EditorWindow } from './window.js';
 
 /**
@@ -77,10 +77,9 @@ export function openLink({ window, tell, show, random }: LinkParts): Link {
       };
     });
   };
-  const wanted = () => readWanted(folder, window.adopt);
 
   const attempt = async () => {
-    const { port, token, anyPort, trouble } = wanted();
+    const { port, token, anyPort, trouble } = readWanted(folder, window.adopt);
     if (port === null) throw new Error(trouble);
     const free = trouble === undefined ? await tryClaim(port) : undefined;
     if (free !== undefined) return serve(free);
@@ -143,17 +142,6 @@ export function openLink({ window, tell, show, random }: LinkParts): Link {
     return undefined;
   };
 
-  /** The settings name another port than the one this window is at. */
-  const mustMove = (at: Seat) => {
-    try {
-      const { port } = wanted();
-      return port !== null && port !== at.port;
-    } catch {
-      // What lies on disk cannot be read just now; what runs goes on.
-      return false;
-    }
-  };
-
   const run = async () => {
     while (!stopped) {
       try {
@@ -177,7 +165,7 @@ export function openLink({ window, tell, show, random }: LinkParts): Link {
     settled,
     async retry() {
       const at = seat;
-      if (at !== undefined && !mustMove(at)) return state;
+      if (at !== undefined && [at.port, undefined].includes(namedPort(folder))) return state;
       if (at?.identity.door === 'detached') await callApi(at, leaveCall).catch(() => undefined);
       const next = settled();
       await at?.leave(1_500);

@@ -17,7 +17,7 @@ const childStartSchema = z.strictObject({
   dataFolder: z.string().min(1).nullable(),
   keys: z.record(z.string(), z.string()),
   // Checked setting by setting later: one that is wrong must not keep the proxy from starting.
-  settings: z.unknown(),
+  settings: z.unknown().default({}),
   keepRunning: keepRunningSchema,
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { BadSettingError } from '../../protocol/settings.js';
 import { DataFolderError, defaultDataFolder, prepareFolder, readRunning, readToken } from '../data-folder.js';
@@ -18,6 +19,20 @@ export interface Wanted {
 export function dataFolderOf(given: string | null, env: Readonly<Record<string, string | undefined>>): string {
   const chosen = env['TUPPENCE_DATA_DIR'];
   return resolve(given ?? (chosen === undefined || chosen === '' ? defaultDataFolder(env) : chosen));
+}
+
+/** The port that the settings name; undefined when they cannot be read or are gone, or when any will do. */
+export function namedPort(folder: string): number | undefined {
+  if (!existsSync(join(folder, 'settings.json'))) return undefined;
+  try {
+    const file = openSettings(folder);
+    const { port } = file.current();
+    file.close();
+    return port === 0 ? undefined : port;
+  } catch {
+    // What runs goes on where it is.
+    return undefined;
+  }
 }
 
 /**

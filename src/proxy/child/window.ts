@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ApiAnswer, ApiCall, ChildStart, KeepRunning } from '../../protocol/control.js';
 import { BadSettingError } from '../../protocol/settings.js';
 import type { Snapshot } from '../../protocol/snapshot.js';
@@ -10,7 +12,10 @@ export interface EditorWindow {
   readonly folder: string;
   keepRunning: KeepRunning;
   keys(): Readonly<Record<string, string>>;
-  /** Writes the editor's settings to the settings file, the first time that it can be read. Throws BadSettingError. */
+  /**
+   * Writes the editor's settings to the settings file, the first time that it can be read and when it has gone since.
+   * Throws BadSettingError.
+   */
   adopt(): void;
   /** Remembers what a call changed. */
   note(call: ApiCall): void;
@@ -36,7 +41,7 @@ export function openWindow(start: ChildStart, folder: string): EditorWindow {
     keepRunning: start.keepRunning,
     keys: () => Object.fromEntries(keys),
     adopt() {
-      if (adopted) return;
+      if (adopted && existsSync(join(folder, 'settings.json'))) return;
       for (const [path, sentence] of adoptSettings(folder, start.settings)) refused.set(path, sentence);
       adopted = true;
     },

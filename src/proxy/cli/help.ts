@@ -13,6 +13,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence cache verdicts     pairs of wordings you found wrong, as JSON lines
   tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
   tuppence doctor             what broke the provider's prompt cache lately, and what that cost
+  tuppence connect            which assistants are here; 'connect NAME' points one at the proxy and shows the change first
   tuppence pause [SPAN|off]   let every prompt pass untouched for 60m, or so long, or until 'tuppence resume'
   tuppence resume             end a pause
   tuppence set KEY VALUE      change a setting, live when a proxy is running
@@ -26,6 +27,13 @@ serve
   --openai-url URL            any OpenAI-compatible endpoint instead of https://api.openai.com/v1
   --anthropic-url URL         likewise for the provider 'anthropic'
   --json                      print one line of JSON when ready
+connect
+  --undo                      take it back
+  --print                     only show what would change
+  --yes                       do not ask
+  --model NAME                a model to be listed, instead of the usual ones; can be given again
+  --account own|tuppence      who pays: the assistant's own login or key, or the key that Tuppence has
+  --renew                     give every connected assistant the present port and token
 stats
   --since SPAN                such as 30m, 24h (default) or 7d
   --json                      print one JSON object

@@ -99,6 +99,7 @@ function breakdowns(rows: readonly SqlRow[]): Breakdowns {
         requests: Number(row['requests']),
         spentUsd: toUsd(Number(row['spent'])),
         savedUsd: toUsd(Number(row['saved'])),
+        unpriced: Number(row['unpriced']),
       }));
   return {
     byModel: of('model'),

@@ -55,7 +55,8 @@ const sumsOfRows = Object.entries(figures)
 const part = `CASE dimension ${Object.entries(dimensions)
   .map(([dimension, column]) => `WHEN '${dimension}' THEN ${column}`)
   .join(' ')} END`;
-const slicesOfRows = `dimension, ${part} AS name, count(*) AS requests, coalesce(sum(cost), 0) AS spent, coalesce(sum(saved), 0) AS saved`;
+const slicesOfRows = `dimension, ${part} AS name, count(*) AS requests, coalesce(sum(cost), 0) AS spent,
+  coalesce(sum(saved), 0) AS saved, sum(${figures.unpriced}) AS unpriced`;
 const eachDimension = `(${Object.keys(dimensions)
   .map(dimension => `SELECT '${dimension}' AS dimension`)
   .join(' UNION ALL ')})`;
@@ -64,17 +65,18 @@ const sliced = `dialect <> 'anthropic-count-tokens'`;
 const addToSums = `INSERT INTO hour_sums (hour, ${names.join(', ')})
   SELECT ${hour}, ${sumsOfRows} FROM requests WHERE seq > ? GROUP BY 1
   ON CONFLICT DO UPDATE SET ${names.map(name => `${name} = ${name} + excluded.${name}`).join(', ')}`;
-const addToSlices = `INSERT INTO hour_slices (hour, dimension, name, requests, spent, saved)
+const addToSlices = `INSERT INTO hour_slices (hour, dimension, name, requests, spent, saved, unpriced)
   SELECT ${hour}, ${slicesOfRows} FROM requests CROSS JOIN ${eachDimension} WHERE seq > ? AND ${sliced} GROUP BY 1, 2, 3
   ON CONFLICT DO UPDATE SET
-    requests = requests + excluded.requests, spent = spent + excluded.spent, saved = saved + excluded.saved`;
+    requests = requests + excluded.requests, spent = spent + excluded.spent, saved = saved + excluded.saved,
+    unpriced = unpriced + excluded.unpriced`;
 
 /** The step of the ledger's file that makes the sums of each hour, from the rows that are there already. */
 export const hourStep = `
   CREATE TABLE hour_sums (hour INTEGER PRIMARY KEY, ${names.map(name => `${name} INTEGER NOT NULL`).join(', ')});
   CREATE TABLE hour_slices (
     hour INTEGER NOT NULL, dimension TEXT NOT NULL, name TEXT NOT NULL,
-    requests INTEGER NOT NULL, spent INTEGER NOT NULL, saved INTEGER NOT NULL,
+    requests INTEGER NOT NULL, spent INTEGER NOT NULL, saved INTEGER NOT NULL, unpriced INTEGER NOT NULL,
     PRIMARY KEY (hour, dimension, name)
   ) WITHOUT ROWID;
   ${addToSums.replace('?', '-1')};
@@ -97,8 +99,9 @@ export const selectSums = `SELECT ${names.map(name => `coalesce(sum(${name}), 0)
   UNION ALL SELECT ${sumsOfRows} FROM requests WHERE at_ms BETWEEN ? AND ?)`;
 
 /** Likewise; one row for each part of each {@link Dimension}, dearest first. */
-export const selectSlices = `SELECT dimension, name, sum(requests) AS requests, sum(spent) AS spent, sum(saved) AS saved FROM (
-  SELECT dimension, name, requests, spent, saved FROM hour_slices WHERE hour BETWEEN ? AND ?
+export const selectSlices = `SELECT dimension, name, sum(requests) AS requests, sum(spent) AS spent, sum(saved) AS saved,
+  sum(unpriced) AS unpriced FROM (
+  SELECT dimension, name, requests, spent, saved, unpriced FROM hour_slices WHERE hour BETWEEN ? AND ?
   UNION ALL SELECT ${slicesOfRows} FROM requests CROSS JOIN ${eachDimension} WHERE at_ms BETWEEN ? AND ? AND ${sliced} GROUP BY 1, 2
   UNION ALL SELECT ${slicesOfRows} FROM requests CROSS JOIN ${eachDimension} WHERE at_ms BETWEEN ? AND ? AND ${sliced} GROUP BY 1, 2)
   GROUP BY 1, 2 ORDER BY spent DESC, saved DESC, requests DESC, name`;

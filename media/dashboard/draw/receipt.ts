@@ -1,0 +1,120 @@
+import type { Explanation } from '../../../src/protocol/api.js';
+import type { RequestAction, RequestRow, ReceiptView } from '../view/requests.js';
+import { receiptView } from '../view/requests.js';
+import { button, keyed, make, setText, show } from './dom.js';
+import type { Drawing } from './dom.js';
+import { requestAction } from './request-action.js';
+
+export interface ReceiptParts {
+  /** The receipt, or the sentence that says why there is none. */
+  readonly explain: (id: string) => Promise<Explanation | string>;
+  /** Does it; the sentence that says what was done, or why not. */
+  readonly act: (
+    id: string,
+    action: RequestAction['key'],
+  ) => Promise<{ readonly done: boolean; readonly words: string }>;
+}
+
+/** What is known about one request, asked for when it is opened for the first time. */
+export function receipt(
+  id: string,
+  parts: ReceiptParts,
+): Drawing<{ readonly row: RequestRow; readonly open: boolean }> {
+  const because = make('ul', 'because');
+  const lines = receiptTable();
+  const facts = make('dl', 'facts');
+  const state = make('p', 'receipt-state');
+  const again = button('action', 'Try again', () => void load());
+  const actions = make('div', 'request-actions');
+  const node = make('div', 'receipt', state, again, because, lines.node, facts, actions);
+  const updateBecause = keyed<string>(because, text => text, sentence);
+  const updateFacts = keyed<ReceiptView['facts'][number]>(facts, ({ label }) => label, fact);
+  const updateActions = keyed<RequestAction>(
+    actions,
+    ({ key }) => key,
+    action => requestAction(action, () => parts.act(id, action.key)),
+  );
+  let loaded: 'not' | 'loading' | 'yes' = 'not';
+  const load = async () => {
+    loaded = 'loading';
+    setText(state, 'Looking it up');
+    show(state, true);
+    show(again, false);
+    const explained = await parts.explain(id);
+    const failed = typeof explained === 'string';
+    loaded = failed ? 'not' : 'yes';
+    setText(state, failed ? explained : '');
+    show(state, failed);
+    show(again, failed);
+    if (!failed) draw(receiptView(explained));
+  };
+  const draw = (view: ReceiptView) => {
+    updateBecause(view.because);
+    show(because, view.because.length > 0);
+    lines.update(view.lines);
+    updateFacts(view.facts);
+  };
+  show(state, false);
+  show(again, false);
+  show(because, false);
+  show(lines.node, false);
+  let wasOpen = false;
+  return {
+    node,
+    update({ row, open }) {
+      show(node, open);
+      if (!open) {
+        wasOpen = false;
+        return;
+      }
+      updateActions(row.actions);
+      if (!wasOpen && loaded === 'not') void load();
+      wasOpen = true;
+    },
+  };
+}
+
+function receiptTable(): Drawing<ReceiptView['lines']> {
+  const body = make('tbody');
+  const node = make('table', 'lines', make('caption', 'unseen', 'Receipt'), body);
+  const update = keyed<ReceiptView['lines'][number]>(body, ({ label }) => label, line);
+  return {
+    node,
+    update(lines) {
+      update(lines);
+      show(node, lines.length > 0);
+    },
+  };
+}
+
+function line(): Drawing<ReceiptView['lines'][number]> {
+  const label = make('span');
+  const note = make('span', 'line-note');
+  const head = make('th', '', make('span', 'line-words', label, note));
+  head.scope = 'row';
+  const sum = make('td');
+  return {
+    node: make('tr', '', head, sum),
+    update(view) {
+      setText(label, view.label);
+      setText(note, view.note);
+      setText(sum, view.amount);
+    },
+  };
+}
+
+function sentence(text: string): Drawing<string> {
+  return { node: make('li', '', text), update: () => undefined };
+}
+
+function fact(): Drawing<ReceiptView['facts'][number]> {
+  const label = make('dt');
+  const value = make('dd');
+  return {
+    node: make('div', 'fact', label, value),
+    update(view) {
+      setText(label, view.label);
+      setText(value, view.value);
+    },
+  };
+}

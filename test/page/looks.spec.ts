@@ -1,0 +1,72 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startChrome } from './support/chrome.js';
+import { standIn } from './support/extension.js';
+import { faintTexts, overflowing } from './support/readable.js';
+import { openStage } from './support/stage.js';
+import type { Stage } from './support/stage.js';
+import type { ThemeName } from './support/themes.js';
+import { messagesOf, states } from './states.js';
+
+// Every state in pictures, in test-results/page. What can be measured is: no text too faint, nothing beyond the edge,
+// nothing that the policy forbids.
+
+let browser: Browser;
+let stage: Stage;
+beforeAll(async () => {
+  browser = await startChrome();
+  stage = await openStage(browser);
+});
+afterAll(async () => {
+  await stage.close();
+  await browser.close();
+});
+
+const names = Object.keys(states);
+const narrow: readonly (readonly [string, ThemeName, number])[] = names.flatMap(name => [
+  [name, 'dark', 320],
+  [name, 'light', 240],
+]);
+const everyWidth: readonly (readonly [string, ThemeName, number])[] = (
+  ['dark', 'light', 'contrast', 'contrast-light'] as const
+).flatMap(theme => [240, 320, 420, 800, 1_200].map(width => ['on', theme, width] as const));
+const contrasts: readonly (readonly [string, ThemeName, number])[] = [
+  'observe',
+  'failed',
+  'troubles',
+  'budget',
+  'first-run',
+].flatMap(name => [
+  [name, 'contrast', 320],
+  [name, 'contrast-light', 320],
+]);
+
+describe('the page', () => {
+  it.each([...narrow, ...everyWidth, ...contrasts])('can be read: %s, %s, %d wide', async (name, theme, width) => {
+    const state = states[name];
+    if (state === undefined) throw new RangeError(name);
+    const open = width === 420 ? ['r1', 'r3'] : [];
+    const folded: readonly string[] = [];
+    const staged = await stage.open({ theme, width, kept: { open, ...(width === 420 ? { folded } : {}) } });
+    const extension = standIn(staged);
+    for (const message of messagesOf(state)) await staged.post(message);
+    await extension.settle();
+    await staged.page.screenshot({ path: `test-results/page/${name}-${theme}-${width}.png`, fullPage: true });
+    expect(await overflowing(staged.page)).toEqual([]);
+    expect(await faintTexts(staged.page)).toEqual([]);
+    expect(staged.complaints).toEqual([]);
+    await staged.close();
+  });
+
+  it('can be read as a table', async () => {
+    const staged = await stage.open({ theme: 'dark', width: 240, kept: { asTable: true, range: '30d' } });
+    const extension = standIn(staged);
+    for (const message of messagesOf(states['on'] ?? { link: { kind: 'starting' }, hasKey: true, snapshot: null })) {
+      await staged.post(message);
+    }
+    await extension.settle();
+    await staged.page.screenshot({ path: 'test-results/page/table-dark-240.png', fullPage: true });
+    expect(await overflowing(staged.page)).toEqual([]);
+    await staged.close();
+  });
+});
