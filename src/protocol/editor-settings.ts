@@ -62,6 +62,15 @@ export const editorSettings: readonly EditorSetting[] = [
 
 /** Settings of the proxy, or groups of them, that the editor leaves to `tuppence set` and to commands. */
 export const notInEditor: readonly string[] = [
+  'routing.ceiling',
+  'routing.agents',
+  'routing.downgradeInChat',
+  'routing.strongShare',
+  'routing.qualityFloor',
+  'routing.abilities',
+  'routing.localTasks',
+  'routing.cascade',
+  'routing.learn',
   'bounds.sideTaskMaxTokens',
   'bounds.rules',
   'timeouts',

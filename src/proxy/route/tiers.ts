@@ -1,6 +1,7 @@
 import { tierNames, type Settings, type TierName } from '../../protocol/settings.js';
 import type { Prompt } from '../prompt.js';
 import type { Provider, Target } from '../rooms.js';
+import type { Named } from './economics/prices.js';
 
 /** How the route room finds providers and their keys. */
 export interface Reach {
@@ -72,4 +73,8 @@ function homeOf(settings: Settings, prompt: Prompt, reach: Reach): Provider | un
 
 function providerNamed(name: string, prompt: Prompt, reach: Reach): Provider | undefined {
   return name === prompt.origin.provider.name ? prompt.origin.provider : reach.providers(name);
+}
+
+export function nameOfTarget({ provider, model }: Pick<Target, 'provider' | 'model'>): Named {
+  return { provider: provider.name, model };
 }
