@@ -65,6 +65,7 @@ function copyNatives() {
       keep: /^(?:package\.json|LICENSE|dist(?:\/transformers\.node\.min\.[cm]js)?)$/,
     },
     { name: 'onnxruntime-common', keep: /^(?:package\.json|LICENSE|dist(?:\/cjs(?:\/.*)?|\/esm(?:\/.*)?)?)$/ },
+    { name: '@pydantic/genai-prices', keep: /^(?:package\.json|LICENSE|dist(?:\/index\.cjs)?)$/ },
     { name: 'libsql', keep: /^(?:package\.json|LICENSE|[\w-]+\.js)$/ },
     { name: '@neon-rs/load' },
     { name: 'detect-libc' },

@@ -86,6 +86,8 @@ function talks(model: string): boolean {
 
 /** As many as a list can show at a glance. */
 const mostListed = 8;
+/** Above this, US dollars per million tokens of output, a model is for those who ask for it by name. */
+const dearUsd = 40;
 
 function main(
   offers: readonly ModelOffer[],
@@ -94,20 +96,31 @@ function main(
 ): readonly string[] {
   if (offers.length === 0) return usual;
   const mapped = [tiers['standard'], tiers['strong'], tiers['cheap']].flatMap(tier => named(offers, tier) ?? []);
-  const known = usual.filter(name => offers.some(({ model }) => model === name));
-  const dearest = offers
-    .filter(({ outputUsdPerMTok }) => outputUsdPerMTok !== null)
-    .toSorted((a, b) => (b.outputUsdPerMTok ?? 0) - (a.outputUsdPerMTok ?? 0))
+  const names = new Set(offers.map(({ model }) => model));
+  const newest = offers
+    .filter(({ outputUsdPerMTok }) => (outputUsdPerMTok ?? 0) <= dearUsd)
+    // Providers list every dated edition beside the name that leads to the latest.
+    .filter(({ model }) => !names.has(undated(model)) || undated(model) === model)
+    .toSorted((a, b) => generation(b) - generation(a) || (b.outputUsdPerMTok ?? 0) - (a.outputUsdPerMTok ?? 0))
     .map(({ model }) => model);
-  const rest = offers.map(({ model }) => model);
-  return [...new Set([...mapped, ...known, ...dearest, ...rest])].slice(0, mostListed);
+  return [...new Set([...mapped, ...newest, ...(newest.length === 0 ? names : [])])].slice(0, mostListed);
 }
 
+/** The first number of a name, such as 5.1; models without one come last. */
+function generation({ model }: ModelOffer): number {
+  const name = undated(model).slice(model.lastIndexOf('/') + 1);
+  return Number(/\d{1,2}(?:[.-]\d{1,2}(?!\d))?/.exec(name)?.[0].replace('-', '.') ?? 0);
+}
+
+function undated(model: string): string {
+  return model.replace(/-(?:20\d{2}-?\d{2}-?\d{2}|\d{4})$/, '');
+}
+
+/** The cheapest of those that are made for small things, or else the cheapest. What costs nothing is often rationed. */
 function small(offers: readonly ModelOffer[], tiers: Readonly<Record<string, string | undefined>>): string | undefined {
-  const cheapest = offers
-    .filter(({ inputUsdPerMTok, outputUsdPerMTok }) => inputUsdPerMTok !== null && outputUsdPerMTok !== null)
-    .toSorted((a, b) => price(a) - price(b))[0]?.model;
-  return named(offers, tiers['cheap']) ?? cheapest;
+  const priced = offers.filter(offer => price(offer) > 0).toSorted((a, b) => price(a) - price(b));
+  const made = priced.find(({ model }) => /nano|mini|haiku|flash|lite|small/.test(model));
+  return named(offers, tiers['cheap']) ?? (made ?? priced[0])?.model;
 }
 
 /** Side tasks read a lot and say little. */

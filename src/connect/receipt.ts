@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exists, fileNameOf, readText, receiptFolder, removeFile, writeText } from './disk.js';
 import type { FileSystem } from './disk.js';
 import { joined } from './place.js';

@@ -88,6 +88,7 @@ export function startChild(options: {
     .start()
     .catch((error: unknown) => {
       log.error(`The proxy's process did not answer: ${String(error)}`);
+      kill();
       ended();
     })
     .finally(() => clearTimeout(tooLate));

@@ -8,6 +8,7 @@ import { serveChanges } from './connect/review.js';
 import type { Desk } from './desk.js';
 import { followKeys } from './follow-keys.js';
 import { currentSettings, followSettings } from './follow-settings.js';
+import { provideModels } from './language-model/provider.js';
 import { showNotices } from './notices.js';
 import { makeProxyClient } from './proxy-client.js';
 import type { ProxyClient } from './proxy-client.js';
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): void {
     restoreDashboardTab(desk),
     serveReceipts(desk),
     serveChanges(),
+    ...provideModels(desk),
     ...registerCommands(allCommands, desk),
   );
   if (currentSettings().window.autoStart) void proxy.start();

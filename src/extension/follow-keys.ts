@@ -1,6 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Disposable } from './disposable.js';
-import { isUp } from './link.js';
 import type { ProxyClient } from './proxy-client.js';
 import type { KeyStore } from './secrets.js';
 
@@ -14,7 +13,8 @@ export function followKeys(proxy: ProxyClient, keys: KeyStore, log: LogOutputCha
 
   async function hand(provider: string): Promise<void> {
     const { [provider]: key } = await keys.read([provider]);
-    if (isUp(proxy.link())) await proxy.api('PUT /keys', { body: { provider, key: key ?? null } });
+    // One that starts gets all of them with its first message.
+    if (proxy.link().kind !== 'stopped') await proxy.api('PUT /keys', { body: { provider, key: key ?? null } });
     log.info(`The key of ${provider} was ${key === undefined ? 'taken away' : 'stored'}.`);
   }
 }

@@ -6,7 +6,8 @@ import { isUp } from './link.js';
 import { withoutLinks } from './markdown.js';
 import type { ProxyClient } from './proxy-client.js';
 import { RefusedError } from './proxy-errors.js';
-import { readSettings, settingsPatch } from './settings.js';
+import { settingsPatch } from './settings-patch.js';
+import { readSettings } from './settings.js';
 import type { ReadSettings, SettingProblem, SettingsTree } from './settings.js';
 
 /** Reads the editor's settings now. */
@@ -36,19 +37,17 @@ export function followSettings(proxy: ProxyClient, memory: Memento, log: LogOutp
     const now = currentSettings();
     told = now;
     warn(now.problems);
-    if (needsRestart(before, now)) {
-      if (proxy.link().kind !== 'stopped') await proxy.restart();
-      return;
-    }
+    // One that starts gets all of it with its first message.
+    if (proxy.link().kind === 'stopped') return;
+    if (before.window.dataFolder !== now.window.dataFolder) return proxy.restart();
     if (JSON.stringify(keepRunningWish(before)) !== JSON.stringify(keepRunningWish(now))) {
       await proxy.keepRunning(keepRunningWish(now));
     }
     const patch = settingsPatch(before.proxy, now.proxy);
     if (patch === undefined) return;
-    if (isUp(proxy.link())) {
-      await proxy.api('PATCH /settings', { body: patch });
-      await memory.update(memoryKey, now.proxy);
-    } else if (proxy.link().kind === 'failed') await proxy.restart();
+    await proxy.api('PATCH /settings', { body: patch });
+    await memory.update(memoryKey, now.proxy);
+    if ('port' in patch) await proxy.retry();
   };
   return [
     workspace.onDidChangeConfiguration(change => {
@@ -58,11 +57,6 @@ export function followSettings(proxy: ProxyClient, memory: Memento, log: LogOutp
       if (isUp(link)) void memory.update(memoryKey, told.proxy);
     }),
   ];
-}
-
-/** Where it listens and where its data lies are settled when a proxy starts. */
-function needsRestart(before: ReadSettings, now: ReadSettings): boolean {
-  return before.proxy['port'] !== now.proxy['port'] || before.window.dataFolder !== now.window.dataFolder;
 }
 
 /** Says each problem once, however often the settings change around it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pageCommands, pageRoutes } from '../protocol/panel.js';
 import type { FromPage } from '../protocol/panel.js';
 

@@ -31,7 +31,8 @@ export async function pick<Value>(options: {
     const rows = await Promise.race([options.rows, chosen.then(() => [])]);
     list.busy = false;
     list.items = rows;
-    list.activeItems = rows.filter(row => row.current === true);
+    const current = rows.filter(row => row.current === true);
+    if (current.length > 0) list.activeItems = current;
     const { typed } = options;
     if (typed !== undefined) {
       list.onDidChangeValue(text => {

@@ -7,7 +7,6 @@ import type { LinkState } from '../protocol/control.js';
 import type { Snapshot } from '../protocol/snapshot.js';
 import { errorMessage, toApiCall } from './api-call.js';
 import type { ApiInput } from './api-call.js';
-import { startChild } from './child.js';
 import type { Child } from './child.js';
 import type { Disposable } from './disposable.js';
 import { isUp, linkSentence } from './link.js';
@@ -86,7 +85,6 @@ export function makeProxyClient(options: {
   const open = async () => {
     if (child !== undefined) return;
     clearTimeout(again);
-    setLink({ kind: 'starting' });
     const onLink = (next: LinkState) => setLink(next);
     const onSnapshot = (next: Snapshot) => {
       snapshot = next;
@@ -94,12 +92,20 @@ export function makeProxyClient(options: {
     };
     try {
       const start = await options.childStart();
+      // The client's library takes longer to load than all else together; activation does not wait for it.
+      const { startChild } = await import('./child.js');
       child = startChild({ module: options.module, cwd: homedir(), start, log, onLink, onSnapshot, onEnd });
     } catch (error) {
       setLink({ kind: 'failed', message: `The Tuppence proxy could not be started: ${String(error)}` });
       return;
     }
     await child.ready;
+  };
+  /** What is about to come shows at once. */
+  const start = () => {
+    policy.forget();
+    if (child === undefined) setLink({ kind: 'starting' });
+    return inTurn(open);
   };
   const end = async () => {
     clearTimeout(again);
@@ -108,16 +114,14 @@ export function makeProxyClient(options: {
     await ending?.stop();
   };
 
-  const up = async (): Promise<Child> => {
-    if (link.kind === 'starting') await settled(links.event, startingMs);
-    if (child === undefined || !isUp(link)) throw new ProxyDownError(link);
-    return child;
-  };
-  /** A request may be under way while the process ends or the port changes hands. */
+  /** While nobody serves, the process still answers a little, such as for settings. */
   const ask = async <Result>(request: (of: Child) => Promise<Result>): Promise<Result> => {
+    if (link.kind === 'starting') await settled(links.event, startingMs);
+    if (child === undefined) throw new ProxyDownError(link);
     try {
-      return await request(await up());
+      return await request(child);
     } catch (error) {
+      // The process may end, or the port change hands, while a request is under way.
       throw isUp(link) ? error : new ProxyDownError(link);
     }
   };
@@ -128,7 +132,7 @@ export function makeProxyClient(options: {
     onLink: links.event,
     onSnapshot: snapshots.event,
     onCrash: crashes.event,
-    start: () => inTurn(open),
+    start,
     stop: () =>
       inTurn(async () => {
         await end();
@@ -142,7 +146,7 @@ export function makeProxyClient(options: {
         await open();
       }),
     retry: async () => {
-      if (child === undefined) return inTurn(open);
+      if (child === undefined) return start();
       setLink(await child.retry());
     },
     api: async (route, input) => {

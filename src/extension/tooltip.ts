@@ -36,8 +36,8 @@ function figures(snapshot: Snapshot, nowMs: number): readonly string[] {
     ['Saved in 7 days', usdText(week.savedUsd)],
   ];
   if (today.wouldSaveUsd > 0) rows.push(['Routing would have saved', usdText(today.wouldSaveUsd)]);
-  rows.push(['Answered from the cache', hitText(today)]);
-  const routes = today.byTier.map(tier => `${escapeMarkdown(tier.name)} ${tier.requests}`);
+  rows.push(['From the cache', hitText(today)]);
+  const routes = today.byTier.map(tier => `${tierText(tier.name)} ${tier.requests}`);
   if (routes.length > 0) rows.push(['Routes', routes.join(', ')]);
   rows.push(...budgetRows(snapshot));
   if (today.unpriced > 0) rows.push(['Without a known price', counted(today.unpriced, 'request')]);
@@ -61,6 +61,11 @@ export function modeText({ proxy }: Pick<Snapshot, 'proxy'>, nowMs: number): str
     : `${demo}Paused for ${counted(Math.max(1, minutes), 'more minute')}: every prompt passes untouched and is only counted.`;
 }
 
+/** The ledger's word for a request that no tier was chosen for. */
+function tierText(name: string): string {
+  return name === 'none' ? 'as asked' : escapeMarkdown(name);
+}
+
 function savedText({ savedUsd, savedBy }: Stats): string {
   const sources = [
     ...(savedBy.cache === 0 ? [] : [`cache ${usdText(savedBy.cache)}`]),
@@ -70,7 +75,7 @@ function savedText({ savedUsd, savedBy }: Stats): string {
 }
 
 function hitText({ hitRate, hits }: Stats): string {
-  if (hitRate === null) return 'nothing looked up yet';
+  if (hitRate === null) return 'nothing yet';
   const kinds = [
     ['word for word', hits.exact],
     ['other wrapping', hits.gate],

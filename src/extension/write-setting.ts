@@ -1,18 +1,15 @@
 import { ConfigurationTarget, workspace } from 'vscode';
 import type { Desk } from './desk.js';
-import { isUp } from './link.js';
 import type { SettingsTree } from './settings.js';
 
 /**
  * Writes a setting of the user and hands it to the proxy, even when the editor's value was the same before: the command
- * line may have changed the proxy's since. `undefined` takes both back to the default. Returns whether it holds already;
- * otherwise it will when the proxy starts.
+ * line may have changed the proxy's since. `undefined` takes both back to the default. Rejects when the proxy cannot be
+ * asked; the setting is kept then, and the proxy gets it at its start.
  */
-export async function writeSetting({ proxy }: Desk, key: string, value: unknown): Promise<boolean> {
+export async function writeSetting({ proxy }: Desk, key: string, value: unknown): Promise<void> {
   await workspace.getConfiguration('tuppence').update(key, value, ConfigurationTarget.Global);
-  if (!isUp(proxy.link())) return false;
   await proxy.api('PATCH /settings', { body: treeOf(key.split('.'), value ?? null) });
-  return true;
 }
 
 function treeOf([first, ...rest]: readonly string[], value: unknown): SettingsTree {

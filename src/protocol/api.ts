@@ -4,7 +4,10 @@ import type { RecentRequest, Series, Snapshot } from './snapshot.js';
 // Tuppence's own routes below /api, as the command line, the dashboard and the editor use them. Every call carries the
 // token. An error has the status of its kind and the body {error: {message}}, one sentence for the user.
 
-/** What each route takes and gives. `GET /live` is not in it: it streams {@link Snapshot}s as server-sent events. */
+/**
+ * What each route takes and gives. Two are not in it, because they stream: `GET /live` gives {@link Snapshot}s as
+ * server-sent events, `GET /export.csv?since=30d` the ledger as a table.
+ */
 export interface ApiRoutes {
   /** Who listens here. Also tells a window whether it may attach. */
   'GET /identity': { readonly body: undefined; readonly result: Identity };
@@ -25,7 +28,10 @@ export interface ApiRoutes {
   /** `?limit=100`: pairs of wordings that were judged, newest first; the texts lie in the cache and go with it. */
   'GET /verdicts': { readonly body: undefined; readonly result: { readonly verdicts: readonly JudgedPair[] } };
   'GET /preview/similarity': { readonly body: undefined; readonly result: SimilarityPreview };
+  /** `?since=30d` */
   'GET /preview/routing': { readonly body: undefined; readonly result: RoutingPreview };
+  /** `?since=30d` */
+  'GET /profile': { readonly body: undefined; readonly result: Profile };
   'GET /settings': { readonly body: undefined; readonly result: Settings };
   /** A patch: objects are merged, null takes a value back to its default. */
   'PATCH /settings': { readonly body: unknown; readonly result: Settings };
@@ -134,14 +140,53 @@ export interface SimilarityPreview {
     readonly hits: number;
     /** Would have been saved; null when the prices are not known. */
     readonly savedUsd: number | null;
+    /** Hits that are not in `savedUsd`, because no price is known. */
+    readonly unpriced: number;
+  }[];
+}
+
+/** How much of what was asked had been asked before. */
+export interface Profile {
+  readonly sinceMs: number;
+  readonly prompts: number;
+  /** Asked before, word for word. */
+  readonly repeated: number;
+  /** The same content in another wrapping, for the first time in this one. */
+  readonly rephrased: number;
+  /** Answered without asking a model. */
+  readonly served: number;
+  readonly current: number;
+  /**
+   * Neither of both, and near an earlier prompt at this similarity, from strict to loose. They are looked for among the
+   * answers that are kept since `nearSinceMs`; null when there are none or the model cannot run.
+   */
+  readonly near: readonly { readonly similarity: number; readonly prompts: number }[];
+  readonly nearSinceMs: number | null;
+  /** Most prompts first; `near` at the current similarity. */
+  readonly byClient: readonly {
+    readonly client: string;
+    readonly prompts: number;
+    readonly repeated: number;
+    readonly rephrased: number;
+    readonly served: number;
+    readonly near: number;
+  }[];
+  /** Wordings that were, or would have been, answered alike; texts of the cache, shortened. */
+  readonly examples: readonly {
+    readonly tier: 'gate' | 'semantic';
+    readonly similarity: number;
+    readonly asked: string;
+    readonly kept: string;
   }[];
 }
 
 /** What each pair of thresholds would have done with the recorded past. */
 export interface RoutingPreview {
   readonly sinceMs: number;
-  /** Requests that were scored. */
+  /** Requests that were scored and can be compared; they are in every point. */
   readonly scored: number;
+  /** Further ones that were scored, for which a tier or a price is not known; they are in no point. */
+  readonly unpriced: number;
   readonly current: { readonly cheapBelow: number; readonly strongFrom: number };
   readonly points: readonly {
     readonly cheapBelow: number;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { routingKnobs } from './routing-knobs.js';
 
 /**
@@ -7,6 +7,9 @@ import { routingKnobs } from './routing-knobs.js';
  */
 export const tierNames = ['local', 'cheap', 'standard', 'strong'] as const;
 export type TierName = (typeof tierNames)[number];
+/** Those that a score can ask for. */
+export const scoreTiers = ['cheap', 'standard', 'strong'] as const satisfies readonly TierName[];
+export type ScoreTier = (typeof scoreTiers)[number];
 
 /** `off` forwards only, `observe` decides and records but does not act, `on` acts. */
 export const routingModes = ['off', 'observe', 'on'] as const;

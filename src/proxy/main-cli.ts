@@ -5,10 +5,12 @@ import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
 import { demo } from './cli/demo.js';
 import { doctorCommand } from './cli/doctor.js';
+import { exportCommand } from './cli/export.js';
 import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
 import { pauseCommand, resumeCommand } from './cli/pause.js';
 import { pricesCommand } from './cli/prices.js';
+import { profileCommand } from './cli/profile.js';
 import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
@@ -25,7 +27,9 @@ const commands: Readonly<Record<string, Command>> = {
   demo,
   dashboard: dashboardCommand,
   stats: statsCommand,
+  profile: profileCommand,
   why: whyCommand,
+  export: exportCommand,
   cache: cacheCommand,
   wrong: wrongCommand,
   redo: redoCommand,

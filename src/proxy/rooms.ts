@@ -3,6 +3,7 @@ import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
 import type { CacheOutcome, Stats } from '../protocol/stats.js';
+import type { AskedBefore, EntryCost, JudgedRequest, LooseHit, Replay, UserVerdict } from './past.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
 
@@ -68,8 +69,12 @@ export interface CacheRoom {
   never(request: JudgedRequest): { readonly removed: number };
   /** Takes back what was said of a request; false when nothing was. */
   allow(requestId: string): boolean;
+  /** What each similarity would have served of the answers that are kept. Rejects when the model cannot run. */
+  replay(similarities: readonly number[]): Promise<Replay>;
   /** Newest first. */
   refusals(): readonly Refusal[];
+  /** Pairs that were served lately, newest first. */
+  servedPairs(limit: number): readonly Pick<JudgedPair, 'asked' | 'kept' | 'tier' | 'similarity'>[];
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
@@ -77,12 +82,6 @@ export interface CacheRoom {
   info(): CacheInfo;
   close(): Promise<void>;
 }
-
-/** What the cache must know of a request that the user judges. */
-export type JudgedRequest = Pick<
-  LedgerRow,
-  'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey'
->;
 
 export interface CacheEntryInfo {
   readonly id: string;
@@ -215,14 +214,6 @@ export interface LedgerRow {
   readonly demo: boolean;
 }
 
-/** What a user can say of a request that is over. */
-export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
-
-/** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
-export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
-  return exactKey.slice(0, 32);
-}
-
 /** What the pipeline knows when a request is over. */
 export interface Settlement {
   readonly prompt: Prompt;
@@ -273,14 +264,29 @@ export interface RecordRoom {
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
   receipt(id: string): Receipt | undefined;
+  askedBefore(sinceMs: number): AskedBefore;
+  looseHits(sinceMs: number): readonly LooseHit[];
+  /** By the entry's id, of the requests that came in since. */
+  costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;
   /** Notes what the user said of a request. False when it is not in the ledger or the ledger cannot be written. */
   mark(id: string, verdict: UserVerdict): boolean;
   /** Newest first. */
   rows(limit: number): readonly LedgerRow[];
   /** Likewise, without a client's questions how many tokens a text has, which come in bursts. */
   recent(limit: number): readonly LedgerRow[];
+  /**
+   * Oldest first, in pages short enough to be read between two prompts; those that come in meanwhile may be among them.
+   * Reading on throws {@link UnreadableError} when the ledger cannot be read.
+   */
+  pages(sinceMs: number): Iterable<readonly LedgerRow[]>;
   trouble(): string | undefined;
   close(): void;
+}
+
+/** The ledger cannot be read; the sentence says why. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError';
+  readonly reason = 'unreadable';
 }
 
 /* ---------------------------------------------------------------- store (a family) */

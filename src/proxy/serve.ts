@@ -5,6 +5,7 @@ import { makeChangeKey } from './change-key.js';
 import { clock, newId } from './clock.js';
 import { makeActions } from './actions.js';
 import { makeBounds } from './bounds/bounds.js';
+import { csvOf } from './csv.js';
 import { checkToken, clearRunning, keepNotes, prepareFolder, readToken, writeRunning } from './data-folder.js';
 import { anthropicCountTokens } from './dialects/anthropic-count-tokens.js';
 import { anthropicMessages } from './dialects/anthropic-messages.js';
@@ -21,25 +22,25 @@ import { watchActivity } from './intake/activity.js';
 import { makeApi } from './intake/api/api.js';
 import { makeApp } from './intake/app.js';
 import { makeDashboard } from './intake/dashboard.js';
-import { openFollowers } from './intake/followers.js';
 import { claimPort } from './intake/listen.js';
 import type { Claim } from './intake/listen.js';
-import { BadProviderError, openKeyring } from './keyring.js';
+import { openKeyring, refuseLoop } from './keyring.js';
 import type { Keyring } from './keyring.js';
 import { makeOffers } from './model-offers.js';
+import { openPanel } from './panel.js';
 import { answer } from './pipeline.js';
+import { previewRouting } from './preview-routing.js';
+import { previewSimilarity } from './preview-similarity.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
-import { dayStartMs } from './local-day.js';
+import { profileOf } from './profile.js';
 import { sendError, sendReply } from './reply/send.js';
 import type { RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
-import { factsOf } from './proxy-facts.js';
 import { maxSeriesMs, seriesOf } from './series.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
-import { snapshotOf } from './snapshot.js';
 import { openStandIn } from './stand-in.js';
 import { openStores } from './stores.js';
 
@@ -157,45 +158,28 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     mayMark: () => settings().promptCache.breakpoints,
   });
 
-  const troubles = () =>
-    [settingsFile.trouble(), record.trouble(), cache.info().trouble, stores.recovered].filter(
-      sentence => sentence !== undefined,
-    );
-
   const { port } = claim;
-  const startedMs = clock.nowMs();
-  const { version } = options;
-  const facts = () =>
-    factsOf({
-      version,
-      startedMs,
-      port,
-      nowMs: clock.nowMs(),
-      settings: settings(),
-      keyring,
-      demoRuns: standIn.current() !== undefined,
-      cache: cache.info(),
-      troubles: troubles(),
-    });
-  const actions = makeActions({ record, cache, redo, settings });
-  const snapshot = () => snapshotOf({ record, cache, settings, facts, clock });
-  const followers = openFollowers({ snapshot, facts, dayStartMs: () => dayStartMs(clock.nowMs()), clock });
-  settingsFile.onChange(() => {
-    followers.changed();
-    void standIn.update().then(followers.changed);
+  const { snapshot, followers, identity, troubles } = openPanel({
+    version: options.version,
+    door: options.door ?? 'command-line',
+    dataFolder,
+    port,
+    settingsFile,
+    keyring,
+    demoRuns: () => standIn.current() !== undefined,
+    stores,
+    clock,
   });
+  const actions = makeActions({ record, cache, redo, settings });
+  settingsFile.onChange(() => void standIn.update().then(followers.changed));
+  const previews = {
+    similarity: () => previewSimilarity({ cache, record, settings, clock }),
+    routing: (spanMs: number) =>
+      previewRouting({ record, settings, clock, providers: keyring.provider, keyFor: keyring.key }, spanMs),
+    profile: (spanMs: number) => profileOf({ cache, record, settings }, clock.nowMs() - spanMs),
+  };
   const changeKey = makeChangeKey({ keyring, standIn });
   const offers = makeOffers({ keyring, settings, record, clock, names: ask => modelNames(dispatch.agent, ask) });
-  const identity = (): Identity => ({
-    product: 'tuppence',
-    version,
-    pid: process.pid,
-    startedMs,
-    dataFolder,
-    door: options.door ?? 'command-line',
-    windows: followers.windows(),
-  });
-
   const settle: RecordRoom['settle'] = settlement => {
     const row = record.settle(settlement);
     followers.changed();
@@ -225,11 +209,13 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       listModels(dispatch.agent, { origin, path, headers, auto: Object.keys(settings().routing.tiers).length > 0 }),
     api: makeApi({
       record,
+      csv: sinceMs => csvOf(record.pages(sinceMs)),
       explain: id => explain(id, record, cache),
       cache,
       actions,
       doctor: prefix,
       settings: settingsFile,
+      previews,
       changeKey,
       offers,
       snapshot,
@@ -287,16 +273,4 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       record.close();
     },
   };
-}
-
-/** A shell set up for a client of Tuppence hands Tuppence's own address to Tuppence; it would ask itself for ever. */
-function refuseLoop(urls: Readonly<Record<string, string>>, port: number): void {
-  for (const [name, url] of Object.entries(urls)) {
-    const { hostname, port: named } = new URL(url);
-    if (named !== String(port) || !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) continue;
-    throw new BadProviderError(
-      'bad-url',
-      `The URL of provider '${name}' is Tuppence's own address: unset ${name.toUpperCase()}_BASE_URL for it, or give --${name}-url.`,
-    );
-  }
 }

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Address } from '../../src/protocol/control.js';
 import type { Snapshot } from '../../src/protocol/snapshot.js';
-import { upstreamKey } from '../support/proxy.js';
+import { startProxy, upstreamKey } from '../support/proxy.js';
 import { chatBody, send } from '../support/send.js';
 import { tempDirForTest } from '../support/temp-dir.js';
 import { startUpstream } from '../support/upstream.js';
@@ -136,5 +136,23 @@ describe('several windows', () => {
       .toEqual(['following', 'following', 'following', 'serving']);
     const addresses = await Promise.all(windows.map(window => window.request('tuppence/address', null)));
     expect(new Set(addresses.map(({ url, token }) => `${url} ${token}`)).size).toBe(1);
+  });
+
+  it('follow a proxy that was started in a terminal, whatever its version, leave it its own key and outlive it', async () => {
+    const dataFolder = tempDirForTest('windows');
+    const proxy = await startProxy({ upstream: upstream.url, dataDir: dataFolder });
+    onTestFinished(async () => {
+      await proxy.stop();
+    });
+    const keys = { openai: 'sk-of-the-window', anthropic: 'sk-ant-of-the-window' };
+    const window = await openWindow({ dataFolder, settings: { port: proxy.port }, keys, version: '99.0.0' });
+    const { identity } = await window.becomes('following');
+    expect(identity).toMatchObject({ pid: proxy.pid, door: 'command-line' });
+    await ask(proxy, chatBody('Whose key is it?'));
+    expect(upstream.requests().at(-1)?.headers['authorization']).toBe(`Bearer ${upstreamKey}`);
+    const { value } = await window.api('GET', '/snapshot');
+    expect((value as Snapshot).proxy.providers).toEqual(['openai', 'anthropic']);
+    expect(await proxy.stop()).toBe(0);
+    expect((await window.becomes('serving')).url).toBe(proxy.url);
   });
 });

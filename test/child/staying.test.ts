@@ -105,6 +105,18 @@ describe('a proxy that is to stay when the last window closes', () => {
     await expect.poll(() => same.link()).toMatchObject({ kind: 'following', identity: { pid: newer.pid } });
   });
 
+  it('goes when a window comes that uses another port', async () => {
+    const { open, stayed } = await editor(5);
+    const window = await open();
+    await window.becomes('serving');
+    await window.close();
+    const { pid } = await stayed();
+    const port = await freePort();
+    const next = await open({ settings: { port } });
+    expect((await next.becomes('serving')).url).toBe(`http://127.0.0.1:${String(port)}`);
+    await expect.poll(() => isGone(pid)).toBe(true);
+  });
+
   it('stays when all windows close at the same moment', async () => {
     const { open, stayed } = await editor(5);
     const windows = await Promise.all([open(), open()]);

@@ -14,6 +14,8 @@ describe('words between the editor and its child', () => {
     expect(token).toMatch(/^tup-[0-9a-f]{64}$/);
     expect(await window.api('GET', '/requests?limit=1')).toEqual({ status: 200, value: { requests: [] } });
     expect(await window.api('GET', '/requests/none')).toMatchObject({ status: 404 });
+    const table = await window.api('GET', '/export.csv?since=1d');
+    expect(table).toMatchObject({ status: 200, value: expect.stringMatching(/^\W?\w+,/) as string });
     const changed = await window.api('PATCH', '/settings', { cache: { similarity: 0.9 } });
     expect(changed).toMatchObject({ status: 200, value: { cache: { similarity: 0.9 } } });
     expect(await window.api('PATCH', '/settings', { cache: { similarity: 9 } })).toMatchObject({ status: 400 });

@@ -53,13 +53,16 @@ describe('choosing models', () => {
     offer('openai', 'gpt-6-nano', 0.05),
     offer('openai', 'gpt-6', 2),
     offer('openai', 'gpt-6-unpriced', null),
+    offer('openai', 'gpt-6-2026-05-01', 2),
+    offer('openai', 'gpt-6-pro', 20),
+    offer('openai', 'o3', 2),
     offer('anthropic', 'claude-haiku-5', 1),
     offer('anthropic', 'claude-opus-5', 5),
   ];
 
   it('offers what can be reached, and the cheapest for side tasks', () => {
     expect(chooseModels({ providers: ['openai', 'anthropic'], offers, tiers: {} })).toEqual({
-      chat: ['gpt-6', 'gpt-6-nano', 'gpt-6-unpriced'],
+      chat: ['gpt-6', 'gpt-6-nano', 'gpt-6-unpriced', 'o3'],
       messages: ['claude-opus-5', 'claude-haiku-5'],
       smallChat: 'gpt-6-nano',
       smallMessages: 'claude-haiku-5',

@@ -26,10 +26,7 @@ describe('the tooltip of the meter', () => {
     ['today', '| Today | $0.420 for 1,204 requests |'],
     ['what was saved, and by what', '| Saved today | $0.510 (cache $0.310, routing $0.200) |'],
     ['what routing would have saved', '| Routing would have saved | $1.12 |'],
-    [
-      'hits by kind',
-      '| Answered from the cache | 31 % (word for word 12, other wrapping 4, asked at the same time 1) |',
-    ],
+    ['hits by kind', '| From the cache | 31 % (word for word 12, other wrapping 4, asked at the same time 1) |'],
     ['routes', '| Routes | cheap 12, strong 3 |'],
     ['the budget', '| Budget of the day | $0.420 of $5.00 (8 %) |'],
     ['what has no price', '| Without a known price | 3 requests |'],

@@ -57,6 +57,8 @@ describe('the door', () => {
     { authorization: `bearer   ${token}` },
     { 'x-api-key': token },
     { 'x-tuppence-token': token },
+    { 'x-tuppence-token': token, 'x-api-key': '' },
+    { 'x-tuppence-token': token, authorization: 'Bearer ' },
   ])('knows the token in %j', headers => {
     expect(readCredentials(headers, token)).toEqual({ kind: 'known', ownKey: undefined });
   });
@@ -81,6 +83,7 @@ describe('the door', () => {
   it.each([
     [{}, 'missing_token'],
     [{ authorization: 'Bearer ' }, 'missing_token'],
+    [{ 'x-api-key': ' ' }, 'missing_token'],
     [{ authorization: `Basic ${token}` }, 'missing_token'],
     [{ authorization: 'Bearer wrong' }, 'invalid_api_key'],
     [{ 'x-api-key': `${token}x` }, 'invalid_api_key'],

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCatalogue } from '../../src/proxy/record/catalogue.js';
@@ -52,6 +52,34 @@ describe('a ledger', () => {
     expect(next.mark('a', 'redo-strong')).toBe(true);
     expect(next.row('a')?.verdict).toBe('redo-strong');
     next.close();
+  });
+
+  test('leaves counts of tokens out of what is recent, also while rows wait, and gives pages oldest first', () => {
+    const { file, ledger } = ledgerIn();
+    const rows = Array.from({ length: 230 }, (_unused, n): StoredRow => ({
+      ...rowOf(`r${n}`),
+      atMs: n,
+      dialect: n % 2 === 0 ? 'openai-chat' : 'anthropic-count-tokens',
+    }));
+    rows.slice(0, 228).forEach(row => ledger.add(row));
+    expect(ledger.recent(2).map(({ id }) => id)).toEqual(['r226', 'r224']);
+    const other = openSql(file);
+    other.driver.exec('BEGIN IMMEDIATE');
+    rows.slice(228).forEach(row => ledger.add(row));
+    expect(ledger.recent(2).map(({ id }) => id)).toEqual(['r228', 'r226']);
+    expect([...ledger.pages(20)].flat().map(({ id }) => id)).toEqual(rows.slice(20).map(({ id }) => id));
+    other.driver.exec('ROLLBACK');
+    other.driver.close();
+    ledger.close();
+  });
+
+  test('says why its pages cannot be read', () => {
+    const folder = tempDirForTest('ledger');
+    const { ledger } = ledgerIn(join(folder, 'no-folder', 'ledger.db'));
+    rmSync(join(folder, 'no-folder'), { recursive: true });
+    writeFileSync(join(folder, 'no-folder'), 'a file where the folder was');
+    expect(() => [...ledger.pages(0)]).toThrow('ledger.db');
+    ledger.close();
   });
 
   test('keeps every kind of null, number and truth value', () => {
@@ -133,6 +161,18 @@ describe('a ledger', () => {
     expect(again.rows(10).map(row => row.id)).toEqual(['a']);
     expect(existsSync(`${file}.journal-${dead}`)).toBe(false);
     expect(existsSync(`${file}.journal-${process.ppid}`)).toBe(true);
+    again.close();
+  });
+
+  test('takes over the rows of a process that was killed so lately that it still looked alive', async () => {
+    const { file, ledger } = ledgerIn();
+    ledger.close();
+    const dying = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    writeFileSync(`${file}.journal-${dying.pid}`, `${JSON.stringify(rowOf('a'))}\n`);
+    const again = ledgerIn(file).ledger;
+    expect(again.rows(10)).toEqual([]);
+    dying.kill('SIGKILL');
+    await expect.poll(() => again.rows(10).map(row => row.id)).toEqual(['a']);
     again.close();
   });
 

@@ -71,6 +71,48 @@ export class Range {
   ) {}
 }
 
+export class LanguageModelTextPart {
+  constructor(readonly value: string) {}
+}
+
+export class LanguageModelToolCallPart {
+  constructor(
+    readonly callId: string,
+    readonly name: string,
+    readonly input: object,
+  ) {}
+}
+
+export class LanguageModelToolResultPart {
+  constructor(
+    readonly callId: string,
+    readonly content: readonly unknown[],
+  ) {}
+}
+
+export class LanguageModelError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+  static NoPermissions = (message: string) => new LanguageModelError('NoPermissions', message);
+  static NotFound = (message: string) => new LanguageModelError('NotFound', message);
+  static Blocked = (message: string) => new LanguageModelError('Blocked', message);
+}
+
+export class CancellationError extends Error {}
+
+export const LanguageModelChatToolMode = { Auto: 1, Required: 2 } as const;
+
+export const lm = {
+  registerLanguageModelChatProvider: (vendor: string, provider: unknown) => {
+    editor.models.set(vendor, provider);
+    return { dispose: () => void editor.models.delete(vendor) };
+  },
+};
+
 export const UIKind = { Desktop: 1, Web: 2 } as const;
 export const StatusBarAlignment = { Left: 1, Right: 2 } as const;
 export const ViewColumn = { Active: -1 } as const;
@@ -100,6 +142,8 @@ export interface Editor {
   readonly defaults: Map<string, unknown>;
   /** Extensions that are installed, with what they export. */
   readonly extensions: Map<string, unknown>;
+  /** Providers of chat models by vendor. */
+  readonly models: Map<string, unknown>;
   readonly secrets: Map<string, string>;
   readonly commands: Map<string, (argument?: unknown) => unknown>;
   /** Commands that were run and are not registered here. */
@@ -144,6 +188,7 @@ function newEditor(): Editor {
     settings,
     defaults: new Map(),
     extensions: new Map(),
+    models: new Map(),
     secrets: new Map(),
     commands: new Map(),
     ran: [],

@@ -56,8 +56,10 @@ function linkProblems(state: PageState): readonly Notice[] {
       return [
         error(
           'lost',
-          `Nothing answers at ${link.url}.`,
-          "Start Tuppence again with 'tuppence serve'. This page connects by itself when it is there.",
+          link.stranger ? `Another program answers at ${link.url}.` : `Nothing answers at ${link.url}.`,
+          link.stranger
+            ? "It was not sent the token. Stop it, or start Tuppence on another port: 'tuppence serve --port N'."
+            : "Start Tuppence again with 'tuppence serve'. This page connects by itself when it is there.",
           [],
         ),
       ];
@@ -79,12 +81,12 @@ function failures({ recent }: Snapshot): readonly Notice[] {
   const failed = failedInARow(recent);
   const [last] = failed;
   if (last === undefined || failed.length < alarming) return [];
-  const words = last.outcome === 'upstream-error' ? `answered with status ${last.status}` : 'could not be reached';
+  const words = last.outcome === 'upstream-error' ? `refuses with status ${last.status}` : 'cannot be reached';
   return [
     {
       key: 'failures',
       level: 'warning',
-      text: `The provider ${words}, ${failed.length} times in a row.`,
+      text: `The provider ${words}, ${failed.length} times in a row now.`,
       detail: 'Tuppence passes on what the provider says; the answer itself is in your assistant.',
       actions: [],
     },

@@ -6,6 +6,6 @@ export const openDashboardInBrowserCommand: Command = {
   id: 'tuppence.openDashboardInBrowser',
   run: async ({ proxy }) => {
     const { url, token } = await proxy.address();
-    await env.openExternal(Uri.parse(`${url}/dashboard`, true).with({ fragment: token }));
+    await env.openExternal(Uri.parse(`${url}/dashboard`, true).with({ fragment: `token=${token}` }));
   },
 };

@@ -4,6 +4,7 @@ import { masked } from '../../connect/ours.js';
 import { shown } from '../../connect/place.js';
 import type { FilePlan, Plan, Workbench } from '../../connect/plan.js';
 import type { Disposable } from '../disposable.js';
+import { escapeIcons } from '../markdown.js';
 import { pick } from '../pick.js';
 import type { Row } from '../rows.js';
 
@@ -47,7 +48,7 @@ async function ask(bench: Workbench, plans: readonly Plan[], title: string): Pro
       value: 'apply',
     },
     { label: '$(close) Cancel', detail: 'Nothing is written.', value: 'cancel' },
-    ...remarks.map(remark => ({ label: `$(info) ${remark}`, value: 'read' as const })),
+    ...remarks.map(remark => ({ label: `$(info) ${escapeIcons(remark)}`, value: 'read' as const })),
   ];
   for (;;) {
     const chosen = await pick({ title, placeholder: 'Apply the change that is shown?', rows, stays: true });

@@ -1,6 +1,7 @@
 import { Position, Range, Uri, window } from 'vscode';
 import { FileError } from '../../connect/disk.js';
 import type { Command } from '../desk.js';
+import { withoutLinks } from '../markdown.js';
 
 /** A command about files of other programs: what is wrong with one is said, and the file can be opened at the place. */
 export function tellingOfFiles(command: Command): Command {
@@ -13,7 +14,7 @@ export function tellingOfFiles(command: Command): Command {
         if (!(error instanceof FileError)) throw error;
         desk.log.error(error.message);
         const isText = ['broken', 'unchangeable', 'unwritable'].includes(error.reason);
-        const chosen = await window.showErrorMessage(error.message, ...(isText ? ['Open File'] : []));
+        const chosen = await window.showErrorMessage(withoutLinks(error.message), ...(isText ? ['Open File'] : []));
         if (chosen === 'Open File') await openAt(error);
       }
     },

@@ -3,10 +3,9 @@ import { suggestedAccount } from '../../connect/found.js';
 import { chooseModels } from '../../connect/models.js';
 import type { Models } from '../../connect/models.js';
 import type { Workbench } from '../../connect/plan.js';
-import type { ModelOffer } from '../../protocol/api.js';
 import type { Desk } from '../desk.js';
+import { listOffers } from '../offers.js';
 import { pick } from '../pick.js';
-import { RefusedError } from '../proxy-errors.js';
 import type { Row } from '../rows.js';
 
 /** What is to be written for an assistant; undefined when the user leaves. Rejects when the proxy does not answer. */
@@ -22,16 +21,6 @@ export async function readModels({ proxy }: Desk): Promise<Models> {
   const { routing } = await proxy.api('GET /settings', {});
   const { proxy: facts } = proxy.snapshot() ?? (await proxy.api('GET /snapshot', {}));
   return chooseModels({ providers: facts.providers, offers: await listOffers(proxy), tiers: routing.tiers });
-}
-
-/** A provider that does not answer must not keep anybody from connecting. */
-async function listOffers(proxy: Desk['proxy']): Promise<readonly ModelOffer[]> {
-  try {
-    return (await proxy.api('GET /models', {})).models;
-  } catch (error) {
-    if (error instanceof RefusedError) return [];
-    throw error;
-  }
 }
 
 async function chooseAccount(bench: Workbench, assistant: Assistant): Promise<Account | undefined> {

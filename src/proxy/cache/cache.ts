@@ -6,8 +6,10 @@ import { openEntryStore } from './entry-store.js';
 import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
+import { openPast } from './replay/past.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex } from './semantic-index.js';
+import type { CostOf } from './worth.js';
 
 /** The cache room, and what only its owner needs. */
 export interface Cache extends CacheRoom {
@@ -26,6 +28,8 @@ interface CacheParts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly modelDir: string;
+  /** What an answer cost; what is worth more is kept longer when room is short. */
+  readonly costOf: CostOf;
   readonly workerUrl: URL;
 }
 
@@ -34,8 +38,15 @@ export function openCache(parts: CacheParts): Cache {
   const { driver, settings, clock } = parts;
   const nowMs = () => clock.nowMs();
   const index = openSemanticIndex({ ...parts, indexDir: join(parts.folder, 'index') });
-  const store = openEntryStore({ driver, nowMs, maxBytes: () => settings().cache.maxBytes, watcher: index });
+  const store = openEntryStore({
+    driver,
+    nowMs,
+    maxBytes: () => settings().cache.maxBytes,
+    watcher: index,
+    costOf: parts.costOf,
+  });
   const feedback = openFeedback({ driver, store, nowMs });
+  const past = openPast({ store, index, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -80,7 +91,9 @@ export function openCache(parts: CacheParts): Cache {
     wrong: request => feedback.wrong(request),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
+    replay: similarities => past.replay(similarities),
     refusals: () => feedback.refusals(),
+    servedPairs: limit => feedback.servedPairs(limit),
     verdicts: limit => feedback.verdicts(limit),
     clear(workspace) {
       retries.clear();
@@ -102,6 +115,7 @@ export function openCache(parts: CacheParts): Cache {
       await index.settled();
     },
     async close() {
+      past.close();
       feedback.close();
       store.close();
       await index.close();

@@ -2,6 +2,7 @@ import type { CacheEntryInfo, SqlDriver, SqlRow } from '../rooms.js';
 import type { DialectName, StoredReply, Usage } from '../wire.js';
 import type { Entry, LooseEntry } from './entry.js';
 import type { IndexPlace } from './worker-words.js';
+import { priorityOf } from './worth.js';
 
 /** An entry that went, and where the index has it. */
 export interface Gone {
@@ -9,6 +10,17 @@ export interface Gone {
   readonly exactKey: string;
   readonly bytes: number;
   readonly place: IndexPlace | undefined;
+}
+
+/** What of an entry can be compared with other wordings. */
+export interface LooseRow {
+  readonly label: number;
+  readonly id: string;
+  readonly bucket: string;
+  readonly text: string;
+  readonly gate: string | undefined;
+  readonly createdMs: number;
+  readonly expiresMs: number;
 }
 
 /** The table of entries. Every method throws what the driver throws. */
@@ -20,18 +32,22 @@ interface Entries {
   info(id: string): CacheEntryInfo | undefined;
   body(id: string): Buffer | undefined;
   expiresMs(id: string): number | undefined;
+  looseBefore(label: number, limit: number): readonly LooseRow[];
   /** Newest first. */
   list(limit: number): readonly CacheEntryInfo[];
   totals(): { readonly entries: number; readonly bytes: number };
-  insert(entry: Entry): void;
-  touch(id: string, hits: number, usedMs: number): void;
+  /** `worth` in micro-dollars; see worth.ts for it and for `floor`. */
+  insert(entry: Entry, worth: number, floor: number): void;
+  touch(id: string, hits: number, usedMs: number, floor: number): void;
   removeKey(exactKey: string): readonly Gone[];
   /** Every key that begins so; keys are lower-case hex. */
   removeFrom(column: 'exact_key' | 'gate', start: string): readonly Gone[];
   removeId(id: string): readonly Gone[];
   removeExpired(nowMs: number): readonly Gone[];
-  /** The least recently used, until `bytes` are free. */
-  removeOldest(bytes: number): readonly Gone[];
+  /** Those of the lowest priority, among equals the least recently used, until `bytes` are free. */
+  removeLeast(bytes: number): { readonly gone: readonly Gone[]; readonly lastPriority: number };
+  /** 0 without entries. */
+  lowestPriority(): number;
   /** Everything, or everything of a workspace. */
   removeAll(workspace: string | undefined): readonly Gone[];
 }
@@ -69,18 +85,26 @@ export function openEntries(driver: SqlDriver): Entries {
       const row = driver.get('SELECT expires_ms FROM cache_entries WHERE id = ?', [id]);
       return row && Number(row['expires_ms']);
     },
+    looseBefore: (label, limit) =>
+      driver
+        .all(
+          `SELECT label, id, bucket, text, gate, created_ms, expires_ms FROM cache_entries
+           WHERE label < ? AND bucket IS NOT NULL AND text IS NOT NULL ORDER BY label DESC LIMIT ?`,
+          [label, limit],
+        )
+        .map(toLooseRow),
     list: limit =>
       driver.all(`SELECT ${infoColumns} FROM cache_entries ORDER BY label DESC LIMIT ?`, [limit]).map(toInfo),
     totals() {
       const row = driver.get('SELECT count(*) AS entries, coalesce(sum(bytes), 0) AS bytes FROM cache_entries');
       return { entries: Number(row?.['entries'] ?? 0), bytes: Number(row?.['bytes'] ?? 0) };
     },
-    insert(entry) {
+    insert(entry, worth, floor) {
       const { reply, loose } = entry;
       driver.run(
         `INSERT INTO cache_entries (id, exact_key, bucket, gate, text, workspace, model, created_ms, expires_ms,
-           used_ms, hits, bytes, dialect, form, usage, model_served, provider_served, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
+           used_ms, hits, bytes, worth, priority, dialect, form, usage, model_served, provider_served, body)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         [
           entry.id,
           entry.exactKey,
@@ -93,6 +117,8 @@ export function openEntries(driver: SqlDriver): Entries {
           entry.expiresMs,
           entry.createdMs,
           entry.bytes,
+          worth,
+          priorityOf({ worth, hits: 0, bytes: entry.bytes }, floor),
           reply.dialect,
           reply.form,
           JSON.stringify(reply.usage),
@@ -102,29 +128,41 @@ export function openEntries(driver: SqlDriver): Entries {
         ],
       );
     },
-    touch: (id, hits, usedMs) =>
-      void driver.run('UPDATE cache_entries SET hits = hits + ?, used_ms = max(used_ms, ?) WHERE id = ?', [
-        hits,
+    touch(id, hits, usedMs, floor) {
+      const row = driver.get('SELECT worth, hits, bytes FROM cache_entries WHERE id = ?', [id]);
+      if (row === undefined) return;
+      const all = Number(row['hits']) + hits;
+      const priority = priorityOf({ worth: Number(row['worth']), hits: all, bytes: Number(row['bytes']) }, floor);
+      driver.run('UPDATE cache_entries SET hits = ?, used_ms = max(used_ms, ?), priority = ? WHERE id = ?', [
+        all,
         usedMs,
+        priority,
         id,
-      ]),
+      ]);
+    },
     removeKey: key => take('WHERE exact_key = ?', [key]),
     removeFrom: (column, start) => take(`WHERE ${column} >= ? AND ${column} < ?`, [start, `${start}g`]),
     removeId: id => take('WHERE id = ?', [id]),
     removeExpired: nowMs => take('WHERE expires_ms <= ?', [nowMs]),
-    removeOldest(bytes) {
+    removeLeast(bytes) {
       const gone: Gone[] = [];
+      let lastPriority = -Infinity;
       for (let freed = 0; freed < bytes;) {
-        const batch = driver.all('SELECT id, bytes FROM cache_entries ORDER BY used_ms, label LIMIT ?', [evictBatch]);
+        const batch = driver.all(
+          'SELECT id, bytes, priority FROM cache_entries ORDER BY priority, used_ms, label LIMIT ?',
+          [evictBatch],
+        );
         if (batch.length === 0) break;
         for (const row of batch) {
           if (freed >= bytes) break;
           gone.push(...take('WHERE id = ?', [String(row['id'])]));
           freed += Number(row['bytes']);
+          lastPriority = Number(row['priority']);
         }
       }
-      return gone;
+      return { gone, lastPriority };
     },
+    lowestPriority: () => Number(driver.get('SELECT min(priority) AS lowest FROM cache_entries')?.['lowest'] ?? 0),
     removeAll: workspace => (workspace === undefined ? take('', []) : take('WHERE workspace = ?', [workspace])),
   };
 }
@@ -149,6 +187,18 @@ function toEntry(row: SqlRow): Entry {
     bytes: Number(row['bytes']),
     reply: toReply(row),
     loose,
+  };
+}
+
+function toLooseRow(row: SqlRow): LooseRow {
+  return {
+    label: Number(row['label']),
+    id: word(row, 'id'),
+    bucket: word(row, 'bucket'),
+    text: word(row, 'text'),
+    gate: row['gate'] === null ? undefined : word(row, 'gate'),
+    createdMs: Number(row['created_ms']),
+    expiresMs: Number(row['expires_ms']),
   };
 }
 

@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheEntryInfo, SqlDriver } from '../rooms.js';
-import { openEntries, type Gone } from './entries.js';
+import { openEntries, type Gone, type LooseRow } from './entries.js';
 import type { Entry } from './entry.js';
 import { prepareSchema } from './schema.js';
 import type { IndexPlace } from './worker-words.js';
+import { worthOf, type CostOf } from './worth.js';
 
 /** Answers kept ready in memory. The rest is one indexed read away. */
 const hotBytes = 32 * 1024 * 1024;
@@ -25,6 +26,10 @@ export interface EntryStore {
   put(entry: Entry): void;
   /** Counts a hit. */
   touch(entry: Entry): void;
+  /** Entries that may serve other wordings, newest first, from below a label. */
+  looseBefore(label: number, limit: number): readonly LooseRow[];
+  /** Another number whenever entries have come or gone. */
+  version(): number;
   list(limit: number): readonly CacheEntryInfo[];
   show(id: string): (CacheEntryInfo & { readonly reply: string }) | undefined;
   /** Kept, and not over. */
@@ -51,6 +56,7 @@ export function openEntryStore(of: {
   readonly maxBytes: () => number;
   readonly nowMs: () => number;
   readonly watcher: EntryWatcher;
+  readonly costOf: CostOf;
 }): EntryStore {
   const { driver, nowMs, watcher } = of;
   const table = openEntries(driver);
@@ -58,6 +64,8 @@ export function openEntryStore(of: {
   const pending = new Map<string, Entry>();
   const touches = new Map<string, { hits: number; usedMs: number }>();
   let totals = { entries: 0, bytes: 0 };
+  let floor = 0;
+  let version = 0;
   let trouble: string | undefined;
   let flushSoon: NodeJS.Timeout | undefined;
   let touchTimer: NodeJS.Timeout | undefined;
@@ -74,6 +82,7 @@ export function openEntryStore(of: {
   /** Runs changes as one transaction, then brings memory and index in line with what went. */
   const change = (work: () => readonly Gone[], added: readonly Entry[] = []): readonly Gone[] => {
     const gone = driver.transaction(work);
+    if (gone.length > 0 || added.length > 0) version += 1;
     totals = {
       entries: totals.entries + added.length - gone.length,
       bytes: totals.bytes + sum(added) - sum(gone),
@@ -100,11 +109,14 @@ export function openEntryStore(of: {
         const gone = sweeping ? [...table.removeExpired(nowMs())] : [];
         for (const entry of added) {
           gone.push(...table.removeKey(entry.exactKey));
-          table.insert(entry);
+          table.insert(entry, worthOf(entry.reply, of.costOf), floor);
         }
-        for (const [id, { hits, usedMs }] of used) table.touch(id, hits, usedMs);
+        for (const [id, { hits, usedMs }] of used) table.touch(id, hits, usedMs, floor);
         const excess = totals.bytes + sum(added) - sum(gone) - of.maxBytes();
-        return excess > 0 ? [...gone, ...table.removeOldest(excess)] : gone;
+        if (excess <= 0) return gone;
+        const least = table.removeLeast(excess);
+        floor = Math.max(floor, least.lastPriority);
+        return [...gone, ...least.gone];
       }, added),
     );
     if (sweeping) lastSweepMs = nowMs();
@@ -117,6 +129,7 @@ export function openEntryStore(of: {
   guard(() => {
     prepareSchema(driver);
     totals = table.totals();
+    floor = table.lowestPriority();
   });
   return {
     exact: key => hot.get(key) ?? pending.get(key) ?? warmed(table.byExactKey(key)),
@@ -131,6 +144,14 @@ export function openEntryStore(of: {
     touch({ id }) {
       touches.set(id, { hits: (touches.get(id)?.hits ?? 0) + 1, usedMs: nowMs() });
       touchTimer ??= setTimeout(flush, touchDelayMs).unref();
+    },
+    looseBefore(label, limit) {
+      flush();
+      return table.looseBefore(label, limit);
+    },
+    version() {
+      flush();
+      return version;
     },
     list(limit) {
       flush();

@@ -31,9 +31,7 @@ export function runChild(): void {
   endOnFault(() => at?.link.seat()?.abandon());
 
   const tellLink = (state: LinkState) => {
-    if (!heard) return;
-    conversation.tell('tuppence/link', state);
-    conversation.log(sentenceFor(state));
+    if (heard) conversation.tell('tuppence/link', state);
   };
   const show = (snapshot: Snapshot) => {
     last = snapshot;
@@ -108,19 +106,4 @@ export function runChild(): void {
 
 function pause(ms: number): Promise<void> {
   return new Promise(resolve => void setTimeout(resolve, ms));
-}
-
-function sentenceFor(state: LinkState): string {
-  switch (state.kind) {
-    case 'starting':
-      return 'The proxy starts.';
-    case 'serving':
-      return `This window serves the proxy at ${state.url} (process ${state.identity.pid}).`;
-    case 'following':
-      return `This window follows the proxy at ${state.url} (process ${state.identity.pid}, ${state.identity.door}).`;
-    case 'port-taken':
-      return `Port ${state.port} is taken by ${state.who}; port ${state.nextPort} is free.`;
-    case 'failed':
-      return state.message;
-  }
 }

@@ -12,8 +12,6 @@ export interface Conversation {
     handler: (params: unknown) => ControlRequests[Method]['result'] | Promise<ControlRequests[Method]['result']>,
   ): void;
   tell<Method extends keyof ControlNotifications>(method: Method, params: ControlNotifications[Method]): void;
-  /** One line in the editor's log. */
-  log(sentence: string): void;
 }
 
 /** The request was understood and cannot be carried out; the sentence says why. */
@@ -22,17 +20,13 @@ export class UnavailableError extends Error {
   readonly reason = 'unavailable';
 }
 
-/** LSP's `RequestFailed` and `MessageType.Info`. */
+/** LSP's `RequestFailed`. */
 const requestFailed = -32_803;
-const info = 3;
 
 export function openConversation(): Conversation {
   const connection = createMessageConnection(new IPCMessageReader(process), new IPCMessageWriter(process));
   // A channel that breaks is told by the process's `disconnect`.
   connection.onError(() => undefined);
-  const notify = (method: string, params: unknown) => {
-    connection.sendNotification(method, params).catch(() => undefined);
-  };
   return {
     connection,
     answer(method, handler) {
@@ -44,12 +38,14 @@ export function openConversation(): Conversation {
         }
       });
     },
-    tell: notify,
-    log: sentence => notify('window/logMessage', { type: info, message: sentence }),
+    tell(method, params) {
+      connection.sendNotification(method, params).catch(() => undefined);
+    },
   };
 }
 
-export function toResponseError(error: unknown): ResponseError<undefined> {
+export function toResponseError(error: unknown): ResponseError<unknown> {
+  if (error instanceof ResponseError) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new ResponseError(error instanceof BadMessageError ? ErrorCodes.InvalidParams : requestFailed, message);
 }

@@ -4,6 +4,7 @@ import type { LinkState } from '../../protocol/control.js';
 import type { Snapshot } from '../../protocol/snapshot.js';
 import { claimPort } from '../intake/listen.js';
 import type { Claim } from '../intake/listen.js';
+import { readRunning } from '../data-folder.js';
 import { callApi } from './api-call.js';
 import { nextFreePort, tryClaim } from './free-port.js';
 import { meet } from './meet.js';
@@ -42,6 +43,8 @@ interface LinkParts {
 const lookAgainMs = 2_000;
 /** Followers do not all reach for the port at the same instant. */
 const jitterMs = 100;
+/** A proxy that stayed behind mostly leaves because a newer window asked it to, and that one comes first. */
+const afterDetachedMs = 150;
 /** A proxy that was asked to leave frees its port within this time. */
 const leaveWithinMs = 2_000;
 /** A file that another process is just closing, for instance, is no failure yet. */
@@ -81,6 +84,7 @@ export function openLink({ window, tell, show, random }: LinkParts): Link {
   const attempt = async () => {
     const { port, token, anyPort, trouble } = readWanted(folder, window.adopt);
     if (port === null) throw new Error(trouble);
+    if (state.kind === 'starting') void clearOldPort(port, token);
     const free = trouble === undefined ? await tryClaim(port) : undefined;
     if (free !== undefined) return serve(free);
     const met = await meet(port, token, folder);
@@ -91,6 +95,15 @@ export function openLink({ window, tell, show, random }: LinkParts): Link {
     }
     const freed = trouble === undefined ? await replace(port, token, met.identity) : undefined;
     return freed === undefined ? follow({ port, token, identity: met.identity }) : serve(freed);
+  };
+
+  /** What stayed behind at another port, before the setting was changed, would be a second proxy. */
+  const clearOldPort = async (port: number, token: string) => {
+    const old = readRunning(folder)?.port;
+    if (old === undefined || old === port) return;
+    const met = await meet(old, token, folder);
+    if (met.kind !== 'ours' || met.identity.door !== 'detached') return;
+    await callApi({ port: old, token }, leaveCall).catch(() => undefined);
   };
 
   const serve = async (claim: Claim) => {
@@ -109,7 +122,7 @@ export function openLink({ window, tell, show, random }: LinkParts): Link {
     be({ kind: 'following', identity: at.identity, url: urlOf(at.port) });
     await seat.over;
     seat = undefined;
-    return pause(random() * jitterMs);
+    return pause((at.identity.door === 'detached' ? afterDetachedMs : 0) + random() * jitterMs);
   };
 
   /** The listener left while it was looked at: the port is about to come free, or to be taken by another window. */
@@ -134,10 +147,10 @@ export function openLink({ window, tell, show, random }: LinkParts): Link {
     if (!isUnwanted(identity)) return undefined;
     askedToLeave.add(nameOf(identity));
     await callApi({ port, token }, leaveCall).catch(() => undefined);
-    for (let waitedMs = 0; waitedMs < leaveWithinMs && !stopped; waitedMs += 25) {
+    for (let waitedMs = 0; waitedMs < leaveWithinMs && !stopped; waitedMs += 10) {
       const freed = await tryClaim(port);
       if (freed !== undefined) return freed;
-      await pause(25);
+      await pause(10);
     }
     return undefined;
   };

@@ -69,8 +69,10 @@ const wrongToken: Refusal = {
   message: `The token is not Tuppence's: ${howTo}`,
 };
 
+/** An empty credential is none: Copilot sends an empty `x-api-key` beside the headers that it was told to. */
 function single(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
+  const first = Array.isArray(value) ? value[0] : value;
+  return first?.trim() === '' ? undefined : first;
 }
 
 /** Takes the same time wherever the first difference lies. */

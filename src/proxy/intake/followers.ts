@@ -1,4 +1,4 @@
-import type { ProxyFacts, Snapshot } from '../../protocol/snapshot.js';
+import type { Snapshot } from '../../protocol/snapshot.js';
 import type { Clock } from '../prompt.js';
 
 /** Somebody who wants to see every change. */
@@ -18,15 +18,15 @@ export interface Followers {
   follow(follower: Follower): () => void;
   /** Followers that are windows of an editor. */
   windows(): number;
+  /** One sentence when they cannot be told anything. */
+  trouble(): string | undefined;
   close(): void;
 }
 
 interface FollowersParts {
   readonly snapshot: () => Snapshot;
-  /** The part of a snapshot that is cheap to look at. */
-  readonly facts: () => ProxyFacts;
-  /** The start of the day that `today` means. */
-  readonly dayStartMs: () => number;
+  /** The same text as long as nothing has changed that nobody tells of; cheap. */
+  readonly seen: () => string;
   readonly clock: Clock;
 }
 
@@ -36,31 +36,42 @@ const gatherMs = 50;
 /** Some changes tell nobody: midnight, the end of a pause, a model that has loaded, a trouble that went away. */
 const lookMs = 1_000;
 
-export function openFollowers({ snapshot, facts, dayStartMs, clock }: FollowersParts): Followers {
+export function openFollowers({ snapshot, seen, clock }: FollowersParts): Followers {
   const followers = new Set<Follower>();
   let timer: NodeJS.Timeout | undefined;
   let looking: NodeJS.Timeout | undefined;
   let last: { readonly text: string; readonly seen: string; readonly tick: number } | undefined;
+  let fault: string | undefined;
 
   const make = () => {
-    const made = snapshot();
-    const seen = JSON.stringify([made.proxy, made.today.sinceMs]);
-    last = { text: JSON.stringify(made), seen, tick: clock.tickMs() };
+    last = { seen: seen(), text: JSON.stringify(snapshot()), tick: clock.tickMs() };
     return last;
+  };
+  /** Nothing that fails here may harm the prompts that pass meanwhile. */
+  const attempt = (work: () => void) => {
+    try {
+      work();
+      fault = undefined;
+    } catch (error) {
+      fault = `The figures cannot be put together (${error instanceof Error ? error.message : String(error)}).`;
+    }
   };
   const send = () => {
     timer = undefined;
-    const { text } = make();
-    for (const follower of followers) follower.take(text);
+    attempt(() => {
+      const { text } = make();
+      for (const follower of followers) follower.take(text);
+    });
   };
   const changed = () => {
     if (followers.size === 0 || timer !== undefined) return;
     const waitMs = last === undefined ? 0 : last.tick + intervalMs - clock.tickMs();
     timer = setTimeout(send, Math.max(waitMs, gatherMs)).unref();
   };
-  const look = () => {
-    if (JSON.stringify([facts(), dayStartMs()]) !== last?.seen) changed();
-  };
+  const look = () =>
+    attempt(() => {
+      if (seen() !== last?.seen) changed();
+    });
   const leave = (follower: Follower) => {
     followers.delete(follower);
     if (followers.size > 0) return;
@@ -82,6 +93,7 @@ export function openFollowers({ snapshot, facts, dayStartMs, clock }: FollowersP
       return () => leave(follower);
     },
     windows: () => [...followers].filter(({ isWindow }) => isWindow).length,
+    trouble: () => fault,
     close() {
       for (const follower of [...followers]) {
         leave(follower);

@@ -1,5 +1,7 @@
 import type { Clock } from '../prompt.js';
-import type { SqlDriver, UserVerdict } from '../rooms.js';
+import { UnreadableError } from '../rooms.js';
+import type { UserVerdict } from '../past.js';
+import type { SqlDriver } from '../rooms.js';
 import { findLeftBehind, openJournal } from './journal.js';
 import type { Journal } from './journal.js';
 import {
@@ -7,7 +9,9 @@ import {
   insertRow,
   ledgerSteps,
   markRow,
+  selectFirst,
   selectNewest,
+  selectPage,
   selectRecent,
   selectRow,
   toParams,
@@ -46,6 +50,8 @@ export interface Ledger {
   rows(limit: number): readonly StoredRow[];
   /** Likewise, without counts of tokens. */
   recent(limit: number): readonly StoredRow[];
+  /** Oldest first. Reading on throws {@link UnreadableError} when the file cannot be read. */
+  pages(sinceMs: number): Iterable<readonly StoredRow[]>;
   /** Reads by SQL; `fallback` when the file cannot be read. */
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T;
   trouble(): string | undefined;
@@ -60,8 +66,12 @@ const busyMs = 100;
 const retryMs = 1_000;
 /** Rows in the journal go to the database this long after the first of them. Reading does not wait for it. */
 const gatherMs = 100;
+/** Who takes over from a process that was killed this instant may be so quick that it still looks alive. */
+const adoptAgainMs = 3_000;
 /** So many rows do not wait for the time to pass. */
 const gatherRows = 500;
+/** Reading so many takes a millisecond or two. */
+const pageRows = 100;
 
 export function openLedger(parts: LedgerParts): Ledger {
   return new FileLedger(parts);
@@ -78,6 +88,7 @@ class FileLedger implements Ledger {
   private retryTick = 0;
   private timer: NodeJS.Timeout | undefined;
   private gathering: NodeJS.Timeout | undefined;
+  private readonly adopting: NodeJS.Timeout;
   private readonly maxWaiting: number;
   private readonly journal: Journal;
 
@@ -86,6 +97,7 @@ class FileLedger implements Ledger {
     this.journal = openJournal(parts.file);
     this.attempt(() => this.file());
     if (this.opened !== undefined) this.attempt(() => this.adopt());
+    this.adopting = setTimeout(() => this.attempt(() => this.adopt()), adoptAgainMs).unref();
   }
 
   add(row: StoredRow): void {
@@ -122,6 +134,18 @@ class FileLedger implements Ledger {
     return this.newest(limit, selectRecent, ({ dialect }) => dialect !== 'anthropic-count-tokens');
   }
 
+  *pages(sinceMs: number): Iterable<readonly StoredRow[]> {
+    const first = this.readOrThrow(driver => driver.get(selectFirst, [sinceMs])?.['seq'] ?? null);
+    for (let next = first; next !== null;) {
+      const from = Number(next);
+      const page = this.readOrThrow(driver => driver.all(selectPage, [from, sinceMs, pageRows]));
+      if (page.length > 0) yield page.map(fromSql);
+      next = page.length < pageRows ? null : Number(page.at(-1)?.['seq']) + 1;
+    }
+    const waiting = this.waiting.filter(({ atMs }) => atMs >= sinceMs);
+    if (waiting.length > 0) yield waiting;
+  }
+
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T {
     this.flush();
     const result = this.attempt(() => ({ value: work(this.file().driver) }));
@@ -147,6 +171,7 @@ class FileLedger implements Ledger {
     this.retryTick = 0;
     this.flush();
     clearTimeout(this.timer);
+    clearTimeout(this.adopting);
     this.journal.close();
     this.opened?.driver.close();
     this.opened = undefined;
@@ -157,6 +182,12 @@ class FileLedger implements Ledger {
     const waiting = this.waiting.filter(wanted).toReversed().slice(0, limit);
     const rest = this.read(driver => driver.all(sql, [limit - waiting.length]).map(fromSql), []);
     return [...waiting, ...rest];
+  }
+
+  private readOrThrow<T>(work: (driver: SqlDriver) => T): T {
+    const found = this.read<{ readonly value: T } | undefined>(driver => ({ value: work(driver) }), undefined);
+    if (found === undefined) throw new UnreadableError(this.trouble() ?? 'The ledger cannot be read.');
+    return found.value;
   }
 
   private noted(row: StoredRow): boolean {

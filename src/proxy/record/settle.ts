@@ -1,4 +1,5 @@
-import { promptKey, type Settlement } from '../rooms.js';
+import { promptKey } from '../past.js';
+import type { Settlement } from '../rooms.js';
 import type { Usage } from '../wire.js';
 import type { StoredRow } from './columns.js';
 import { moneyOf, type Pricing } from './money.js';

@@ -50,12 +50,18 @@ const quietSettings = {
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   const folder = mkdtempSync(join(tmpdir(), 'tuppence-e2e-'));
   const at = (name: string) => join(folder, name);
-  for (const name of ['home', 'ws', 'ext', 'user-data/User']) mkdirSync(at(name), { recursive: true });
+  for (const name of ['home', 'ws', 'ext', 'user-data/User', 'user-data/Machine'])
+    mkdirSync(at(name), { recursive: true });
   writeFileSync(at('cs.yaml'), 'cert: false\n');
   writeFileSync(at('ws/notes.md'), '# Notes\n');
   const [editorPort, port] = await freePorts(2);
   const settings = { ...quietSettings, 'tuppence.port': port, ...options.settings };
-  writeFileSync(at('user-data/User/settings.json'), JSON.stringify(settings, undefined, 2));
+  // In an editor whose extensions run on a server, settings of scope `machine` count from the server's own file only.
+  const machine = ([name]: readonly [string, unknown]) => name.startsWith('tuppence.');
+  const chosen = (mine: boolean) =>
+    JSON.stringify(Object.fromEntries(Object.entries(settings).filter(entry => machine(entry) === mine)), undefined, 2);
+  writeFileSync(at('user-data/User/settings.json'), chosen(false));
+  writeFileSync(at('user-data/Machine/settings.json'), chosen(true));
   writeAll(at('user-data/User'), options.userFiles);
   writeAll(at('home'), fillIn(options.homeFiles, port));
   const env = {

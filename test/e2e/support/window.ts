@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import type { RunnerTestCase } from 'vitest';
 import { join } from 'node:path';
 import { chromium as launcher } from 'playwright-core';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
@@ -28,8 +29,8 @@ export interface Window {
   run(title: string): Promise<void>;
   /** The rows of the open quick pick. */
   readonly rows: Locator;
-  /** Types into the open quick input and accepts. */
-  enter(text: string): Promise<void>;
+  /** Types into the quick input of this title, as soon as it is there, and accepts. */
+  enter(title: string, text: string): Promise<void>;
   /** Chooses a row of the open quick pick. */
   choose(text: string | RegExp): Promise<void>;
   toast(text: string | RegExp): Locator;
@@ -37,6 +38,8 @@ export interface Window {
   /** The content of Tuppence's sidebar, opened if it is not. */
   sidebar(): Promise<FrameLocator>;
   picture(name: string): Promise<void>;
+  /** What the window looks like when a test has failed; nothing otherwise. */
+  pictureOfFailure(task: Readonly<RunnerTestCase>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +74,10 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
     await row.click();
   };
 
+  const picture = async (of: string) => {
+    await page.screenshot({ path: join(resultsDir, `${name}-${of.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`) });
+  };
+
   return {
     page,
     rows,
@@ -81,8 +88,9 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
       await input.fill(`>${title}`);
       await choose(title);
     },
-    async enter(text) {
-      await input.waitFor({ state: 'visible', timeout: 10_000 });
+    async enter(title, text) {
+      // One input box becomes the next; until it has its title, what is typed would still go to the one before.
+      await page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: 15_000 });
       await input.fill(text);
       await page.keyboard.press('Enter');
     },
@@ -97,12 +105,13 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
           () => true,
           () => false,
         );
-      if (!there) await page.locator('.activitybar .action-item [aria-label^="Tuppence"]').click();
+      if (!there) await page.locator('.activitybar .action-item a[aria-label^="Tuppence"]').first().click();
       await frame.locator('body').waitFor({ timeout: 30_000 });
       return frame;
     },
-    async picture(picture) {
-      await page.screenshot({ path: join(resultsDir, `${name}-${picture}.png`) });
+    picture,
+    async pictureOfFailure({ name: title, result }) {
+      if (result?.state === 'fail') await picture(`failed ${title.slice(0, 60)}`);
     },
     async close() {
       await context.close();

@@ -2,12 +2,16 @@ import express from 'express';
 import type { Router } from 'express';
 import { cacheRoutes } from './cache.js';
 import type { CacheOptions } from './cache.js';
+import { exportRoutes } from './export.js';
+import type { ExportOptions } from './export.js';
 import { figureRoutes } from './figures.js';
 import type { FigureOptions } from './figures.js';
 import { keyRoutes } from './keys.js';
 import type { KeyOptions } from './keys.js';
 import { liveRoute } from './live.js';
 import type { LiveOptions } from './live.js';
+import { previewRoutes } from './previews.js';
+import type { PreviewOptions } from './previews.js';
 import { processRoutes } from './process.js';
 import type { ProcessOptions } from './process.js';
 import { requestRoutes } from './requests.js';
@@ -18,9 +22,11 @@ import type { SettingsOptions } from './settings.js';
 /** What Tuppence's own routes look into, group by group. */
 export type ApiOptions = FigureOptions &
   RequestOptions &
+  ExportOptions &
   CacheOptions &
   SettingsOptions &
   KeyOptions &
+  PreviewOptions &
   ProcessOptions &
   LiveOptions & {
     /** Something may have been changed by one of these routes. */
@@ -36,9 +42,11 @@ export function makeApi(options: ApiOptions): Router {
   });
   figureRoutes(api, options);
   requestRoutes(api, options);
+  exportRoutes(api, options);
   cacheRoutes(api, options);
   settingsRoutes(api, options);
   keyRoutes(api, options);
+  previewRoutes(api, options);
   processRoutes(api, options);
   liveRoute(api, options);
   return api;

@@ -15,16 +15,21 @@ const maxUnreadBytes = 512 * 1024;
 export function liveRoute(api: Router, { followers }: LiveOptions): void {
   api.get('/live', (request: Request, response: Response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
     const write = (text: string) => {
+      if (response.writableEnded || response.destroyed) return;
       response.write(text);
       if (response.writableLength > maxUnreadBytes) response.destroy();
     };
-    const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs).unref();
     const leave = followers.follow({
       isWindow: queryOf(request).get('window') === '1',
       take: snapshot => write(`data: ${snapshot}\n\n`),
       end: () => response.end(),
     });
+    const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs).unref();
     response.on('close', () => {
       clearInterval(heartbeat);
       leave();

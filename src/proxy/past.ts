@@ -1,0 +1,71 @@
+import type { MicroUsd } from '../protocol/money.js';
+import type { Fingerprint } from './prompt.js';
+import type { LedgerRow } from './rooms.js';
+
+// Requests that are over, as the rooms speak of them to those who look back.
+
+/** What a user can say of a request that is over. */
+export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
+
+/** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
+export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
+  return exactKey.slice(0, 32);
+}
+
+/** What the cache must know of a request that the user judges. */
+export type JudgedRequest = Pick<
+  LedgerRow,
+  'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey'
+>;
+
+/** A request that was answered with what another wording had got. */
+export interface LooseHit {
+  readonly client: string;
+  /** 1 for the gate. */
+  readonly similarity: number;
+  readonly saved: MicroUsd | null;
+}
+
+/** The request that an entry of the cache was made from. */
+export interface EntryCost {
+  readonly client: string;
+  readonly cost: MicroUsd | null;
+}
+
+/** The answers that are kept, played through again as if they were asked for with other thresholds. */
+export interface Replay {
+  /** When the oldest of them came in; undefined when there are none. */
+  readonly sinceMs: number | undefined;
+  /** How many were looked at. */
+  readonly entries: number;
+  readonly served: readonly {
+    readonly similarity: number;
+    readonly hits: readonly {
+      /** Of the answer that would not have been asked for. */
+      readonly entryId: string;
+      readonly asked: string;
+      /** The words that had the answer. */
+      readonly kept: string;
+      readonly tier: 'gate' | 'semantic';
+      readonly cosine: number;
+    }[];
+  }[];
+}
+
+/** What the ledger knows of prompts that were asked before. */
+export interface AskedBefore {
+  readonly clients: readonly {
+    readonly client: string;
+    readonly prompts: number;
+    /** Word for word. */
+    readonly repeated: number;
+    /** The same content in another wrapping, for the first time in this one. */
+    readonly rephrased: number;
+    /** Answered without asking a model. */
+    readonly served: number;
+  }[];
+  /** Neither, and kept: the client by the entry. */
+  readonly fresh: ReadonlyMap<string, string>;
+  /** Neither, and served in near words. */
+  readonly near: readonly { readonly client: string; readonly similarity: number }[];
+}
