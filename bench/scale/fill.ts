@@ -51,6 +51,7 @@ export function fillStore(
             exactKey: fingerprint.exactKey,
             workspace: '',
             model: 'bench',
+            contentClass: 'knowledge',
             createdMs: model.nowMs,
             expiresMs: model.nowMs + 86_400_000,
             bytes: entryBytes(reply, text),

@@ -19,14 +19,26 @@ const { values } = parseArgs({
 });
 const count = Math.max(1, Math.floor(Number(values.sessions)) || 0);
 
-const lines = scenarios.flatMap(scenario => {
+const lines: readonly Line[] = scenarios.flatMap(scenario => {
   const sessions = Array.from({ length: count }, (_, at) => scenario.session(at));
   return pairs.flatMap(pair => {
     const direct = playAll(sessions, pair, 'direct');
     return ways.map(way => lineOf(scenario.name, pair, way, direct, playAll(sessions, pair, way)));
   });
 });
-const report = { sessions: count, lines, decision: decisionTimes() };
+const summary = pairs.map(pair => {
+  const own = lines.filter(
+    ({ strong, cheap, way }) => strong === pair.strong && cheap === pair.cheap && way === ways[0],
+  );
+  const sum = (of: (line: Line) => number) => own.reduce((total, line) => total + of(line), 0);
+  return {
+    ...pair,
+    costRatio: sum(line => line.routedUsd) / sum(line => line.directUsd),
+    switchesInLoops: sum(line => line.switchesInLoops),
+    hardOnCheapShare: sum(line => line.hardOnCheapShare) / own.length,
+  };
+});
+const report = { sessions: count, pairs: summary, lines, decision: decisionTimes() };
 if (values.json) console.log(JSON.stringify(report));
 else printSessions(report);
 

@@ -21,6 +21,8 @@ export interface Line extends Pair {
 
 export interface SessionReport {
   readonly sessions: number;
+  /** Both scenarios together, where a conversation may move down at every human turn. */
+  readonly pairs: readonly (Pair & Pick<Line, 'costRatio' | 'switchesInLoops' | 'hardOnCheapShare'>)[];
   readonly lines: readonly Line[];
   readonly decision: readonly Times[];
 }

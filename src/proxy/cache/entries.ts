@@ -1,3 +1,4 @@
+import { contentClasses, type ContentClass } from '../../protocol/content-classes.js';
 import type { CacheEntryInfo, SqlDriver, SqlRow } from '../rooms.js';
 import type { DialectName, StoredReply, Usage } from '../wire.js';
 import type { Entry, LooseEntry } from './entry.js';
@@ -52,9 +53,10 @@ interface Entries {
   removeAll(workspace: string | undefined): readonly Gone[];
 }
 
-const columns = `label, id, exact_key, bucket, gate, text, workspace, model, created_ms, expires_ms, bytes, dialect,
+const columns = `label, id, exact_key, bucket, gate, text, workspace, model, content_class, created_ms, expires_ms, bytes, dialect,
   form, usage, model_served, provider_served, body`;
-const infoColumns = 'id, created_ms, expires_ms, bytes, hits, model, workspace, substr(text, 1, 160) AS text';
+const infoColumns =
+  'id, created_ms, expires_ms, bytes, hits, content_class, model, workspace, substr(text, 1, 160) AS text';
 /** Entries looked at in one go while making room. */
 const evictBatch = 64;
 
@@ -102,9 +104,9 @@ export function openEntries(driver: SqlDriver): Entries {
     insert(entry, worth, floor) {
       const { reply, loose } = entry;
       driver.run(
-        `INSERT INTO cache_entries (id, exact_key, bucket, gate, text, workspace, model, created_ms, expires_ms,
-           used_ms, hits, bytes, worth, priority, dialect, form, usage, model_served, provider_served, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO cache_entries (id, exact_key, bucket, gate, text, workspace, model, content_class, created_ms,
+           expires_ms, used_ms, hits, bytes, worth, priority, dialect, form, usage, model_served, provider_served, body)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         [
           entry.id,
           entry.exactKey,
@@ -113,6 +115,7 @@ export function openEntries(driver: SqlDriver): Entries {
           loose?.text ?? null,
           entry.workspace,
           entry.model,
+          entry.contentClass,
           entry.createdMs,
           entry.expiresMs,
           entry.createdMs,
@@ -182,6 +185,7 @@ function toEntry(row: SqlRow): Entry {
     exactKey: word(row, 'exact_key'),
     workspace: word(row, 'workspace'),
     model: word(row, 'model'),
+    contentClass: classOf(row),
     createdMs: Number(row['created_ms']),
     expiresMs: Number(row['expires_ms']),
     bytes: Number(row['bytes']),
@@ -223,6 +227,7 @@ function toInfo(row: SqlRow): CacheEntryInfo {
     expiresMs: Number(row['expires_ms']),
     bytes: Number(row['bytes']),
     hits: Number(row['hits']),
+    contentClass: classOf(row),
     model: word(row, 'model'),
     workspace: word(row, 'workspace'),
     preview: text.length > 80 ? `${text.slice(0, 79)}…` : text,
@@ -236,6 +241,11 @@ function toGone(row: SqlRow): Gone {
     bytes: Number(row['bytes']),
     place: row['bucket'] === null ? undefined : { label: Number(row['label']), bucket: word(row, 'bucket') },
   };
+}
+
+/** A class that this version does not know is none. */
+function classOf(row: SqlRow): ContentClass {
+  return contentClasses.find(name => name === row['content_class']) ?? 'other';
 }
 
 /** A damaged page can come back as any type. */

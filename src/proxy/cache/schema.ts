@@ -72,6 +72,7 @@ const steps: readonly string[] = [
    ALTER TABLE cache_entries ADD COLUMN priority REAL NOT NULL DEFAULT 0;
    DROP INDEX cache_by_use;
    CREATE INDEX cache_by_priority ON cache_entries (priority, used_ms, bytes);`,
+  `ALTER TABLE cache_entries ADD COLUMN content_class TEXT NOT NULL DEFAULT 'other';`,
 ];
 
 /**
