@@ -19,12 +19,7 @@ const localTaskSchema = z.strictObject({
   /** The header `x-tuppence-feature`. */
   feature: z.string().min(1).optional(),
   /** A regular expression, held against the first 500 characters of the system prompt, or of a lone user's words. */
-  says: z
-    .string()
-    .min(1)
-    .max(300)
-    .refine(isPattern, 'is no regular expression that can be used')
-    .optional(),
+  says: z.string().min(1).max(300).refine(isPattern, 'is no regular expression that can be used').optional(),
 });
 
 /** How routing decides, beside modes, tiers, thresholds and rules. */
