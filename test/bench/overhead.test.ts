@@ -10,6 +10,7 @@ import { anthropicMessages } from '../../src/proxy/dialects/anthropic-messages.j
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
 import { openaiCompletions } from '../../src/proxy/dialects/openai-completions.js';
 import { openaiResponses } from '../../src/proxy/dialects/openai-responses.js';
+import type { JsonObject } from '../../src/proxy/prompt.js';
 
 const noFlags = {
   quick: false,
@@ -36,7 +37,7 @@ describe('the bodies of the overhead bench', () => {
   test.each(shapes)('have the size they claim and a meaning in $dialect: $form, $bodyBytes bytes', shape => {
     const body = makeBodies(shape, 1).fresh();
     expect(body).toHaveLength(shape.bodyBytes);
-    const facts = dialects[shape.dialect].read(JSON.parse(body.toString()));
+    const facts = dialects[shape.dialect].read(JSON.parse(body.toString()) as JsonObject);
     expect(facts).toMatchObject({ stream: shape.form === 'stream', serverState: false, toolNames: [] });
     expect(facts.turns.at(-1)?.text).toContain('mark-0');
   });
