@@ -250,7 +250,7 @@ export interface RecordRoom {
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
   receipt(id: string): Receipt | undefined;
-  askedBefore(sinceMs: number): AskedBefore;
+  askedBefore(sinceMs: number): Promise<AskedBefore>;
   looseHits(sinceMs: number): readonly LooseHit[];
   /** By the entry's id, of the requests that came in since. */
   costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;
