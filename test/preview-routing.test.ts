@@ -24,7 +24,10 @@ const thresholds = [
 ] as const;
 
 /** A ledger filled by the real route room under these settings, as if every request had gone where it decided. */
-function pastUnder(routing: Partial<Settings['routing']>, models = [...Object.values(tiers), 'gpt-5', autoModel]) {
+function pastUnder(
+  routing: Partial<Settings['routing']>,
+  models = [...Object.values(tiers), 'gpt-5', 'gpt-4o-mini', autoModel],
+) {
   const settings = parseSettings({ routing: { tiers, ...routing } });
   const reach = {
     providers: (name: string): Provider | undefined => (name === 'openai' ? openai : undefined),
@@ -87,8 +90,11 @@ describe('the preview of routing', () => {
       expect(rows.length).toBeGreaterThan(20);
       const spent = rows.reduce((sum, { cost }) => sum + (cost ?? Number.NaN), 0);
       expect(point?.costUsd).toBe(spent / 1_000_000);
-      // gpt-5 is no tier's model: as long as it stays, it counts as strong.
-      const counts = tierNames.map(name => rows.filter(({ tier }) => (tier ?? 'strong') === name).length);
+      // These are no tier's models: as long as they stay, one counts as strong and the other, small by its name, as cheap.
+      const counts = tierNames.map(
+        name =>
+          rows.filter(row => (row.tier ?? (row.modelServed === 'gpt-4o-mini' ? 'cheap' : 'strong')) === name).length,
+      );
       expect(tierNames.map(name => point?.[name])).toEqual(counts);
     },
   );

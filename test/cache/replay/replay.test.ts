@@ -101,7 +101,7 @@ function row(label: number, text: string, more: Partial<ReplayRow> = {}): Replay
   return { label, bucket: 'b', text, gate: undefined, createdMs: label * 1_000, expiresMs: 1e9, ...more };
 }
 async function play(rows: readonly ReplayRow[], rules: Partial<ReplayRules>, cosine = 0.9) {
-  // Two directions: the first text's and one at the given angle to it.
+  // Two directions: the first text's, and one at the given angle to it for all others.
   const first = Float32Array.of(1, 0);
   const near = Float32Array.of(cosine, Math.sqrt(1 - cosine * cosine));
   const all = { similarities: [0.8], gate: true, looseTtlMs: 1e9, candidates: 5, refusedPairs: [], ...rules };
@@ -142,6 +142,24 @@ test.each<[what: string, rows: readonly ReplayRow[], rules: Partial<ReplayRules>
     'what was served is not there for the next',
     [row(1, plain, { gate: 'g' }), row(2, polite, { gate: 'g' }), row(3, polite, { gate: 'g' })],
     { similarities: [1], looseTtlMs: 1_500 },
+    1,
+  ],
+  [
+    'what was near and served is not there for the next',
+    [row(1, plain), row(2, polite), row(3, polite)],
+    { gate: false, looseTtlMs: 1_500 },
+    1,
+  ],
+  [
+    'what lies behind five nearer ones is not looked at',
+    [row(1, plain), ...[2, 3, 4, 5, 6].map(label => row(label, `${other} ${String(label)}`)), row(7, polite)],
+    { gate: false },
+    0,
+  ],
+  [
+    'what lies behind four is',
+    [row(1, plain), ...[2, 3, 4, 5].map(label => row(label, `${other} ${String(label)}`)), row(7, polite)],
+    { gate: false },
     1,
   ],
 ])('%s', async (_what, rows, rules, hits) => {
