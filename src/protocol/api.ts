@@ -1,3 +1,4 @@
+import type { ContentClass } from './content-classes.js';
 import type { Settings } from './settings.js';
 import type { RecentRequest, Series, Snapshot } from './snapshot.js';
 
@@ -213,6 +214,7 @@ export interface KeptAnswer {
   readonly expiresMs: number;
   readonly bytes: number;
   readonly hits: number;
+  readonly contentClass: ContentClass;
   readonly model: string;
   readonly workspace: string;
   /** The user's words, shortened; empty for entries that only serve exact repeats. */

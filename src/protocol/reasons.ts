@@ -88,6 +88,7 @@ const phrases: Readonly<Record<string, string>> = {
   denied: 'you said that the answer kept is wrong for this',
   'wrong-answer': 'you said that the answer kept was wrong',
   'never-cache': 'you said never to keep answers to this',
+  'rule-never': 'a rule of yours keeps no answers to this',
   'no-near': 'nothing near enough was asked before',
   'no-content-key': 'nothing like it was asked before',
   'semantic-loading': 'nobody asked this before, and the search by meaning was not ready yet',
@@ -104,6 +105,12 @@ const uncacheable: Readonly<Record<string, string>> = {
   choices: 'several answers were asked for at once',
   logprobs: 'probabilities were asked for',
   'role-compaction': 'a summary of one conversation fits no other',
+  creative: 'something made up is to be new each time',
+  knowledge: 'you keep no answers of this kind',
+  summary: 'you keep no answers of this kind',
+  classification: 'you keep no answers of this kind',
+  live: 'you keep no answers of this kind',
+  other: 'you keep no answers of this kind',
   'fingerprint-fault': 'the request could not be read for the cache',
 };
 

@@ -78,6 +78,7 @@ function nothingKept(reason: string): Extract<Recall, { kind: 'miss' }> {
     reason,
     entryId: undefined,
     contentKey: undefined,
+    lifetime: undefined,
     leave: { landed: () => undefined, failed: () => undefined },
   };
 }
@@ -121,6 +122,7 @@ function serveKept(
     cacheReason: undefined,
     entryId: hit ? recall.entryId : recall.flight.entryId,
     contentKey: hit ? recall.contentKey : recall.flight.contentKey,
+    lifetime: hit ? recall.lifetime : recall.flight.lifetime,
     modelServed: kept.modelServed,
     providerServed: kept.providerServed,
     usage: kept.usage,
@@ -159,8 +161,8 @@ async function askProvider(
   }
   const shaped = shape(prompt, fingerprint, plan, bound, rooms.prefix);
   const reason = [plan.reason, ...shaped.reasons].join('+');
-  const { outcome: cache, reason: cacheReason, contentKey } = recall;
-  const told = { prompt, fingerprint, plan, cache, cacheReason, contentKey, reason } as const;
+  const { outcome: cache, reason: cacheReason, contentKey, lifetime } = recall;
+  const told = { prompt, fingerprint, plan, cache, cacheReason, contentKey, lifetime, reason } as const;
   let row: LedgerRow | undefined;
   try {
     const reply = await rooms.dispatch(shaped.prompt, plan.target, ending => {

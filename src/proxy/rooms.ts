@@ -1,4 +1,5 @@
 import type { JudgedPair, ReceiptLine, Refusal } from '../protocol/api.js';
+import type { ContentClass, TtlS } from '../protocol/content-classes.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
@@ -18,8 +19,15 @@ export interface Flight {
   /** The id under which the answer will be kept, if it is kept. */
   readonly entryId: string;
   readonly contentKey: string | undefined;
+  readonly lifetime: KeptFor | undefined;
   /** Resolves with the reply when it completed, undefined when it did not. */
   readonly landed: Promise<StoredReply | undefined>;
+}
+
+/** For what kind of content an answer is taken, and how long such answers are kept. */
+export interface KeptFor {
+  readonly contentClass: ContentClass;
+  readonly ttlS: TtlS;
 }
 
 export type Recall =
@@ -31,6 +39,8 @@ export type Recall =
       readonly entryId: string | undefined;
       /** Equal for wordings that the gate takes for the same, and says nothing about them; undefined where it takes none. */
       readonly contentKey: string | undefined;
+      /** Undefined for what is not kept because of what it is: an agent's turn, a request to pass the cache. */
+      readonly lifetime: KeptFor | undefined;
       readonly leave: Leave;
     }
   | { readonly kind: 'flight'; readonly flight: Flight }
@@ -40,6 +50,8 @@ export type Recall =
       /** Undefined for an answer that was only held for a retry. */
       readonly entryId: string | undefined;
       readonly contentKey: string | undefined;
+      /** Undefined as {@link entryId}. */
+      readonly lifetime: KeptFor | undefined;
       readonly reply: StoredReply;
       readonly ageS: number;
       /** 1 for exact and gate hits, the cosine for semantic ones. */
@@ -89,6 +101,7 @@ export interface CacheEntryInfo {
   readonly expiresMs: number;
   readonly bytes: number;
   readonly hits: number;
+  readonly contentClass: ContentClass;
   readonly model: string;
   readonly workspace: string;
   /** The user's words, shortened; empty for entries that only serve exact repeats. */
@@ -181,6 +194,10 @@ export interface LedgerRow {
   readonly promptKey: string | null;
   /** {@link Recall}'s: equal for requests with the same content in another wrapping. */
   readonly contentKey: string | null;
+  /** For what the answer was taken and how long it was to be kept, in seconds; null where the cache was not asked. */
+  readonly contentClass: ContentClass | null;
+  /** Null also for what is never kept. */
+  readonly keptS: number | null;
   /** What the user said of it later. */
   readonly verdict: UserVerdict | null;
   readonly wouldModel: string | null;
@@ -214,6 +231,7 @@ export interface Settlement {
   readonly cacheReason: string | undefined;
   readonly entryId: string | undefined;
   readonly contentKey: string | undefined;
+  readonly lifetime?: KeptFor | undefined;
   readonly modelServed: string;
   readonly providerServed: string;
   /** Undefined when the provider reported none. */

@@ -75,7 +75,7 @@ describe('the first hour with the extension', () => {
     await window.page.keyboard.press('Enter');
     await window.page.locator('.tab').filter({ hasText: 'Request' }).waitFor();
     const receipt = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-    await receipt.getByText('It was answered from the cache.').waitFor();
+    await receipt.getByText('It cost $0.0088').waitFor();
     await window.picture('03-why');
   });
 
@@ -85,7 +85,8 @@ describe('the first hour with the extension', () => {
     await window.run('Tuppence: Tune Similarity Threshold');
     await window.rows.filter({ hasText: 'would have answered' }).first().waitFor();
     await window.picture('04-threshold');
-    await window.enter('How alike', '0.7');
+    await window.type('How alike', '0.7');
+    await window.choose('as typed');
     await window.toast('switched off').getByText('Switch On').click();
     await window.toast('from now on').waitFor();
     expect(await caller.ask('what is the http protocol')).toBe('miss');
@@ -96,7 +97,8 @@ describe('the first hour with the extension', () => {
   it('is strict again as soon as the threshold is', async () => {
     await window.run('Tuppence: Tune Similarity Threshold');
     await window.rows.filter({ hasText: 'would have answered' }).first().waitFor();
-    await window.enter('How alike', '0.999');
+    await window.type('How alike', '0.999');
+    await window.choose('as typed');
     await window.toast('0.999').waitFor();
     expect(await caller.ask('what is the udp protocol')).toBe('miss');
     expect(await caller.ask('what is udp')).toBe('miss');

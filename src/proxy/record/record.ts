@@ -3,9 +3,10 @@ import type { Clock } from '../prompt.js';
 import { toUsd, type MicroUsd } from '../../protocol/money.js';
 import type { EntryCost } from '../past.js';
 import type { Provider, RecordRoom } from '../rooms.js';
+import type { StoredReply } from '../wire.js';
 import { openCatalogue, type PricedProvider } from './catalogue.js';
 import type { StoredRow } from './columns.js';
-import type { Rate } from './cost.js';
+import { costOf, type Rate } from './cost.js';
 import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
@@ -44,6 +45,8 @@ export interface OpenRecord extends RecordRoom {
   scored(sinceMs: number, before: number, limit: number): Page;
   /** What a request would have cost on another model, and did cost on its own. Null is 'unpriced'. */
   costAs(row: StoredRow, named: { readonly provider: string; readonly model: string }): MicroUsd | null;
+  /** What an answer costs at the prices of now. Null is 'unpriced'. */
+  costOf(answer: Pick<StoredReply, 'modelServed' | 'providerServed' | 'usage'>): MicroUsd | null;
   /** The price of ordinary input and output now, the user's own first; null where it is not known. */
   listPrice(
     providerName: string,
@@ -92,6 +95,8 @@ export function openRecord(parts: RecordParts): OpenRecord {
     looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),
     costsOfEntries: sinceMs => ledger.read(driver => costsOfEntries(driver, sinceMs), new Map<string, EntryCost>()),
     costAs: (row, named) => costAs(row, named, pricing),
+    costOf: ({ providerServed, modelServed, usage }) =>
+      costOf(usage, pricing.priceOf(provider(providerServed), modelServed, parts.clock.nowMs())),
     listPrice(name, model) {
       const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
       const usd = (rate: Rate | undefined) => (rate === undefined ? null : toUsd(rate.base));

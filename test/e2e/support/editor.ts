@@ -23,8 +23,8 @@ export interface Editor {
 }
 
 export interface EditorOptions {
-  /** Files below the user's data folder or home, written before the start. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files below the user's data folder and below home, written before the start; `<port>` becomes Tuppence's port. */
   readonly userFiles?: Readonly<Record<string, string>>;
   readonly homeFiles?: Readonly<Record<string, string>>;
   readonly extensions: readonly string[];
@@ -42,6 +42,7 @@ const quietSettings = {
   'workbench.enableExperiments': false,
   'window.commandCenter': true,
   'workbench.tips.enabled': false,
+  'remote.autoForwardPorts': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.commandCenter.enabled': false,
 };
@@ -62,7 +63,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     JSON.stringify(Object.fromEntries(Object.entries(settings).filter(entry => machine(entry) === mine)), undefined, 2);
   writeFileSync(at('user-data/User/settings.json'), chosen(false));
   writeFileSync(at('user-data/Machine/settings.json'), chosen(true));
-  writeAll(at('user-data/User'), options.userFiles);
+  writeAll(at('user-data/User'), fillIn(options.userFiles, port));
   writeAll(at('home'), fillIn(options.homeFiles, port));
   const env = {
     PATH: process.env['PATH'] ?? '',
