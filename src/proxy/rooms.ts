@@ -140,8 +140,20 @@ export interface Plan {
   readonly baseline: { readonly model: string; readonly provider: string };
 }
 
-/** Never throws: a fault leaves the request where it was, with reason `route-fault`. */
-export type RouteRoom = (prompt: Prompt, fingerprint: Fingerprint) => Plan;
+export interface RouteRoom {
+  /** Never throws or rejects: a fault leaves the request where it was, with reason `route-fault`. */
+  plan(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan>;
+  /** The call of a plan is over; `usage` is undefined when the provider reported none. Never throws. */
+  settled(plan: Plan, usage: Usage | undefined): Elsewhere;
+}
+
+/** How the same call would have been used elsewhere; undefined where it would have been the same, or nobody knows. */
+export interface Elsewhere {
+  /** By the model that a saving is measured against, with a warm cache. */
+  readonly baseline: Usage | undefined;
+  /** By the model that routing would have taken. */
+  readonly would: Usage | undefined;
+}
 
 /** What a caller names to let Tuppence choose, whatever the mode. */
 export const autoModel = 'tuppence-auto';
@@ -238,6 +250,8 @@ export interface Settlement {
   readonly usage: Usage | undefined;
   /** What a stream that was cut had told by then, where it tells its input first. */
   readonly partialUsage?: Usage | undefined;
+  /** What the models that it is compared with would have used; without it, the same. */
+  readonly elsewhere?: Elsewhere;
   /** For the estimate when usage is missing. */
   readonly answerChars: number;
   readonly latencyMs: number;

@@ -52,6 +52,18 @@ export interface OpenRecord extends RecordRoom {
     providerName: string,
     model: string,
   ): { readonly inputUsdPerMTok: number | null; readonly outputUsdPerMTok: number | null };
+  /** What a model costs now, the user's own prices first; undefined where input or output is not known. */
+  tokenPrices(providerName: string, model: string): TokenPrices | undefined;
+  /** Tokens of prompt and answer together, as the catalogue lists them. */
+  contextTokens(providerName: string, model: string): number | undefined;
+}
+
+/** Micro-dollars per million tokens, for prompts of ordinary length. */
+export interface TokenPrices {
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+  readonly output: number;
 }
 
 /** Reading the price data takes a moment, which belongs neither to the start nor to the first prompt. */
@@ -102,6 +114,14 @@ export function openRecord(parts: RecordParts): OpenRecord {
       const usd = (rate: Rate | undefined) => (rate === undefined ? null : toUsd(rate.base));
       return { inputUsdPerMTok: usd(prices?.input), outputUsdPerMTok: usd(prices?.output) };
     },
+    tokenPrices(name, model) {
+      const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
+      if (prices?.input === undefined || prices.output === undefined) return undefined;
+      const { input, output, cachedInput = input, cacheWrite = input } = prices;
+      const [base, cached, write, out] = [input, cachedInput, cacheWrite, output].map(rate => rate.base);
+      return { input: base ?? 0, cachedInput: cached ?? 0, cacheWrite: write ?? 0, output: out ?? 0 };
+    },
+    contextTokens: (name, model) => catalogue.contextTokens(provider(name), model),
     trouble: () => ledger.trouble() ?? ledger.recovered(),
     get recovered() {
       return ledger.recovered();
