@@ -87,13 +87,14 @@ function pastUnder(
 }
 
 describe('the preview of routing', () => {
-  it.each(thresholds)(
-    'at %d and %d says to the micro-dollar what routing with these would have done',
-    async (cheapBelow, strongFrom) => {
-      const observed = await pastUnder({ mode: 'observe', cheapBelow, strongFrom }).preview();
+  it.each([...thresholds.map(pair => [...pair, 'requested'] as const), [0.3, 0.6, 'none'] as const])(
+    'at %d and %d, with the ceiling %s, says to the micro-dollar what routing with these would have done',
+    async (cheapBelow, strongFrom, ceiling) => {
+      const observed = await pastUnder({ mode: 'observe', cheapBelow, strongFrom, ceiling }).preview();
       const point = observed.points.find(at => at.cheapBelow === cheapBelow && at.strongFrom === strongFrom);
-      const acted = pastUnder({ mode: 'on', cheapBelow, strongFrom });
-      const rows = acted.record.rows(1_000).filter(({ score, reason }) => score !== null && reason !== 'structured');
+      const acted = pastUnder({ mode: 'on', cheapBelow, strongFrom, ceiling });
+      const rows = acted.record.rows(1_000).filter(({ reason }) => /^(?:gain-|ceiling|small-model)/.test(reason));
+      expect(rows.length).toBe(point === undefined ? 0 : point.cheap + point.standard + point.strong);
       expect(rows.length).toBeGreaterThan(20);
       const spent = rows.reduce((sum, { cost }) => sum + (cost ?? Number.NaN), 0);
       expect(point?.costUsd).toBe(spent / 1_000_000);
@@ -126,7 +127,7 @@ describe('the preview of routing', () => {
 
   it('leaves out what has no price and says how many that were', async () => {
     const { preview, record } = pastUnder({ mode: 'observe' }, ['gpt-4.1', 'mystery-9000']);
-    const all = record.rows(1_000).filter(({ score, reason }) => score !== null && reason !== 'structured').length;
+    const all = record.rows(1_000).filter(({ reason }) => /^(?:gain-|ceiling|small-model)/.test(reason)).length;
     const { scored, unpriced, points } = await preview();
     expect(unpriced).toBeGreaterThan(0);
     expect(scored + unpriced).toBe(all);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RoutingPreview } from '../protocol/api.js';
 import { toUsd, type MicroUsd } from '../protocol/money.js';
-import { scoreTiers, type ScoreTier, type Settings, type TierName } from '../protocol/settings.js';
+import { scoreTiers, type ScoreTier, type Settings } from '../protocol/settings.js';
 import type { Clock } from './prompt.js';
 import { demoProvider } from './providers/all.js';
 import type { StoredRow } from './record/columns.js';
@@ -61,7 +61,7 @@ export async function previewRouting(parts: PreviewParts, spanMs: number): Promi
 /** One request, and what becomes of it for each tier that its score may ask for. */
 interface Past {
   readonly score: number;
-  readonly cases: Readonly<Record<ScoreTier, { readonly tier: TierName; readonly cost: MicroUsd | null }>>;
+  readonly cases: Readonly<Record<ScoreTier, { readonly tier: ScoreTier; readonly cost: MicroUsd | null }>>;
 }
 
 function pastOf(row: StoredRow, settings: Settings, parts: PreviewParts): Past {
