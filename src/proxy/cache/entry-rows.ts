@@ -11,7 +11,7 @@ export const columns = `label, id, exact_key, bucket, gate, text, workspace, nam
   created_ms, expires_ms, bytes, dialect, form, usage, model_served, provider_served, body`;
 export const infoColumns = `id, created_ms, expires_ms, bytes, hits, content_class, model, workspace, namespace, tie,
   substr(text, 1, 160) AS text`;
-export const looseColumns = 'label, id, bucket, text, gate, created_ms, expires_ms';
+export const looseColumns = 'label, id, bucket, text, gate, content_class, created_ms, expires_ms';
 export const goneColumns = 'label, id, exact_key, bytes, bucket';
 
 /** An entry that went, and where the index has it. */
@@ -29,6 +29,7 @@ export interface LooseRow {
   readonly bucket: string;
   readonly text: string;
   readonly gate: string | undefined;
+  readonly contentClass: ContentClass;
   readonly createdMs: number;
   readonly expiresMs: number;
 }
@@ -66,6 +67,7 @@ export function toLooseRow(row: SqlRow): LooseRow {
     bucket: word(row, 'bucket'),
     text: word(row, 'text'),
     gate: row['gate'] === null ? undefined : word(row, 'gate'),
+    contentClass: classOf(row),
     createdMs: Number(row['created_ms']),
     expiresMs: Number(row['expires_ms']),
   };
