@@ -20,6 +20,7 @@ export interface LooseRow {
   readonly bucket: string;
   readonly text: string;
   readonly gate: string | undefined;
+  readonly contentClass: ContentClass;
   readonly createdMs: number;
   readonly expiresMs: number;
 }
@@ -90,7 +91,7 @@ export function openEntries(driver: SqlDriver): Entries {
     looseBefore: (label, limit) =>
       driver
         .all(
-          `SELECT label, id, bucket, text, gate, created_ms, expires_ms FROM cache_entries
+          `SELECT label, id, bucket, text, gate, content_class, created_ms, expires_ms FROM cache_entries
            WHERE label < ? AND bucket IS NOT NULL AND text IS NOT NULL ORDER BY label DESC LIMIT ?`,
           [label, limit],
         )
@@ -201,6 +202,7 @@ function toLooseRow(row: SqlRow): LooseRow {
     bucket: word(row, 'bucket'),
     text: word(row, 'text'),
     gate: row['gate'] === null ? undefined : word(row, 'gate'),
+    contentClass: classOf(row),
     createdMs: Number(row['created_ms']),
     expiresMs: Number(row['expires_ms']),
   };
