@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Settings } from '../../../protocol/settings.js';
 import type { Replay } from '../../past.js';
-import type { LooseRow } from '../entries.js';
+import type { LooseRow } from '../entry-rows.js';
 import type { EntryStore } from '../entry-store.js';
 import type { Feedback } from '../feedback/feedback.js';
 import { candidates } from '../semantic.js';
