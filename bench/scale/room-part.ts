@@ -42,6 +42,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     model: { id: 'starter', folder: modelDir, builtIn: true },
     wantedModel: () => undefined,
     workerUrl,
+    env: {},
   });
   cache.warm();
 

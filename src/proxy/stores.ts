@@ -45,6 +45,7 @@ export function openStores(
     model: { id: 'starter', folder: fileURLToPath(new URL('../models/starter', import.meta.url)), builtIn: true },
     wantedModel: () => undefined,
     workerUrl: new URL('./embed-worker.js', import.meta.url),
+    env: process.env,
   });
   return {
     record,

@@ -114,7 +114,7 @@ describe('what is said beside it', () => {
     [{ kind: 'failed', message: 'Disk full.' }, /^Tuppence is not running/, ['Restart', 'Show log']],
     [
       { kind: 'port-taken', port: 4711, who: 'nginx (process 9)', nextPort: 4712 },
-      /^Port 4711 belongs to nginx/,
+      /^Port 4711 is taken by nginx/,
       ['Try again', 'Show log'],
     ],
     [{ kind: 'lost', url: 'http://127.0.0.1:4711', stranger: false }, /^Nothing answers at http/, []],

@@ -47,10 +47,12 @@ function linkProblems(state: PageState): readonly Notice[] {
       ];
     case 'port-taken':
       return [
-        error('port', `Port ${link.port} belongs to ${link.who}.`, `Port ${link.nextPort} is free.`, [
-          ...command(state, 'Try again', 'tuppence.restart'),
-          ...command(state, 'Show log', 'tuppence.showLog'),
-        ]),
+        error(
+          'port',
+          `Port ${link.port} is taken by ${link.who}.`,
+          `End it and try again, or use port ${link.nextPort}.`,
+          [...command(state, 'Try again', 'tuppence.restart'), ...command(state, 'Show log', 'tuppence.showLog')],
+        ),
       ];
     case 'lost':
       return [

@@ -21,6 +21,7 @@ const cache = openCache({
   model: { id: 'starter', folder: modelDir, builtIn: true },
   wantedModel: () => undefined,
   workerUrl: pathToFileURL(worker),
+  env: {},
 });
 cache.warm();
 for (let i = 0; ; i++) {
