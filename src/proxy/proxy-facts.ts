@@ -42,7 +42,7 @@ export function factsOf(parts: FactsParts): ProxyFacts {
     strongFrom: routing.strongFrom,
     cacheEntries: cache.entries,
     cacheBytes: cache.bytes,
-    troubles: [...parts.troubles, ...(trouble === undefined ? [] : [trouble])],
+    troubles: [...parts.troubles, ...(trouble === undefined ? [] : [trouble]), ...cache.advice],
   };
 }
 
