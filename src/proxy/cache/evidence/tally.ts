@@ -33,7 +33,7 @@ export function openTally(driver: SqlDriver, nowMs: () => number): Tally {
   const rows = (tier: LooseTier): Map<EvidenceKind, Seen> => {
     held ??= load(driver);
     let found = held.get(tier);
-    if (found === undefined) held.set(tier, (found = new Map()));
+    if (found === undefined) held.set(tier, (found = new Map<EvidenceKind, Seen>()));
     return found;
   };
   const closings = () =>
