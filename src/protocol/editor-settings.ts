@@ -63,6 +63,15 @@ export const editorSettings: readonly EditorSetting[] = [
 
 /** Settings of the proxy, or groups of them, that the editor leaves to `tuppence set` and to commands. */
 export const notInEditor: readonly string[] = [
+  'routing.ceiling',
+  'routing.agents',
+  'routing.downgradeInChat',
+  'routing.strongShare',
+  'routing.qualityFloor',
+  'routing.abilities',
+  'routing.localTasks',
+  'routing.cascade',
+  'routing.learn',
   'cache.ttlRules',
   'bounds.sideTaskMaxTokens',
   'bounds.rules',

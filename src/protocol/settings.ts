@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { contentClasses } from './content-classes.js';
 import type { ContentClass } from './content-classes.js';
+import { routingKnobs } from './routing-knobs.js';
 
-/** Cheapest first. A tier that is not mapped to a model is skipped. */
-export const tierNames = ['cheap', 'standard', 'strong'] as const;
+/**
+ * Cheapest first. A tier that is not mapped to a model is skipped. `local` is a model on the user's own machine, for
+ * narrow jobs only.
+ */
+export const tierNames = ['local', 'cheap', 'standard', 'strong'] as const;
 export type TierName = (typeof tierNames)[number];
+/** Those that a score can ask for. */
+export const scoreTiers = ['cheap', 'standard', 'strong'] as const satisfies readonly TierName[];
+export type ScoreTier = (typeof scoreTiers)[number];
 
 /** `off` forwards only, `observe` decides and records but does not act, `on` acts. */
 export const routingModes = ['off', 'observe', 'on'] as const;
@@ -157,6 +164,7 @@ export const settingsSchema = z.strictObject({
       /** `provider:model`, or a bare model name of the default provider. */
       tiers: z
         .strictObject({
+          local: z.string().min(1).optional(),
           cheap: z.string().min(1).optional(),
           standard: z.string().min(1).optional(),
           strong: z.string().min(1).optional(),
@@ -167,10 +175,15 @@ export const settingsSchema = z.strictObject({
       /** A gain score from this up goes to the strong tier; what lies between is standard. */
       strongFrom: share.default(0.65),
       rules: z.array(ruleSchema).default([]),
+      ...routingKnobs,
     })
     .refine(routing => routing.cheapBelow <= routing.strongFrom, {
       path: ['cheapBelow'],
       message: 'must not be above routing.strongFrom',
+    })
+    .refine(routing => routing.strongShare === undefined || routing.qualityFloor === undefined, {
+      path: ['qualityFloor'],
+      message: 'cannot be set beside routing.strongShare: take one of them back to its default first',
     })
     .prefault({}),
   cache: z

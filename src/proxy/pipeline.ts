@@ -154,7 +154,7 @@ async function askProvider(
   recall: Extract<Recall, { kind: 'miss' }>,
 ): Promise<Reply> {
   const { fingerprint } = bound;
-  const plan = rooms.route(prompt, fingerprint);
+  const plan = await rooms.route.plan(prompt, fingerprint);
   if (plan.target.model === autoModel) {
     recall.leave.failed();
     throw new BadRequestError(400, 'auto_unmapped', unmapped);
@@ -169,7 +169,8 @@ async function askProvider(
       const { usage } = ending.finding;
       const answered = ending.outcome === 'ok' && usage !== undefined;
       const entryId = answered ? recall.entryId : undefined;
-      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId });
+      const elsewhere = rooms.route.settled(plan, usage);
+      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId, elsewhere });
       // What comes next is work that the caller need not wait for. It is done before the next request can come in.
       setImmediate(() => rooms.prefix.note(prompt, fingerprint, plan.target, usage));
       if (!answered) return recall.leave.failed();

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RoutingPreview } from '../protocol/api.js';
 import { toUsd, type MicroUsd } from '../protocol/money.js';
-import { tierNames, type Settings, type TierName } from '../protocol/settings.js';
+import { scoreTiers, type ScoreTier, type Settings } from '../protocol/settings.js';
 import type { Clock } from './prompt.js';
 import { demoProvider } from './providers/all.js';
 import type { StoredRow } from './record/columns.js';
+import type { Page } from './record/past.js';
 import type { OpenRecord } from './record/record.js';
 import type { LedgerRow, Provider } from './rooms.js';
 import { landings } from './route/what-if.js';
@@ -18,7 +19,7 @@ interface PreviewParts {
 }
 
 const maxRows = 20_000;
-/** Rows priced before waiting prompts get their turn: about a millisecond. */
+/** Rows read and priced before waiting prompts get their turn: about two milliseconds. */
 const slice = 100;
 const steps = 10;
 
@@ -27,23 +28,29 @@ export async function previewRouting(parts: PreviewParts, spanMs: number): Promi
   const nowMs = parts.clock.nowMs();
   const settings = parts.settings();
   const { cheapBelow, strongFrom } = settings.routing;
-  const rows = parts.record.scored(nowMs - spanMs, maxRows);
   const all: Past[] = [];
-  for (let from = 0; from < rows.length; from += slice) {
-    for (const row of rows.slice(from, from + slice)) all.push(pastOf(row, settings, parts));
+  let sinceMs = nowMs - spanMs;
+  for (let before: number | undefined = Number.MAX_SAFE_INTEGER; before !== undefined;) {
+    const page: Page = parts.record.scored(nowMs - spanMs, before, slice);
+    for (const row of page.rows) all.push(pastOf(row, settings, parts));
+    before = page.before;
+    if (all.length >= maxRows && before !== undefined) {
+      sinceMs = page.rows.at(-1)?.atMs ?? sinceMs;
+      break;
+    }
     await nextTurn();
   }
-  const priced = all.filter(({ cases }) => tierNames.every(name => cases[name].cost !== null));
+  const priced = all.filter(({ cases }) => scoreTiers.every(name => cases[name].cost !== null));
   // Without any price there is still to see how the scores are spread.
   const past = (priced.length > 0 ? priced : all).sort((a, b) => a.score - b.score);
-  const sums = Object.fromEntries(tierNames.map(name => [name, sumsOf(past, name)])) as Record<TierName, Sums>;
+  const sums = Object.fromEntries(scoreTiers.map(name => [name, sumsOf(past, name)])) as Record<ScoreTier, Sums>;
   const points = pairs(cheapBelow, strongFrom).map(([below, from]) => {
     const cuts = [0, firstFrom(past, below), firstFrom(past, from), past.length] as const;
     const { counts, cost } = pointOf(sums, cuts);
     return { cheapBelow: below, strongFrom: from, ...counts, costUsd: priced.length === 0 ? null : toUsd(cost) };
   });
   return {
-    sinceMs: rows.length === maxRows ? (rows.at(-1)?.atMs ?? nowMs) : nowMs - spanMs,
+    sinceMs,
     scored: past.length,
     unpriced: all.length - past.length,
     current: { cheapBelow, strongFrom },
@@ -54,13 +61,13 @@ export async function previewRouting(parts: PreviewParts, spanMs: number): Promi
 /** One request, and what becomes of it for each tier that its score may ask for. */
 interface Past {
   readonly score: number;
-  readonly cases: Readonly<Record<TierName, { readonly tier: TierName; readonly cost: MicroUsd | null }>>;
+  readonly cases: Readonly<Record<ScoreTier, { readonly tier: ScoreTier; readonly cost: MicroUsd | null }>>;
 }
 
 function pastOf(row: StoredRow, settings: Settings, parts: PreviewParts): Past {
   const asked = askedProvider(row, parts);
   const landed = asked && landings(row, asked, settings, reachFor(asked, parts));
-  const cases = tierNames.map(name => {
+  const cases = scoreTiers.map(name => {
     const landing = landed?.[name];
     const cost = landing === undefined ? null : parts.record.costAs(row, landing);
     return [name, { tier: landing?.tier ?? name, cost }] as const;
@@ -80,28 +87,28 @@ function reachFor(asked: Provider, { providers, keyFor }: PreviewParts) {
 /** Sums over the first n requests by score, if all of them asked for one tier. */
 interface Sums {
   readonly cost: readonly number[];
-  readonly landed: Readonly<Record<TierName, readonly number[]>>;
+  readonly landed: Readonly<Record<ScoreTier, readonly number[]>>;
 }
 
-function sumsOf(past: readonly Past[], wanted: TierName): Sums {
+function sumsOf(past: readonly Past[], wanted: ScoreTier): Sums {
   const cost = [0];
-  const landed: Record<TierName, number[]> = { cheap: [0], standard: [0], strong: [0] };
+  const landed: Record<ScoreTier, number[]> = { cheap: [0], standard: [0], strong: [0] };
   for (const { cases } of past) {
     cost.push((cost.at(-1) ?? 0) + (cases[wanted].cost ?? 0));
-    for (const name of tierNames) {
+    for (const name of scoreTiers) {
       landed[name].push((landed[name].at(-1) ?? 0) + (cases[wanted].tier === name ? 1 : 0));
     }
   }
   return { cost, landed };
 }
 
-function pointOf(sums: Readonly<Record<TierName, Sums>>, cuts: readonly [number, number, number, number]) {
+function pointOf(sums: Readonly<Record<ScoreTier, Sums>>, cuts: readonly [number, number, number, number]) {
   const over = (read: (of: Sums) => readonly number[]) =>
-    tierNames.reduce((sum, name, at) => {
+    scoreTiers.reduce((sum, name, at) => {
       const counts = read(sums[name]);
       return sum + (counts[cuts[at + 1] ?? 0] ?? 0) - (counts[cuts[at] ?? 0] ?? 0);
     }, 0);
-  const [cheap, standard, strong] = tierNames.map(name => over(({ landed }) => landed[name]));
+  const [cheap, standard, strong] = scoreTiers.map(name => over(({ landed }) => landed[name]));
   const counts = { cheap: cheap ?? 0, standard: standard ?? 0, strong: strong ?? 0 };
   return { counts, cost: over(({ cost }) => cost) };
 }

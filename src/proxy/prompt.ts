@@ -51,12 +51,16 @@ export interface Facts {
   readonly logprobs: boolean;
   /** The answer depends on state outside the body: kept at the provider, or looked up on the web. */
   readonly serverState: boolean;
+  /** The conversation holds thoughts that the provider signed or sealed: another model may not take them. */
+  readonly signed?: boolean;
 }
 
 /** What the caller asked of Tuppence itself (DESIGN: words on the wire). */
 export interface Controls {
   readonly cache: 'use' | 'refresh' | 'off';
   readonly ttlS: number | undefined;
+  /** Everything that is kept for its workspace, or in its namespace, goes before it is answered. */
+  readonly invalidate?: 'workspace' | 'namespace' | undefined;
   readonly namespace: string;
   readonly feature: string | undefined;
   readonly userTier: string | undefined;

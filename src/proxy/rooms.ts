@@ -1,10 +1,10 @@
-import type { JudgedPair, ReceiptLine, Refusal } from '../protocol/api.js';
+import type { JudgedPair, Refusal } from '../protocol/api.js';
 import type { ContentClass, TtlS } from '../protocol/content-classes.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
 import type { CacheOutcome, Stats } from '../protocol/stats.js';
-import type { AskedBefore, EntryCost, JudgedRequest, LooseHit, Replay, UserVerdict } from './past.js';
+import type { AskedBefore, EntryCost, JudgedRequest, LooseHit, Receipt, Replay, UserVerdict } from './past.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
 
@@ -90,9 +90,15 @@ export interface CacheRoom {
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
-  clear(workspace?: string): number;
+  clear(scope?: CacheScope): number;
   info(): CacheInfo;
   close(): Promise<void>;
+}
+
+/** Entries of a workspace (as its header names it, or the folder they are tied to) and of a namespace; all without. */
+export interface CacheScope {
+  readonly workspace?: string | undefined;
+  readonly namespace?: string | undefined;
 }
 
 export interface CacheEntryInfo {
@@ -104,6 +110,9 @@ export interface CacheEntryInfo {
   readonly contentClass: ContentClass;
   readonly model: string;
   readonly workspace: string;
+  readonly namespace: string;
+  /** The working tree and the files that must be as they were. */
+  readonly tiedTo: readonly string[];
   /** The user's words, shortened; empty for entries that only serve exact repeats. */
   readonly preview: string;
 }
@@ -140,8 +149,20 @@ export interface Plan {
   readonly baseline: { readonly model: string; readonly provider: string };
 }
 
-/** Never throws: a fault leaves the request where it was, with reason `route-fault`. */
-export type RouteRoom = (prompt: Prompt, fingerprint: Fingerprint) => Plan;
+export interface RouteRoom {
+  /** Never throws or rejects: a fault leaves the request where it was, with reason `route-fault`. */
+  plan(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan>;
+  /** The call of a plan is over; `usage` is undefined when the provider reported none. Never throws. */
+  settled(plan: Plan, usage: Usage | undefined): Elsewhere;
+}
+
+/** How the same call would have been used elsewhere; undefined where it would have been the same, or nobody knows. */
+export interface Elsewhere {
+  /** By the model that a saving is measured against, with a warm cache. */
+  readonly baseline: Usage | undefined;
+  /** By the model that routing would have taken. */
+  readonly would: Usage | undefined;
+}
 
 /** What a caller names to let Tuppence choose, whatever the mode. */
 export const autoModel = 'tuppence-auto';
@@ -238,23 +259,14 @@ export interface Settlement {
   readonly usage: Usage | undefined;
   /** What a stream that was cut had told by then, where it tells its input first. */
   readonly partialUsage?: Usage | undefined;
+  /** What the models that it is compared with would have used; without it, the same. */
+  readonly elsewhere?: Elsewhere;
   /** For the estimate when usage is missing. */
   readonly answerChars: number;
   readonly latencyMs: number;
   readonly firstByteMs: number;
   readonly status: number;
   readonly outcome: Outcome;
-}
-
-/** What a request was charged for; {@link ReceiptLine}s up to the cost add up to it. */
-export interface Receipt {
-  readonly lines: readonly ReceiptLine[];
-  /**
-   * Where the prices came from: the list of a day, the user's own, nowhere. `other`: the cost is not what they come to,
-   * because the provider reported its own figure or the prices have changed since. `none`: nothing had to be priced.
-   */
-  readonly prices:
-    { readonly kind: 'list'; readonly date: string } | { readonly kind: 'own' | 'unknown' | 'other' | 'none' };
 }
 
 export interface RecordRoom {
@@ -268,7 +280,7 @@ export interface RecordRoom {
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
   receipt(id: string): Receipt | undefined;
-  askedBefore(sinceMs: number): AskedBefore;
+  askedBefore(sinceMs: number): Promise<AskedBefore>;
   looseHits(sinceMs: number): readonly LooseHit[];
   /** By the entry's id, of the requests that came in since. */
   costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;

@@ -142,7 +142,15 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
 
   const dispatch = openDispatch({ settings, clock, env });
   const redo = openRedo();
-  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock, redo });
+  const route = makeRoute({
+    settings,
+    providers: keyring.provider,
+    keyFor: keyring.key,
+    clock,
+    redo,
+    pricesOf: ({ provider, model }) => record.tokenPrices(provider, model),
+    windowOf: ({ provider, model }) => record.contextTokens(provider.name, model),
+  });
   const bounds = makeBounds({ settings });
   const prefix = makePrefix({
     clock,

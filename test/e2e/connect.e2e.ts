@@ -24,7 +24,7 @@ beforeAll(async () => {
     homeFiles: {
       '.claude/settings.json': claudeBefore,
       '.continue/config.yaml': continueBefore,
-      '.config/opencode/opencode.json': '{ "theme": "dark", \n',
+      'config/opencode/opencode.json': '{ "theme": "dark", \n',
     },
   });
   window = await openWindow(browser, editor, 'connect');
@@ -79,13 +79,13 @@ describe('connecting an assistant', () => {
   });
 
   it('never touches a file that it cannot read, and says where it breaks', async () => {
-    const before = text('.config/opencode/opencode.json');
+    const before = text('config/opencode/opencode.json');
     await window.run('Tuppence: Connect Assistant');
     // The list is longer than the window shows.
     await window.type('Connect Assistant', 'opencode');
     await window.choose('opencode');
     await window.toast(/opencode\.json/).waitFor();
     await window.picture('03-broken-file');
-    expect(text('.config/opencode/opencode.json')).toBe(before);
+    expect(text('config/opencode/opencode.json')).toBe(before);
   });
 });

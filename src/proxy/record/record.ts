@@ -10,10 +10,10 @@ import { costOf, type Rate } from './cost.js';
 import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
-import { costAs, costsOfEntries, looseHits, scoredRows } from './past.js';
+import { costAs, costsOfEntries, looseHits, scoredRows, type Page } from './past.js';
 import { makePriceOf } from './prices.js';
 import { receiptOf } from './receipt.js';
-import { askedBefore, nothingAsked } from './profile.js';
+import { askedBefore } from './profile.js';
 import { toRow, type Settled } from './settle.js';
 import { emptyStats, emptySum, statsOf, sumOf } from './stats.js';
 
@@ -41,8 +41,8 @@ export interface OpenRecord extends RecordRoom {
   rows(limit: number): readonly StoredRow[];
   /** What the catalogue charges now for a model of a provider by its name; the user's own prices are not in it. */
   priceRows(providerName: string, model: string): PriceSheet | undefined;
-  /** Requests since then whose model was a matter of their score, newest first. */
-  scored(sinceMs: number, limit: number): readonly StoredRow[];
+  /** Requests since then whose model was a matter of their score, newest first, from before a place. */
+  scored(sinceMs: number, before: number, limit: number): Page;
   /** What a request would have cost on another model, and did cost on its own. Null is 'unpriced'. */
   costAs(row: StoredRow, named: { readonly provider: string; readonly model: string }): MicroUsd | null;
   /** What an answer costs at the prices of now. Null is 'unpriced'. */
@@ -52,6 +52,18 @@ export interface OpenRecord extends RecordRoom {
     providerName: string,
     model: string,
   ): { readonly inputUsdPerMTok: number | null; readonly outputUsdPerMTok: number | null };
+  /** What a model costs now, the user's own prices first; undefined where input or output is not known. */
+  tokenPrices(providerName: string, model: string): TokenPrices | undefined;
+  /** Tokens of prompt and answer together, as the catalogue lists them. */
+  contextTokens(providerName: string, model: string): number | undefined;
+}
+
+/** Micro-dollars per million tokens, for prompts of ordinary length. */
+export interface TokenPrices {
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+  readonly output: number;
 }
 
 /** Reading the price data takes a moment, which belongs neither to the start nor to the first prompt. */
@@ -89,8 +101,9 @@ export function openRecord(parts: RecordParts): OpenRecord {
     recent: limit => ledger.recent(limit),
     pages: sinceMs => ledger.pages(sinceMs),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
-    scored: (sinceMs, limit) => ledger.read(driver => scoredRows(driver, sinceMs, limit), []),
-    askedBefore: sinceMs => ledger.read(driver => askedBefore(driver, sinceMs), nothingAsked),
+    scored: (sinceMs, before, limit) =>
+      ledger.read(driver => scoredRows(driver, sinceMs, before, limit), { rows: [], before: undefined }),
+    askedBefore: sinceMs => askedBefore((work, fallback) => ledger.read(work, fallback), sinceMs),
     looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),
     costsOfEntries: sinceMs => ledger.read(driver => costsOfEntries(driver, sinceMs), new Map<string, EntryCost>()),
     costAs: (row, named) => costAs(row, named, pricing),
@@ -101,6 +114,14 @@ export function openRecord(parts: RecordParts): OpenRecord {
       const usd = (rate: Rate | undefined) => (rate === undefined ? null : toUsd(rate.base));
       return { inputUsdPerMTok: usd(prices?.input), outputUsdPerMTok: usd(prices?.output) };
     },
+    tokenPrices(name, model) {
+      const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
+      if (prices?.input === undefined || prices.output === undefined) return undefined;
+      const { input, output, cachedInput = input, cacheWrite = input } = prices;
+      const [base, cached, write, out] = [input, cachedInput, cacheWrite, output].map(rate => rate.base);
+      return { input: base ?? 0, cachedInput: cached ?? 0, cacheWrite: write ?? 0, output: out ?? 0 };
+    },
+    contextTokens: (name, model) => catalogue.contextTokens(provider(name), model),
     trouble: () => ledger.trouble() ?? ledger.recovered(),
     get recovered() {
       return ledger.recovered();
