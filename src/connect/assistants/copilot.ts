@@ -10,7 +10,8 @@ import type { Change } from '../value.js';
 export const copilot: Assistant = {
   id: 'copilot',
   label: 'GitHub Copilot Chat',
-  traces: () => [],
+  traces: place =>
+    place.editorFolder === undefined ? [] : [joined(place, place.editorFolder, 'chatLanguageModels.json')],
   extensions: ['github.copilot-chat', 'github.copilot'],
   how: 'files',
   wants: 'both',
@@ -25,12 +26,12 @@ export const copilot: Assistant = {
     {
       key: 'chat.utilitySmallModel',
       value: 'tuppence/tuppence-cheap',
-      offer: 'Titles, commit messages and branch names can go to a cheap model through Tuppence too.',
+      offer: 'Titles and commit messages can go to a cheap model through Tuppence too.',
     },
   ],
   next: () => [
-    'Open the model picker of the chat; the new models are under “Tuppence”, or under “Other Models”.',
-    'If they are missing, reload the window. Inline completions cannot be redirected.',
+    'Its models are in the chat’s model picker, perhaps under “Other Models”; reload the window if they are missing.',
+    'Inline completions cannot be redirected.',
   ],
 };
 
