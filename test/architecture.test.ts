@@ -9,7 +9,7 @@ const proxy = join(root, 'src', 'proxy');
 /** Folders that may join rooms: the doors' commands. Everything else below src/proxy is a room or a family. */
 const joiners = new Set(['cli', 'child']);
 /** What every room may read. */
-const common = new Set(['prompt', 'wire', 'rooms']);
+const common = new Set(['prompt', 'wire', 'rooms', 'past']);
 
 describe('the house', () => {
   it('has rooms that never import each other', () => {

@@ -22,7 +22,7 @@ describe('an explanation', () => {
     const routed = row({ reason: 'gain-low', plan: { acted: true, target: cheap } }, { cacheReason: 'first-time' });
     expect(becauseOf(routed, list)).toEqual([
       'gpt-4o-mini at openai answered in place of gpt-4o.',
-      'A short question: a cheap model will do.',
+      'A simple question: a cheap model will do.',
       'Not from the cache: nobody asked this before.',
       'It cost $0.0002; without Tuppence it would have cost $0.0035, so $0.0033 was saved.',
       'Prices are those of the list of 2026-09-23.',

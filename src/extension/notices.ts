@@ -1,12 +1,11 @@
-import { commands, ConfigurationTarget, window, workspace } from 'vscode';
+import { commands, window } from 'vscode';
 import type { Memento } from 'vscode';
 import { budgetNotice } from './budget-notice.js';
 import type { ToldBudgets } from './budget-notice.js';
 import type { Desk } from './desk.js';
 import type { Disposable } from './disposable.js';
-import { isUp, linkSentence } from './link.js';
-import type { Link } from './link.js';
-import { withoutLinks } from './markdown.js';
+import { linkSentence } from './link.js';
+import { tellPortTaken } from './port-taken.js';
 import type { AfterCrash } from './restart-policy.js';
 
 /** The few things that the user is told without having asked. Everything else waits in the meter. */
@@ -20,7 +19,7 @@ export function showNotices(desk: Desk): readonly Disposable[] {
     // Every window knows; the one that is looked at says it.
     else if (window.state.focused && told !== linkSentence(link)) {
       told = linkSentence(link);
-      void tellPortTaken(desk, link).then(again => {
+      void tellPortTaken(proxy, link).then(again => {
         if (again) told = undefined;
       });
     }
@@ -65,38 +64,4 @@ async function tellCrash(crash: AfterCrash): Promise<void> {
         );
   if (chosen === 'Restart') await commands.executeCommand('tuppence.restart');
   if (chosen === 'Show Log') await commands.executeCommand('tuppence.showLog');
-}
-
-/** Returns whether the user had it tried again, so that the answer is told even when it is the same. */
-async function tellPortTaken(desk: Desk, link: Extract<Link, { kind: 'port-taken' }>): Promise<boolean> {
-  const usePort = `Use Port ${link.nextPort}`;
-  const chosen = await window.showWarningMessage(
-    withoutLinks(`${linkSentence(link)} End that program and try again, or use port ${link.nextPort}.`),
-    usePort,
-    'Retry',
-  );
-  if (chosen === 'Retry') {
-    await desk.proxy.retry();
-    return true;
-  }
-  if (chosen === usePort) await movePort(desk, link);
-  return false;
-}
-
-/** The changed setting starts the proxy anew; connected assistants still look at the old port. */
-async function movePort({ proxy }: Desk, { port, nextPort }: Extract<Link, { kind: 'port-taken' }>): Promise<void> {
-  const up = new Promise<void>(resolve => {
-    const listener = proxy.onLink(link => {
-      if (link.kind === 'starting' || link.kind === 'stopped') return;
-      listener.dispose();
-      if (isUp(link)) resolve();
-    });
-  });
-  await workspace.getConfiguration('tuppence').update('port', nextPort, ConfigurationTarget.Global);
-  await up;
-  const chosen = await window.showInformationMessage(
-    `The Tuppence proxy listens on port ${nextPort} now. Assistants that were connected still look at port ${port}.`,
-    'Update Assistants',
-  );
-  if (chosen !== undefined) await commands.executeCommand('tuppence.reconnect');
 }

@@ -14,8 +14,9 @@ export function serveReceipts(desk: Desk): Disposable {
 
 /** Opens the receipt of a request, rendered. Rejects when the proxy does not know the request or does not answer. */
 export async function openReceipt(desk: Desk, requestId: string): Promise<void> {
-  await readReceipt(desk, requestId);
-  const uri = Uri.from({ scheme, path: `/Request ${requestId}.md`, query: requestId });
+  const { request } = await desk.proxy.api('GET /requests/:id/why', { id: requestId });
+  const time = new Date(request.atMs).toTimeString().slice(0, 8).replaceAll(':', '.');
+  const uri = Uri.from({ scheme, path: `/Request of ${time}.md`, query: requestId });
   await commands.executeCommand('markdown.showPreview', uri);
 }
 

@@ -2,6 +2,7 @@ import { commands, window } from 'vscode';
 import type { Command, Desk } from './desk.js';
 import type { Disposable } from './disposable.js';
 import { withoutLinks } from './markdown.js';
+import { tellPortTaken } from './port-taken.js';
 import { ProxyDownError, RefusedError } from './proxy-errors.js';
 
 /** Every command answers: what it cannot do it says, with the next step as a button. */
@@ -17,8 +18,13 @@ export function registerCommands(all: readonly Command[], desk: Desk): readonly 
   );
 }
 
-async function explain(error: unknown, id: string, { log }: Desk): Promise<void> {
+async function explain(error: unknown, id: string, { log, proxy }: Desk): Promise<void> {
   log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const link = proxy.link();
+  if (error instanceof ProxyDownError && link.kind === 'port-taken') {
+    await tellPortTaken(proxy, link);
+    return;
+  }
   const start = { title: 'Start Proxy', command: 'tuppence.restart' };
   const showLog = { title: 'Show Log', command: 'tuppence.showLog' };
   const buttons = error instanceof ProxyDownError && error.reason !== 'starting' ? [start, showLog] : [showLog];

@@ -37,7 +37,7 @@ function figures(snapshot: Snapshot, nowMs: number): readonly string[] {
   ];
   if (today.wouldSaveUsd > 0) rows.push(['Routing would have saved', usdText(today.wouldSaveUsd)]);
   rows.push(['From the cache', hitText(today)]);
-  const routes = today.byTier.map(tier => `${escapeMarkdown(tier.name)} ${tier.requests}`);
+  const routes = today.byTier.map(tier => `${tierText(tier.name)} ${tier.requests}`);
   if (routes.length > 0) rows.push(['Routes', routes.join(', ')]);
   rows.push(...budgetRows(snapshot));
   if (today.unpriced > 0) rows.push(['Without a known price', counted(today.unpriced, 'request')]);
@@ -59,6 +59,11 @@ export function modeText({ proxy }: Pick<Snapshot, 'proxy'>, nowMs: number): str
   return minutes === undefined
     ? `${demo}Off: every prompt passes untouched and is only counted.`
     : `${demo}Paused for ${counted(Math.max(1, minutes), 'more minute')}: every prompt passes untouched and is only counted.`;
+}
+
+/** The ledger's word for a request that no tier was chosen for. */
+function tierText(name: string): string {
+  return name === 'none' ? 'as asked' : escapeMarkdown(name);
 }
 
 function savedText({ savedUsd, savedBy }: Stats): string {

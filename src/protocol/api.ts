@@ -28,6 +28,7 @@ export interface ApiRoutes {
   /** `?limit=100`: pairs of wordings that were judged, newest first; the texts lie in the cache and go with it. */
   'GET /verdicts': { readonly body: undefined; readonly result: { readonly verdicts: readonly JudgedPair[] } };
   'GET /preview/similarity': { readonly body: undefined; readonly result: SimilarityPreview };
+  /** `?since=30d` */
   'GET /preview/routing': { readonly body: undefined; readonly result: RoutingPreview };
   'GET /settings': { readonly body: undefined; readonly result: Settings };
   /** A patch: objects are merged, null takes a value back to its default. */
@@ -137,14 +138,18 @@ export interface SimilarityPreview {
     readonly hits: number;
     /** Would have been saved; null when the prices are not known. */
     readonly savedUsd: number | null;
+    /** Hits that are not in `savedUsd`, because no price is known. */
+    readonly unpriced: number;
   }[];
 }
 
 /** What each pair of thresholds would have done with the recorded past. */
 export interface RoutingPreview {
   readonly sinceMs: number;
-  /** Requests that were scored. */
+  /** Requests that were scored and can be compared; they are in every point. */
   readonly scored: number;
+  /** Further ones that were scored, for which a tier or a price is not known; they are in no point. */
+  readonly unpriced: number;
   readonly current: { readonly cheapBelow: number; readonly strongFrom: number };
   readonly points: readonly {
     readonly cheapBelow: number;

@@ -132,6 +132,18 @@ export function openKeyring(options: {
   };
 }
 
+/** A shell set up for a client of Tuppence hands Tuppence's own address to Tuppence; it would ask itself for ever. Throws {@link BadProviderError}. */
+export function refuseLoop(urls: Readonly<Record<string, string>>, port: number): void {
+  for (const [name, url] of Object.entries(urls)) {
+    const { hostname, port: named } = new URL(url);
+    if (named !== String(port) || !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) continue;
+    throw new BadProviderError(
+      'bad-url',
+      `The URL of provider '${name}' is Tuppence's own address: unset ${name.toUpperCase()}_BASE_URL for it, or give --${name}-url.`,
+    );
+  }
+}
+
 const allDialects: readonly DialectName[] = [
   'openai-chat',
   'openai-responses',

@@ -3,6 +3,7 @@ import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
 import type { CacheOutcome, Stats } from '../protocol/stats.js';
+import type { EntryCost, JudgedRequest, LooseHit, Replay } from './past.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
 
@@ -68,6 +69,8 @@ export interface CacheRoom {
   never(request: JudgedRequest): { readonly removed: number };
   /** Takes back what was said of a request; false when nothing was. */
   allow(requestId: string): boolean;
+  /** What each similarity would have served of the answers that are kept. Rejects when the model cannot run. */
+  replay(similarities: readonly number[]): Promise<Replay>;
   /** Newest first. */
   refusals(): readonly Refusal[];
   /** Newest first. */
@@ -77,12 +80,6 @@ export interface CacheRoom {
   info(): CacheInfo;
   close(): Promise<void>;
 }
-
-/** What the cache must know of a request that the user judges. */
-export type JudgedRequest = Pick<
-  LedgerRow,
-  'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey'
->;
 
 export interface CacheEntryInfo {
   readonly id: string;
@@ -259,6 +256,9 @@ export interface RecordRoom {
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
   receipt(id: string): Receipt | undefined;
+  looseHits(sinceMs: number): readonly LooseHit[];
+  /** By the entry's id, of the requests that came in since. */
+  costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;
   /** Notes what the user said of a request. False when it is not in the ledger or the ledger cannot be written. */
   mark(id: string, verdict: UserVerdict): boolean;
   /** Newest first. */

@@ -24,11 +24,13 @@ import { makeApp } from './intake/app.js';
 import { makeDashboard } from './intake/dashboard.js';
 import { claimPort } from './intake/listen.js';
 import type { Claim } from './intake/listen.js';
-import { BadProviderError, openKeyring } from './keyring.js';
+import { openKeyring, refuseLoop } from './keyring.js';
 import type { Keyring } from './keyring.js';
 import { makeOffers } from './model-offers.js';
 import { openPanel } from './panel.js';
 import { answer } from './pipeline.js';
+import { previewRouting } from './preview-routing.js';
+import { previewSimilarity } from './preview-similarity.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
 import { sendError, sendReply } from './reply/send.js';
@@ -161,6 +163,11 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   });
   const actions = makeActions({ record, cache, redo, settings });
   settingsFile.onChange(() => void standIn.update().then(followers.changed));
+  const previews = {
+    similarity: () => previewSimilarity({ cache, record, settings, clock }),
+    routing: (spanMs: number) =>
+      previewRouting({ record, settings, clock, providers: keyring.provider, keyFor: keyring.key }, spanMs),
+  };
   const changeKey = makeChangeKey({ keyring, standIn });
   const offers = makeOffers({ keyring, settings, record, clock, names: ask => modelNames(dispatch.agent, ask) });
   const settle: RecordRoom['settle'] = settlement => {
@@ -198,6 +205,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       actions,
       doctor: prefix,
       settings: settingsFile,
+      previews,
       changeKey,
       offers,
       snapshot,
@@ -255,16 +263,4 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       record.close();
     },
   };
-}
-
-/** A shell set up for a client of Tuppence hands Tuppence's own address to Tuppence; it would ask itself for ever. */
-function refuseLoop(urls: Readonly<Record<string, string>>, port: number): void {
-  for (const [name, url] of Object.entries(urls)) {
-    const { hostname, port: named } = new URL(url);
-    if (named !== String(port) || !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) continue;
-    throw new BadProviderError(
-      'bad-url',
-      `The URL of provider '${name}' is Tuppence's own address: unset ${name.toUpperCase()}_BASE_URL for it, or give --${name}-url.`,
-    );
-  }
 }

@@ -19,8 +19,8 @@ describe('rows of the lists', () => {
       eligible: 340,
       current: 0.8,
       points: [
-        { similarity: 0.95, hits: 3, savedUsd: 0.042 },
-        { similarity: 0.8, hits: 12, savedUsd: null },
+        { similarity: 0.95, hits: 3, savedUsd: 0.042, unpriced: 0 },
+        { similarity: 0.8, hits: 12, savedUsd: null, unpriced: 12 },
       ],
     });
     expect(rows).toEqual([
@@ -40,6 +40,7 @@ describe('rows of the lists', () => {
     const [row, other] = routingRows({
       sinceMs: noonMs,
       scored: 8,
+      unpriced: 0,
       current: { cheapBelow: 0.3, strongFrom: 0.7 },
       points: [point, { ...point, strongFrom: 0.8, costUsd: null }],
     });

@@ -10,17 +10,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 describe('a reason', () => {
   it.each([
     ['hit-exact', 'Asked before, word for word.'],
-    ['gain-low', 'A short question: a cheap model will do.'],
+    ['gain-low', 'A simple question: a cheap model will do.'],
     [
       'gain-low+breakpoints+bound-side-task',
-      "A short question: a cheap model will do; marked for the provider's own cache, where that pays; kept short, being a small job.",
+      "A simple question: a cheap model will do; marked for the provider's own cache, where that pays; kept short, being a small job.",
     ],
     ['not-cacheable:tool-history', "An agent's turn, and files may have changed since."],
     ['not-cacheable:something-new', 'Answers to this kind of request are not kept.'],
     ['vetoed:negation', 'A near question was found, but one says not.'],
     ['vetoed:something-new', 'A near question was found, but it asks for something else.'],
     ['batch-window', "For the reason 'batch-window'."],
-    ['gain-low+batch-window', "A short question: a cheap model will do; for the reason 'batch-window'."],
+    ['gain-low+batch-window', "A simple question: a cheap model will do; for the reason 'batch-window'."],
     ['', 'No reason was noted.'],
     ['+', 'No reason was noted.'],
     ['constructor', "For the reason 'constructor'."],

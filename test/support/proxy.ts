@@ -56,7 +56,7 @@ const readyWithinMs = 10_000;
 const leaveWithinMs = 5_000;
 // The child leaves with whoever holds the other end of its stdin, however the tests end.
 const leaveWithParent =
-  'data:text/javascript,process.stdin.on("end",()=>process.exit(1)).on("error",()=>process.exit(1)).resume().unref()';
+  'data:text/javascript,import{isMainThread as m}from"node:worker_threads";if(m)process.stdin.on("end",()=>process.exit(1)).on("error",()=>process.exit(1)).resume().unref()';
 
 /** Starts `dist/cli.js serve` on a free port and waits for its ready line. Needs a build. */
 export async function startProxy(options: ProxyOptions): Promise<ProxyProcess> {

@@ -6,6 +6,7 @@ import { openEntryStore } from './entry-store.js';
 import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
+import { openPast } from './replay/past.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex } from './semantic-index.js';
 
@@ -36,6 +37,7 @@ export function openCache(parts: CacheParts): Cache {
   const index = openSemanticIndex({ ...parts, indexDir: join(parts.folder, 'index') });
   const store = openEntryStore({ driver, nowMs, maxBytes: () => settings().cache.maxBytes, watcher: index });
   const feedback = openFeedback({ driver, store, nowMs });
+  const past = openPast({ store, index, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -80,6 +82,7 @@ export function openCache(parts: CacheParts): Cache {
     wrong: request => feedback.wrong(request),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
+    replay: similarities => past.replay(similarities),
     refusals: () => feedback.refusals(),
     verdicts: limit => feedback.verdicts(limit),
     clear(workspace) {
@@ -102,6 +105,7 @@ export function openCache(parts: CacheParts): Cache {
       await index.settled();
     },
     async close() {
+      past.close();
       feedback.close();
       store.close();
       await index.close();

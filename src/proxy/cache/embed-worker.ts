@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadHnsw } from './index-hnsw.js';
 import { loadModel, type Model } from './model.js';
+import { replay } from './replay/replay.js';
 import { openShelves, type Shelves } from './shelves.js';
 import type {
   AnswerMessage,
@@ -23,6 +24,10 @@ const port = parentPort;
 if (!port) throw new Error('This file runs as a worker thread.');
 const say = (message: WorkerGreeting | AnswerMessage) => port.postMessage(message);
 
+/** They change nothing, so that they need not wait their turn. */
+const besideChanges: ReadonlySet<AskMessage['kind']> = new Set(['find', 'embed', 'settle', 'replay']);
+let ending = false;
+
 const open = new Set<Promise<unknown>>();
 /** Changes run one after another, so that a removal never overtakes the embedding of what it removes. */
 let changes: Promise<unknown> = Promise.resolve();
@@ -35,7 +40,7 @@ port.on('message', (message: AskMessage | EndMessage) => {
   }
   const work = async () => answer(message, await loading);
   let result: Promise<Answers[keyof Answers]>;
-  if (message.kind === 'find' || message.kind === 'embed' || message.kind === 'settle') result = work();
+  if (besideChanges.has(message.kind)) result = work();
   else {
     result = changes.then(work, work);
     changes = result;
@@ -61,6 +66,7 @@ async function load(start: WorkerStart): Promise<Desk> {
 }
 
 async function end(): Promise<void> {
+  ending = true;
   const desk = await loading.catch(() => undefined);
   desk?.shelves.stop();
   await Promise.all(open);
@@ -90,6 +96,10 @@ async function answer(message: AskMessage, { model, shelves }: Desk): Promise<An
     case 'save':
       shelves.save();
       return undefined;
+    case 'replay': {
+      const { rows, rules } = message.what;
+      return replay(rows, ({ bucket, label }) => shelves.vector(bucket, label), rules, nextTurn);
+    }
   }
 }
 
@@ -102,6 +112,13 @@ async function add(rows: readonly IndexRow[], model: Model, shelves: Shelves): P
     if (vector) shelves.add(row.bucket, row.label, vector);
   }
   return vectors;
+}
+
+/** Lets waiting questions in; a long job is given up when the worker is to end. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve, reject) =>
+    setImmediate(() => (ending ? reject(new Error('The embedding worker was closed.')) : resolve())),
+  );
 }
 
 function sentence(error: unknown): string {

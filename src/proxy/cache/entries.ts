@@ -11,6 +11,17 @@ export interface Gone {
   readonly place: IndexPlace | undefined;
 }
 
+/** What of an entry can be compared with other wordings. */
+export interface LooseRow {
+  readonly label: number;
+  readonly id: string;
+  readonly bucket: string;
+  readonly text: string;
+  readonly gate: string | undefined;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+}
+
 /** The table of entries. Every method throws what the driver throws. */
 interface Entries {
   byExactKey(key: string): Entry | undefined;
@@ -20,6 +31,7 @@ interface Entries {
   info(id: string): CacheEntryInfo | undefined;
   body(id: string): Buffer | undefined;
   expiresMs(id: string): number | undefined;
+  looseBefore(label: number, limit: number): readonly LooseRow[];
   /** Newest first. */
   list(limit: number): readonly CacheEntryInfo[];
   totals(): { readonly entries: number; readonly bytes: number };
@@ -69,6 +81,14 @@ export function openEntries(driver: SqlDriver): Entries {
       const row = driver.get('SELECT expires_ms FROM cache_entries WHERE id = ?', [id]);
       return row && Number(row['expires_ms']);
     },
+    looseBefore: (label, limit) =>
+      driver
+        .all(
+          `SELECT label, id, bucket, text, gate, created_ms, expires_ms FROM cache_entries
+           WHERE label < ? AND bucket IS NOT NULL AND text IS NOT NULL ORDER BY label DESC LIMIT ?`,
+          [label, limit],
+        )
+        .map(toLooseRow),
     list: limit =>
       driver.all(`SELECT ${infoColumns} FROM cache_entries ORDER BY label DESC LIMIT ?`, [limit]).map(toInfo),
     totals() {
@@ -149,6 +169,18 @@ function toEntry(row: SqlRow): Entry {
     bytes: Number(row['bytes']),
     reply: toReply(row),
     loose,
+  };
+}
+
+function toLooseRow(row: SqlRow): LooseRow {
+  return {
+    label: Number(row['label']),
+    id: word(row, 'id'),
+    bucket: word(row, 'bucket'),
+    text: word(row, 'text'),
+    gate: row['gate'] === null ? undefined : word(row, 'gate'),
+    createdMs: Number(row['created_ms']),
+    expiresMs: Number(row['expires_ms']),
   };
 }
 

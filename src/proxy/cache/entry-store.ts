@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheEntryInfo, SqlDriver } from '../rooms.js';
-import { openEntries, type Gone } from './entries.js';
+import { openEntries, type Gone, type LooseRow } from './entries.js';
 import type { Entry } from './entry.js';
 import { prepareSchema } from './schema.js';
 import type { IndexPlace } from './worker-words.js';
@@ -25,6 +25,10 @@ export interface EntryStore {
   put(entry: Entry): void;
   /** Counts a hit. */
   touch(entry: Entry): void;
+  /** Entries that may serve other wordings, newest first, from below a label. */
+  looseBefore(label: number, limit: number): readonly LooseRow[];
+  /** Another number whenever entries have come or gone. */
+  version(): number;
   list(limit: number): readonly CacheEntryInfo[];
   show(id: string): (CacheEntryInfo & { readonly reply: string }) | undefined;
   /** Kept, and not over. */
@@ -58,6 +62,7 @@ export function openEntryStore(of: {
   const pending = new Map<string, Entry>();
   const touches = new Map<string, { hits: number; usedMs: number }>();
   let totals = { entries: 0, bytes: 0 };
+  let version = 0;
   let trouble: string | undefined;
   let flushSoon: NodeJS.Timeout | undefined;
   let touchTimer: NodeJS.Timeout | undefined;
@@ -74,6 +79,7 @@ export function openEntryStore(of: {
   /** Runs changes as one transaction, then brings memory and index in line with what went. */
   const change = (work: () => readonly Gone[], added: readonly Entry[] = []): readonly Gone[] => {
     const gone = driver.transaction(work);
+    if (gone.length > 0 || added.length > 0) version += 1;
     totals = {
       entries: totals.entries + added.length - gone.length,
       bytes: totals.bytes + sum(added) - sum(gone),
@@ -131,6 +137,14 @@ export function openEntryStore(of: {
     touch({ id }) {
       touches.set(id, { hits: (touches.get(id)?.hits ?? 0) + 1, usedMs: nowMs() });
       touchTimer ??= setTimeout(flush, touchDelayMs).unref();
+    },
+    looseBefore(label, limit) {
+      flush();
+      return table.looseBefore(label, limit);
+    },
+    version() {
+      flush();
+      return version;
     },
     list(limit) {
       flush();

@@ -1,4 +1,5 @@
 import type { SqlDriver } from '../rooms.js';
+import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
 import { openVectors, type Vectors } from './vectors.js';
 import type { Neighbour } from './vector-index.js';
 import { startWorker, WorkerError, type StartedWorker, type WorkerLink } from './worker-link.js';
@@ -29,6 +30,10 @@ export interface SemanticIndex {
   warm(): void;
   /** Never rejects. */
   find(bucket: string, text: string, k: number, budgetMs: number): Promise<Found>;
+  /** Plays the past through, on a worker that is started for it if need be. Rejects with {@link WorkerError}. */
+  replay(rows: readonly ReplayRow[], rules: ReplayRules): Promise<readonly (readonly ReplayHit[])[]>;
+  /** Puts the worker away until it is needed again. */
+  rest(): void;
   /** The table has new rows. */
   grown(): void;
   removed(places: readonly IndexPlace[]): void;
@@ -53,6 +58,7 @@ export function openSemanticIndex(of: {
   let note: string | undefined;
   let worker: StartedWorker | undefined;
   let link: WorkerLink | undefined;
+  let resting: Promise<void> | undefined;
   let closed = false;
 
   const fail = (error: unknown) => {
@@ -78,7 +84,10 @@ export function openSemanticIndex(of: {
       fail(error);
     }
   };
-  const feedOn = (feed: Feed) => feed.run().catch(fail);
+  const feedOn = (feed: Feed) =>
+    feed.run().catch((error: unknown) => {
+      if (state.kind === 'ready' && state.feed === feed) fail(error);
+    });
   const rebuilding = (damaged: number, builder: WorkerLink) => {
     const before = note;
     note = `${damaged} saved vector ${damaged === 1 ? 'index was' : 'indexes were'} damaged and ${damaged === 1 ? 'is' : 'are'} being rebuilt.`;
@@ -99,6 +108,25 @@ export function openSemanticIndex(of: {
       warm();
       if (state.kind !== 'ready') return { kind: state.kind === 'failed' ? 'failed' : 'loading' };
       return withBudget(state.link.ask('find', { bucket, text, k }), budgetMs);
+    },
+    async replay(rows, rules) {
+      warm();
+      if (state.kind === 'loading') await state.done;
+      const now = state;
+      if (now.kind !== 'ready') throw new WorkerError('model', now.kind === 'failed' ? now.why : 'It was closed.');
+      await feedOn(now.feed);
+      return now.link.ask('replay', { rows, rules });
+    },
+    rest() {
+      if (state.kind !== 'ready') return;
+      const [old, saving] = [worker, state.link.ask('save', undefined)];
+      state = { kind: 'idle' };
+      worker = link = undefined;
+      note = undefined;
+      resting = saving.then(
+        () => old?.close(),
+        () => old?.close(),
+      );
     },
     grown() {
       if (state.kind === 'ready') void feedOn(state.feed);
@@ -124,6 +152,7 @@ export function openSemanticIndex(of: {
       }
       await worker?.close();
       await loading;
+      await resting;
     },
   };
 }

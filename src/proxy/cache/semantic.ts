@@ -6,7 +6,7 @@ import type { SemanticIndex } from './semantic-index.js';
 import type { TierAnswer } from './tier.js';
 
 /** Candidates looked at; the judge refuses most of them. */
-const candidates = 5;
+export const candidates = 5;
 
 /** Another wording of the same question: near enough by embedding, then accepted by the judge. */
 export async function recallSemantic(

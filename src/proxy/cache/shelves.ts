@@ -16,6 +16,8 @@ export interface Shelves {
   /** Vectors that no index may take are left out. */
   add(bucket: string, label: number, vector: Float32Array): void;
   remove(bucket: string, label: number): void;
+  /** As it was added. */
+  vector(bucket: string, label: number): Float32Array | undefined;
   /** Empty for a query that cannot be compared. */
   search(bucket: string, query: Float32Array, k: number): readonly Neighbour[];
   /** Every stored row was added: drops what saved indexes hold beyond them, and starts building where needed. */
@@ -138,6 +140,11 @@ export function openShelves(of: {
       if (left > 0) return;
       shelves.delete(bucket);
       unsaved.delete(bucket);
+    },
+    vector(bucket, label) {
+      const shelf = shelves.get(bucket);
+      if (!shelf) return undefined;
+      return (shelf.kind === 'scan' || shelf.kind === 'building' ? shelf.scan : shelf.graph).vector(label);
     },
     search(bucket, query, k) {
       const shelf = shelves.get(bucket);

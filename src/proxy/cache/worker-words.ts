@@ -1,3 +1,4 @@
+import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
 import type { Neighbour } from './vector-index.js';
 
 // What the main thread and the embedding worker say to each other.
@@ -47,6 +48,8 @@ export interface Asks {
   settle: undefined;
   /** Writes indexes that changed to disk. */
   save: undefined;
+  /** Rows in order of arrival, whose vectors were added before. */
+  replay: { readonly rows: readonly ReplayRow[]; readonly rules: ReplayRules };
 }
 
 /** Answers by the name of the question. */
@@ -62,6 +65,8 @@ export interface Answers {
   };
   settle: undefined;
   save: undefined;
+  /** Hits by the place of their similarity in the rules. */
+  replay: readonly (readonly ReplayHit[])[];
 }
 
 /**

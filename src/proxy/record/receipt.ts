@@ -6,6 +6,7 @@ import type { PricedProvider } from './catalogue.js';
 import type { StoredRow } from './columns.js';
 import { amountOf, chargesOf, factorOf, roundHalfUp, unitOf, type Charge, type Fraction, type Prices } from './cost.js';
 import type { PriceOf } from './prices.js';
+import { usageOf } from './usage.js';
 
 interface ReceiptParts {
   readonly priceOf: PriceOf;
@@ -66,24 +67,6 @@ function charged(row: StoredRow, usage: Usage, prices: Prices | undefined) {
   return {
     lines: [...lines(n => parts[n] ?? null), total('Difference to the list', row.cost - listed)],
     asListed: false,
-  };
-}
-
-function usageOf(row: StoredRow): Usage {
-  return {
-    input: row.inputTokens,
-    cachedInput: row.cachedInputTokens,
-    cacheWrite: row.cacheWriteTokens,
-    cacheWriteHour: row.cacheWriteHourTokens,
-    output: row.outputTokens,
-    reasoning: row.reasoningTokens,
-    audioInput: row.audioInputTokens,
-    imageInput: row.imageInputTokens,
-    audioOutput: row.audioOutputTokens,
-    imageOutput: row.imageOutputTokens,
-    webSearches: row.webSearches,
-    fileSearches: row.fileSearches,
-    ...(row.terms === null ? {} : { terms: row.terms.split(',') }),
   };
 }
 

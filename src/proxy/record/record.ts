@@ -1,6 +1,7 @@
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock } from '../prompt.js';
-import { toUsd } from '../../protocol/money.js';
+import { toUsd, type MicroUsd } from '../../protocol/money.js';
+import type { EntryCost } from '../past.js';
 import type { Provider, RecordRoom } from '../rooms.js';
 import { openCatalogue, type PricedProvider } from './catalogue.js';
 import type { StoredRow } from './columns.js';
@@ -8,6 +9,7 @@ import type { Rate } from './cost.js';
 import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
+import { costAs, costsOfEntries, looseHits, scoredRows } from './past.js';
 import { makePriceOf } from './prices.js';
 import { receiptOf } from './receipt.js';
 import { toRow, type Settled } from './settle.js';
@@ -37,6 +39,10 @@ export interface OpenRecord extends RecordRoom {
   rows(limit: number): readonly StoredRow[];
   /** What the catalogue charges now for a model of a provider by its name; the user's own prices are not in it. */
   priceRows(providerName: string, model: string): PriceSheet | undefined;
+  /** Requests since then whose model was a matter of their score, newest first. */
+  scored(sinceMs: number, limit: number): readonly StoredRow[];
+  /** What a request would have cost on another model, and did cost on its own. Null is 'unpriced'. */
+  costAs(row: StoredRow, named: { readonly provider: string; readonly model: string }): MicroUsd | null;
   /** The price of ordinary input and output now, the user's own first; null where it is not known. */
   listPrice(
     providerName: string,
@@ -79,6 +85,10 @@ export function openRecord(parts: RecordParts): OpenRecord {
     recent: limit => ledger.recent(limit),
     pages: sinceMs => ledger.pages(sinceMs),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
+    scored: (sinceMs, limit) => ledger.read(driver => scoredRows(driver, sinceMs, limit), []),
+    looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),
+    costsOfEntries: sinceMs => ledger.read(driver => costsOfEntries(driver, sinceMs), new Map<string, EntryCost>()),
+    costAs: (row, named) => costAs(row, named, pricing),
     listPrice(name, model) {
       const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
       const usd = (rate: Rate | undefined) => (rate === undefined ? null : toUsd(rate.base));

@@ -1,8 +1,28 @@
 import type { Facts } from '../prompt.js';
 import type { Usage } from '../wire.js';
+import type { StoredRow } from './columns.js';
 
 /** The rule of thumb that providers themselves publish for English text. */
 const charsPerToken = 4;
+
+/** What a row says was used. What the provider itself reported as the cost is not in it. */
+export function usageOf(row: StoredRow): Usage {
+  return {
+    input: row.inputTokens,
+    cachedInput: row.cachedInputTokens,
+    cacheWrite: row.cacheWriteTokens,
+    cacheWriteHour: row.cacheWriteHourTokens,
+    output: row.outputTokens,
+    reasoning: row.reasoningTokens,
+    audioInput: row.audioInputTokens,
+    imageInput: row.imageInputTokens,
+    audioOutput: row.audioOutputTokens,
+    imageOutput: row.imageOutputTokens,
+    webSearches: row.webSearches,
+    fileSearches: row.fileSearches,
+    ...(row.terms === null ? {} : { terms: row.terms.split(',') }),
+  };
+}
 
 /** Nothing was used: the provider refused, or was never reached. */
 export const noUsage: Usage = { input: 0, cachedInput: 0, cacheWrite: 0, output: 0, reasoning: 0 };

@@ -1,11 +1,18 @@
 import { tierNames, type Settings, type TierName } from '../../protocol/settings.js';
-import type { Prompt } from '../prompt.js';
+import type { Origin } from '../prompt.js';
 import type { Provider, Target } from '../rooms.js';
+import type { DialectName } from '../wire.js';
 
 /** How the route room finds providers and their keys. */
 export interface Reach {
   readonly providers: (name: string) => Provider | undefined;
   readonly keyFor: (provider: Provider) => string | undefined;
+}
+
+/** What of a request decides which tiers can answer it. A prompt is one. */
+export interface Asker {
+  readonly origin: Pick<Origin, 'provider' | 'key'>;
+  readonly dialect: { readonly name: DialectName };
 }
 
 /** The tiers that can answer one request, cheapest first. */
@@ -16,7 +23,7 @@ export type Tiers = ReadonlyMap<TierName, Target>;
  * colon is a provider's name, and otherwise a model of the default provider (some model names hold a colon).
  * Left out are tiers whose provider speaks another dialect or has no key: they could not answer.
  */
-export function usableTiers(settings: Settings, prompt: Prompt, reach: Reach): Tiers {
+export function usableTiers(settings: Settings, prompt: Asker, reach: Reach): Tiers {
   const tiers = new Map<TierName, Target>();
   for (const name of tierNames) {
     const value = settings.routing.tiers[name];
@@ -46,7 +53,7 @@ export function tierOf(tiers: Tiers, target: Pick<Target, 'provider' | 'model'>)
 }
 
 /** One target by names, with the key that belongs to it. The request's own provider keeps the request's own key. */
-export function targetAt(provider: Provider, model: string, prompt: Prompt, reach: Reach): Target | undefined {
+export function targetAt(provider: Provider, model: string, prompt: Asker, reach: Reach): Target | undefined {
   const own = provider.name === prompt.origin.provider.name;
   const key = own ? prompt.origin.key : reach.keyFor(provider);
   if (!own && !provider.dialects.includes(prompt.dialect.name)) return undefined;
@@ -54,7 +61,7 @@ export function targetAt(provider: Provider, model: string, prompt: Prompt, reac
   return { provider: own ? prompt.origin.provider : provider, key, model };
 }
 
-function resolve(value: string, settings: Settings, prompt: Prompt, reach: Reach): Target | undefined {
+function resolve(value: string, settings: Settings, prompt: Asker, reach: Reach): Target | undefined {
   const colon = value.indexOf(':');
   const named = colon > 0 ? providerNamed(value.slice(0, colon), prompt, reach) : undefined;
   if (named !== undefined) return targetAt(named, value.slice(colon + 1), prompt, reach);
@@ -63,13 +70,13 @@ function resolve(value: string, settings: Settings, prompt: Prompt, reach: Reach
 }
 
 /** A bare model name belongs to the default provider; the demo plays the part of whichever that is. */
-function homeOf(settings: Settings, prompt: Prompt, reach: Reach): Provider | undefined {
+function homeOf(settings: Settings, prompt: Asker, reach: Reach): Provider | undefined {
   const { provider } = prompt.origin;
   return provider.demo === true || provider.name === settings.defaultProvider
     ? provider
     : reach.providers(settings.defaultProvider);
 }
 
-function providerNamed(name: string, prompt: Prompt, reach: Reach): Provider | undefined {
+function providerNamed(name: string, prompt: Asker, reach: Reach): Provider | undefined {
   return name === prompt.origin.provider.name ? prompt.origin.provider : reach.providers(name);
 }

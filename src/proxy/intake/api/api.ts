@@ -10,6 +10,8 @@ import { keyRoutes } from './keys.js';
 import type { KeyOptions } from './keys.js';
 import { liveRoute } from './live.js';
 import type { LiveOptions } from './live.js';
+import { previewRoutes } from './previews.js';
+import type { PreviewOptions } from './previews.js';
 import { processRoutes } from './process.js';
 import type { ProcessOptions } from './process.js';
 import { requestRoutes } from './requests.js';
@@ -24,6 +26,7 @@ export type ApiOptions = FigureOptions &
   CacheOptions &
   SettingsOptions &
   KeyOptions &
+  PreviewOptions &
   ProcessOptions &
   LiveOptions & {
     /** Something may have been changed by one of these routes. */
@@ -43,6 +46,7 @@ export function makeApi(options: ApiOptions): Router {
   cacheRoutes(api, options);
   settingsRoutes(api, options);
   keyRoutes(api, options);
+  previewRoutes(api, options);
   processRoutes(api, options);
   liveRoute(api, options);
   return api;

@@ -1,0 +1,97 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Settings } from '../../../protocol/settings.js';
+import type { Replay } from '../../past.js';
+import type { EntryStore } from '../entry-store.js';
+import type { Feedback } from '../feedback/feedback.js';
+import { candidates } from '../semantic.js';
+import type { SemanticIndex } from '../semantic-index.js';
+import type { ReplayHit, ReplayRow } from './replay.js';
+
+/** Enough to see what a threshold does, and few enough to compare each with each in seconds. */
+const maxRows = 5_000;
+/** Read from the table at a time, so that no prompt waits for more than a moment. */
+const page = 250;
+/** Where the semantic tier is off, the model is put away when nobody has looked at thresholds for so long. */
+const restAfterMs = 60_000;
+
+/** What other thresholds would have served of the answers that are kept; worked out once until something changes. */
+export interface Past {
+  /** Rejects with a WorkerError when the model cannot run. */
+  replay(similarities: readonly number[]): Promise<Replay>;
+  close(): void;
+}
+
+export function openPast(of: {
+  readonly store: Pick<EntryStore, 'looseBefore' | 'version'>;
+  readonly index: Pick<SemanticIndex, 'replay' | 'rest'>;
+  readonly feedback: Pick<Feedback, 'refusedPairs'>;
+  readonly settings: () => Settings;
+}): Past {
+  const { store, index, feedback, settings } = of;
+  let last: { readonly key: string; readonly replay: Promise<Replay> } | undefined;
+  let resting: NodeJS.Timeout | undefined;
+
+  const run = async (similarities: readonly number[]): Promise<Replay> => {
+    const { gate, looseTtlS } = settings().cache;
+    const rows = await read(store);
+    const rules = {
+      similarities,
+      gate,
+      looseTtlMs: looseTtlS * 1_000,
+      candidates,
+      refusedPairs: feedback.refusedPairs(),
+    };
+    const played = rows.length === 0 ? similarities.map(() => []) : await index.replay(rows, rules);
+    const byLabel = new Map(rows.map(({ label, id, text }) => [label, { id, text }]));
+    const hitOf = ({ label, by, tier, cosine }: ReplayHit) => {
+      const [asked, kept] = [byLabel.get(label), byLabel.get(by)];
+      return asked && kept ? [{ entryId: asked.id, asked: asked.text, kept: kept.text, tier, cosine }] : [];
+    };
+    return {
+      sinceMs: rows[0]?.createdMs,
+      entries: rows.length,
+      served: similarities.map((similarity, at) => ({ similarity, hits: (played[at] ?? []).flatMap(hitOf) })),
+    };
+  };
+  const rest = () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      if (!settings().cache.semantic) index.rest();
+    }, restAfterMs).unref();
+  };
+  return {
+    replay(similarities) {
+      const { gate, looseTtlS } = settings().cache;
+      const key = JSON.stringify([store.version(), feedback.refusedPairs().length, gate, looseTtlS, similarities]);
+      if (last?.key !== key) {
+        const work = run(similarities);
+        const mine = { key, replay: work };
+        last = mine;
+        work.catch(() => {
+          if (last === mine) last = undefined;
+        });
+      }
+      rest();
+      return last.replay;
+    },
+    close: () => clearTimeout(resting),
+  };
+}
+
+type Row = ReplayRow & { readonly id: string };
+
+/** The newest rows, in order of arrival. */
+async function read(store: Pick<EntryStore, 'looseBefore'>): Promise<readonly Row[]> {
+  const pages: Row[][] = [];
+  let before = Number.MAX_SAFE_INTEGER;
+  for (let count = 0; count < maxRows;) {
+    const rows = store.looseBefore(before, Math.min(page, maxRows - count));
+    const oldest = rows.at(-1);
+    if (oldest === undefined) break;
+    before = oldest.label;
+    count += rows.length;
+    pages.push(rows.toReversed());
+    await nextTurn();
+  }
+  return pages.toReversed().flat();
+}

@@ -1,0 +1,153 @@
+import { pairName } from '../feedback/pair.js';
+import { judge } from '../match/judge.js';
+import { dot } from '../vector-index.js';
+
+// What the loose tiers would have served of the answers that are kept, had they been on with another threshold. Runs in
+// the worker. Every threshold is played through by itself, because what one hit serves is not kept for the next.
+
+/** One kept answer, as it came in. */
+export interface ReplayRow {
+  readonly label: number;
+  readonly bucket: string;
+  readonly text: string;
+  readonly gate: string | undefined;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+}
+
+export interface ReplayRules {
+  readonly similarities: readonly number[];
+  readonly gate: boolean;
+  readonly looseTtlMs: number;
+  /** Neighbours that are looked at. */
+  readonly candidates: number;
+  /** Names of pairs that the user refused. */
+  readonly refusedPairs: readonly string[];
+}
+
+/** One row that would have been answered with what an earlier one had got. */
+export interface ReplayHit {
+  readonly label: number;
+  readonly by: number;
+  readonly tier: 'gate' | 'semantic';
+  readonly cosine: number;
+}
+
+/** About three milliseconds of comparing vectors; then waiting questions get their turn. */
+const vectorsPerTurn = 8_192;
+/** Judging a pair takes about as long as comparing so many vectors. */
+const vectorsPerJudgement = 128;
+
+/** Hits by the place of their similarity in the rules. `rows` in order of arrival; `nextTurn` lets others work. */
+export async function replay(
+  rows: readonly ReplayRow[],
+  vectorOf: (row: ReplayRow) => Float32Array | undefined,
+  rules: ReplayRules,
+  nextTurn: () => Promise<unknown>,
+): Promise<readonly (readonly ReplayHit[])[]> {
+  const plays = rules.similarities.map(similarity => new Play(similarity, rules));
+  const floor = Math.min(...rules.similarities);
+  const refused = new Set(rules.refusedPairs);
+  const shelves = new Map<string, Kept[]>();
+  let work = 0;
+  for (const row of rows) {
+    let shelf = shelves.get(row.bucket);
+    if (shelf === undefined) shelves.set(row.bucket, (shelf = []));
+    const vector = vectorOf(row);
+    const near = vector === undefined ? [] : neighbours(row, vector, shelf, floor);
+    work += shelf.length;
+    const isRefused = remember(kept => refused.has(pairName(row.bucket, kept.text, row.text)));
+    const isSame = remember(kept => {
+      work += vectorsPerJudgement;
+      return judge(kept.text, row.text).same;
+    });
+    for (const play of plays) play.take(row, near, { isRefused, isSame });
+    shelf.push({ row, vector });
+    if (work < vectorsPerTurn) continue;
+    work = 0;
+    await nextTurn();
+  }
+  return plays.map(({ hits }) => hits);
+}
+
+interface Kept {
+  readonly row: ReplayRow;
+  readonly vector: Float32Array | undefined;
+}
+
+interface Near {
+  readonly row: ReplayRow;
+  readonly cosine: number;
+}
+
+/** Best first, down to the loosest similarity; what was over by then had gone. */
+function neighbours(row: ReplayRow, vector: Float32Array, shelf: readonly Kept[], floor: number): readonly Near[] {
+  const found: Near[] = [];
+  for (const kept of shelf) {
+    if (kept.vector?.length !== vector.length || kept.row.expiresMs <= row.createdMs) continue;
+    const cosine = dot(vector, kept.vector, 0);
+    if (cosine >= floor) found.push({ row: kept.row, cosine });
+  }
+  return found.sort((a, b) => b.cosine - a.cosine);
+}
+
+/** What is known of a kept row and the one at hand, whatever the threshold. */
+interface Verdicts {
+  readonly isRefused: (kept: ReplayRow) => boolean;
+  readonly isSame: (kept: ReplayRow) => boolean;
+}
+
+/** One threshold's own past. */
+class Play {
+  readonly hits: ReplayHit[] = [];
+  /** What was served was not asked of a model, and so nothing was kept of it. */
+  private readonly notKept = new Set<number>();
+  /** The newest kept row of each content. */
+  private readonly byGate = new Map<string, ReplayRow>();
+
+  constructor(
+    private readonly similarity: number,
+    private readonly rules: ReplayRules,
+  ) {}
+
+  take(row: ReplayRow, near: readonly Near[], verdicts: Verdicts): void {
+    const hit = this.gateHit(row, verdicts) ?? this.semanticHit(row, near, verdicts);
+    if (hit !== undefined) {
+      this.hits.push(hit);
+      this.notKept.add(row.label);
+    } else if (row.gate !== undefined) {
+      this.byGate.set(row.gate, row);
+    }
+  }
+
+  private gateHit(row: ReplayRow, { isRefused }: Verdicts): ReplayHit | undefined {
+    const kept = this.rules.gate && row.gate !== undefined ? this.byGate.get(row.gate) : undefined;
+    if (kept === undefined || !this.isFresh(kept, row) || isRefused(kept)) return undefined;
+    return { label: row.label, by: kept.label, tier: 'gate', cosine: 1 };
+  }
+
+  private semanticHit(row: ReplayRow, near: readonly Near[], { isRefused, isSame }: Verdicts): ReplayHit | undefined {
+    let looked = 0;
+    for (const { row: kept, cosine } of near) {
+      if (cosine < this.similarity || looked >= this.rules.candidates) return undefined;
+      if (this.notKept.has(kept.label)) continue;
+      looked += 1;
+      if (!this.isFresh(kept, row) || !isSame(kept) || isRefused(kept)) continue;
+      return { label: row.label, by: kept.label, tier: 'semantic', cosine };
+    }
+    return undefined;
+  }
+
+  private isFresh(kept: ReplayRow, at: ReplayRow): boolean {
+    return at.createdMs < kept.expiresMs && at.createdMs - kept.createdMs < this.rules.looseTtlMs;
+  }
+}
+
+function remember(ask: (kept: ReplayRow) => boolean): (kept: ReplayRow) => boolean {
+  const known = new Map<number, boolean>();
+  return kept => {
+    let answer = known.get(kept.label);
+    if (answer === undefined) known.set(kept.label, (answer = ask(kept)));
+    return answer;
+  };
+}

@@ -1,0 +1,29 @@
+import type { Router } from 'express';
+import type { RoutingPreview, SimilarityPreview } from '../../../protocol/api.js';
+import { queryOf, refuse } from './answer.js';
+import { readSpanMs } from './span.js';
+
+export interface PreviewOptions {
+  readonly previews: {
+    /** Rejects with an error that has a reason and a sentence for the user when the model cannot run. */
+    similarity(): Promise<SimilarityPreview>;
+    routing(spanMs: number): Promise<RoutingPreview>;
+  };
+}
+
+/** What other thresholds would have done with the recorded past. */
+export function previewRoutes(api: Router, { previews }: PreviewOptions): void {
+  api.get('/preview/similarity', async (_request, response) => {
+    try {
+      response.json(await previews.similarity());
+    } catch (error) {
+      if (!(error instanceof Error && 'reason' in error)) throw error;
+      refuse(response, 503, error.message);
+    }
+  });
+  api.get('/preview/routing', async (request, response) => {
+    const spanMs = readSpanMs(queryOf(request).get('since') ?? '30d');
+    if (spanMs === undefined) refuse(response, 400, "'since' must be a span such as 24h, 7d or 30d.");
+    else response.json(await previews.routing(spanMs));
+  });
+}

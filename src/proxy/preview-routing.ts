@@ -1,0 +1,127 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RoutingPreview } from '../protocol/api.js';
+import { toUsd, type MicroUsd } from '../protocol/money.js';
+import { tierNames, type Settings, type TierName } from '../protocol/settings.js';
+import type { Clock } from './prompt.js';
+import { demoProvider } from './providers/all.js';
+import type { StoredRow } from './record/columns.js';
+import type { OpenRecord } from './record/record.js';
+import type { LedgerRow, Provider } from './rooms.js';
+import { landings } from './route/what-if.js';
+
+interface PreviewParts {
+  readonly record: Pick<OpenRecord, 'scored' | 'costAs'>;
+  readonly settings: () => Settings;
+  readonly providers: (name: string) => Provider | undefined;
+  readonly keyFor: (provider: Provider) => string | undefined;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+const maxRows = 20_000;
+/** Rows priced before waiting prompts get their turn: about a millisecond. */
+const slice = 100;
+const steps = 10;
+
+/** What each pair of thresholds would have done with the scored requests of the last `spanMs`. */
+export async function previewRouting(parts: PreviewParts, spanMs: number): Promise<RoutingPreview> {
+  const nowMs = parts.clock.nowMs();
+  const settings = parts.settings();
+  const { cheapBelow, strongFrom } = settings.routing;
+  const rows = parts.record.scored(nowMs - spanMs, maxRows);
+  const all: Past[] = [];
+  for (let from = 0; from < rows.length; from += slice) {
+    for (const row of rows.slice(from, from + slice)) all.push(pastOf(row, settings, parts));
+    await nextTurn();
+  }
+  const priced = all.filter(({ cases }) => tierNames.every(name => cases[name].cost !== null));
+  // Without any price there is still to see how the scores are spread.
+  const past = (priced.length > 0 ? priced : all).sort((a, b) => a.score - b.score);
+  const sums = Object.fromEntries(tierNames.map(name => [name, sumsOf(past, name)])) as Record<TierName, Sums>;
+  const points = pairs(cheapBelow, strongFrom).map(([below, from]) => {
+    const cuts = [0, firstFrom(past, below), firstFrom(past, from), past.length] as const;
+    const { counts, cost } = pointOf(sums, cuts);
+    return { cheapBelow: below, strongFrom: from, ...counts, costUsd: priced.length === 0 ? null : toUsd(cost) };
+  });
+  return {
+    sinceMs: rows.length === maxRows ? (rows.at(-1)?.atMs ?? nowMs) : nowMs - spanMs,
+    scored: past.length,
+    unpriced: all.length - past.length,
+    current: { cheapBelow, strongFrom },
+    points,
+  };
+}
+
+/** One request, and what becomes of it for each tier that its score may ask for. */
+interface Past {
+  readonly score: number;
+  readonly cases: Readonly<Record<TierName, { readonly tier: TierName; readonly cost: MicroUsd | null }>>;
+}
+
+function pastOf(row: StoredRow, settings: Settings, parts: PreviewParts): Past {
+  const asked = askedProvider(row, parts);
+  const landed = asked && landings(row, asked, settings, reachFor(asked, parts));
+  const cases = tierNames.map(name => {
+    const landing = landed?.[name];
+    const cost = landing === undefined ? null : parts.record.costAs(row, landing);
+    return [name, { tier: landing?.tier ?? name, cost }] as const;
+  });
+  return { score: row.score ?? 0, cases: Object.fromEntries(cases) as Past['cases'] };
+}
+
+/** The provider that a request came for. The demo may be gone by now; what it answered still counts. */
+function askedProvider(row: LedgerRow, parts: PreviewParts): Provider | undefined {
+  return parts.providers(row.providerRequested) ?? (row.demo ? demoProvider('http://127.0.0.1:9/v1') : undefined);
+}
+
+function reachFor(asked: Provider, { providers, keyFor }: PreviewParts) {
+  return { providers: (name: string) => (name === asked.name ? asked : providers(name)), keyFor };
+}
+
+/** Sums over the first n requests by score, if all of them asked for one tier. */
+interface Sums {
+  readonly cost: readonly number[];
+  readonly landed: Readonly<Record<TierName, readonly number[]>>;
+}
+
+function sumsOf(past: readonly Past[], wanted: TierName): Sums {
+  const cost = [0];
+  const landed: Record<TierName, number[]> = { cheap: [0], standard: [0], strong: [0] };
+  for (const { cases } of past) {
+    cost.push((cost.at(-1) ?? 0) + (cases[wanted].cost ?? 0));
+    for (const name of tierNames) {
+      landed[name].push((landed[name].at(-1) ?? 0) + (cases[wanted].tier === name ? 1 : 0));
+    }
+  }
+  return { cost, landed };
+}
+
+function pointOf(sums: Readonly<Record<TierName, Sums>>, cuts: readonly [number, number, number, number]) {
+  const over = (read: (of: Sums) => readonly number[]) =>
+    tierNames.reduce((sum, name, at) => {
+      const counts = read(sums[name]);
+      return sum + (counts[cuts[at + 1] ?? 0] ?? 0) - (counts[cuts[at] ?? 0] ?? 0);
+    }, 0);
+  const [cheap, standard, strong] = tierNames.map(name => over(({ landed }) => landed[name]));
+  const counts = { cheap: cheap ?? 0, standard: standard ?? 0, strong: strong ?? 0 };
+  return { counts, cost: over(({ cost }) => cost) };
+}
+
+/** How many requests have a score below this one. */
+function firstFrom(past: readonly Past[], score: number): number {
+  let [low, high] = [0, past.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((past[middle]?.score ?? 1) < score) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A grid of pairs that make sense, the current one among them. */
+function pairs(cheapBelow: number, strongFrom: number): readonly (readonly [cheapBelow: number, strongFrom: number])[] {
+  const grid = Array.from({ length: steps + 1 }, (_unused, n) => n / steps);
+  const axis = (own: number) => [...new Set([...grid, own])].sort((a, b) => a - b);
+  return axis(cheapBelow).flatMap(below =>
+    axis(strongFrom).flatMap(from => (from >= below ? [[below, from] as const] : [])),
+  );
+}

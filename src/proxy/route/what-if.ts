@@ -1,0 +1,42 @@
+import { tierNames, type Settings, type TierName } from '../../protocol/settings.js';
+import { autoModel, type LedgerRow, type Provider } from '../rooms.js';
+import { isSmallByName, tierUnderCeiling } from './ceiling.js';
+import { tierOf, usableTiers, type Reach } from './tiers.js';
+
+/** Where a request would go if its score asked for one of the tiers. */
+export interface Landing {
+  /** The tier it counts for; the place of its own model where it stays and no tier is mapped to that. */
+  readonly tier: TierName;
+  readonly provider: string;
+  readonly model: string;
+}
+
+/**
+ * Where the score alone would send a request that is over, for each tier that a score can ask for. Undefined where no
+ * tier could answer it. `asked` is the provider it came for.
+ */
+export function landings(
+  past: Pick<LedgerRow, 'modelRequested' | 'dialect'>,
+  asked: Provider,
+  settings: Settings,
+  reach: Reach,
+): Readonly<Record<TierName, Landing>> | undefined {
+  const prompt = {
+    origin: { provider: asked, key: undefined },
+    dialect: { name: past.dialect },
+    facts: { model: past.modelRequested },
+  };
+  const tiers = usableTiers(settings, prompt, reach);
+  if (tiers.size === 0) return undefined;
+  const auto = past.modelRequested === autoModel;
+  const own = { provider: asked, model: past.modelRequested };
+  const place = tierOf(tiers, own) ?? (isSmallByName(own.model) ? 'cheap' : 'strong');
+  const landing = (wanted: TierName): Landing => {
+    const tier = tierUnderCeiling({ tiers, auto, prompt }, wanted);
+    const target = tier && tiers.get(tier);
+    return target === undefined
+      ? { tier: place, provider: asked.name, model: own.model }
+      : { tier: tier ?? place, provider: target.provider.name, model: target.model };
+  };
+  return Object.fromEntries(tierNames.map(name => [name, landing(name)])) as Record<TierName, Landing>;
+}
