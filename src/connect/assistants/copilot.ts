@@ -30,7 +30,7 @@ export const copilot: Assistant = {
     },
   ],
   next: () => [
-    'Its models are in the chat’s model picker, perhaps under “Other Models”; reload the window if they are missing.',
+    'Its models are in the chat’s model picker, perhaps under “Other Models” and perhaps only after the first question.',
     'Inline completions cannot be redirected.',
   ],
 };
@@ -46,8 +46,8 @@ interface Kind {
 
 function connect(value: unknown, wish: Wish): readonly Change[] {
   const kinds: readonly Kind[] = [
-    { name: 'Tuppence', apiType: 'chat-completions', path: '/v1/chat/completions', models: wish.models.chat },
-    { name: 'Tuppence (Claude)', apiType: 'messages', path: '/v1/messages', models: wish.models.messages },
+    { name: 'Tuppence endpoint', apiType: 'chat-completions', path: '/v1/chat/completions', models: wish.models.chat },
+    { name: 'Tuppence endpoint (Claude)', apiType: 'messages', path: '/v1/messages', models: wish.models.messages },
   ];
   const gone = disconnect(value);
   const first = listAt(value, []).length - gone.length;
@@ -68,7 +68,7 @@ function groupOf({ name, apiType, path, models }: Kind, { address }: Wish): obje
       const { inputTokens, outputTokens, images } = abilitiesOf(id);
       return {
         id,
-        name: id,
+        name: `${id} (Tuppence)`,
         url: `${baseUrl(address, 'copilot')}${path}`,
         toolCalling: true,
         vision: images,
