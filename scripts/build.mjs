@@ -46,6 +46,8 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
   external: ['vscode'],
+  // zod asks who the browser is; the editor logs an error for every extension that does.
+  define: { navigator: 'undefined' },
   // jsonc-parser's `main` is a UMD file that bundlers cannot follow.
   mainFields: ['module', 'main'],
 });

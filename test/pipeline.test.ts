@@ -38,21 +38,25 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
             reason: 'first-time',
             entryId: 'e',
             contentKey: 'c',
+            lifetime: undefined,
             leave,
           },
         ),
     },
     redo: { isDue: () => false },
     paused: () => false,
-    route: () => ({
-      target,
-      tier: undefined,
-      acted: false,
-      reason: 'mode-off',
-      score: undefined,
-      would: undefined,
-      baseline: { model: 'gpt-4.1', provider: 'openai' },
-    }),
+    route: {
+      plan: () => ({
+        target,
+        tier: undefined,
+        acted: false,
+        reason: 'mode-off',
+        score: undefined,
+        would: undefined,
+        baseline: { model: 'gpt-4.1', provider: 'openai' },
+      }),
+      settled: () => ({ baseline: undefined, would: undefined }),
+    },
     dispatch: (_prompt, _target, onEnd) => {
       const ending: Ending = { status: 200, form: 'whole', finding, body, firstByteTick: 1, endTick: 2, outcome: 'ok' };
       onEnd(ending);
@@ -107,6 +111,7 @@ describe('a prompt goes through', () => {
       outcome: 'hit-exact',
       entryId: 'e',
       contentKey: 'c',
+      lifetime: undefined,
       reply: kept,
       ageS: 1,
       similarity: 1,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { parseSettings, tierNames, type Settings } from '../src/protocol/settings.js';
+import { parseSettings, scoreTiers, type Settings } from '../src/protocol/settings.js';
 import { fingerprint } from '../src/proxy/fingerprint/fingerprint.js';
 import { previewRouting } from '../src/proxy/preview-routing.js';
 import { openRecord } from '../src/proxy/record/record.js';
-import { autoModel, type Provider } from '../src/proxy/rooms.js';
+import { autoModel, type Plan, type Provider } from '../src/proxy/rooms.js';
 import { openRedo } from '../src/proxy/route/redo.js';
 import { makeRoute } from '../src/proxy/route/route.js';
 import { openSql } from '../src/proxy/store/open.js';
@@ -39,7 +39,14 @@ function pastUnder(routing: Partial<Settings['routing']>, models = [...Object.va
     provider: reach.providers,
   });
   onTestFinished(() => record.close());
-  const route = makeRoute({ settings: () => settings, ...reach, clock, redo: openRedo() });
+  const route = makeRoute({
+    settings: () => settings,
+    ...reach,
+    clock,
+    redo: openRedo(),
+    pricesOf: ({ provider, model }) => record.tokenPrices(provider, model),
+    windowOf: () => undefined,
+  });
   let n = 0;
   for (const model of models) {
     for (const text of [easy, middling, hard, `${easy} ${middling}`, 'sort', `${middling}\n${hard}`]) {
@@ -49,7 +56,7 @@ function pastUnder(routing: Partial<Settings['routing']>, models = [...Object.va
         ...(n % 7 === 0 ? { response_format: { type: 'json_object' } } : {}),
       });
       const prompt = { ...makePrompt(body), id: `r${String(n)}`, receivedMs: noonMs + n };
-      const plan = route(prompt, fingerprint(prompt));
+      const plan = route.plan(prompt, fingerprint(prompt)) as Plan;
       record.settle({
         prompt,
         fingerprint: fingerprint(prompt),
@@ -88,8 +95,8 @@ describe('the preview of routing', () => {
       const spent = rows.reduce((sum, { cost }) => sum + (cost ?? Number.NaN), 0);
       expect(point?.costUsd).toBe(spent / 1_000_000);
       // gpt-5 is no tier's model: as long as it stays, it counts as strong.
-      const counts = tierNames.map(name => rows.filter(({ tier }) => (tier ?? 'strong') === name).length);
-      expect(tierNames.map(name => point?.[name])).toEqual(counts);
+      const counts = scoreTiers.map(name => rows.filter(({ tier }) => (tier ?? 'strong') === name).length);
+      expect(scoreTiers.map(name => point?.[name])).toEqual(counts);
     },
   );
 

@@ -45,17 +45,22 @@ export function fillStore(
         const number = from + i;
         const text = number < questionCount ? question(number) : `synthetic question ${number}`;
         const { fingerprint } = asPrompt(text);
-        entries.insert({
-          id: `entry${number}`,
-          exactKey: fingerprint.exactKey,
-          workspace: '',
-          model: 'bench',
-          createdMs: model.nowMs,
-          expiresMs: model.nowMs + 86_400_000,
-          bytes: entryBytes(reply, text),
-          reply,
-          loose: { bucket, text, gate: undefined },
-        });
+        entries.insert(
+          {
+            id: `entry${number}`,
+            exactKey: fingerprint.exactKey,
+            workspace: '',
+            model: 'bench',
+            contentClass: 'knowledge',
+            createdMs: model.nowMs,
+            expiresMs: model.nowMs + 86_400_000,
+            bytes: entryBytes(reply, text),
+            reply,
+            loose: { bucket, text, gate: undefined },
+          },
+          100,
+          0,
+        );
         table.save(number + 1, vector);
       }
     });

@@ -34,6 +34,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     settings: () => settings,
     clock: { nowMs: () => Date.now(), tickMs: () => performance.now() },
     newId: randomUUID,
+    costOf: () => null,
     modelDir,
     workerUrl,
   });

@@ -15,6 +15,7 @@ import { settingsPatch } from './view/mode-change.js';
 import type { ModeChange } from './view/mode-change.js';
 import type { NoticeAction } from './view/notices.js';
 import { requestRows } from './view/requests.js';
+import { todayView } from './view/today.js';
 import type { RequestRow } from './view/requests.js';
 
 declare const acquireVsCodeApi: (() => EditorApi) | undefined;
@@ -40,6 +41,11 @@ function run(host: Host): void {
       const answer = await host.call({ method: 'POST', path: `/requests/${id}/${action}` });
       if (answer.status !== 200) return { done: false, words: sentenceOf(answer) };
       return { done: true, words: (answer.value as ApiResult<'POST /requests/:id/redo-strong'>).done };
+    },
+    async takeBack(id) {
+      const answer = await host.call({ method: 'DELETE', path: `/refusals/${id}` });
+      if (answer.status !== 200) return { done: false, words: sentenceOf(answer) };
+      return { done: true, words: (answer.value as ApiResult<'DELETE /refusals/:id'>).done };
     },
     notice: action => notice(action),
     run: command => host.run(command),
@@ -74,6 +80,7 @@ function run(host: Host): void {
     }
     const { series, failure } = history.of(kept.range, snapshot);
     const chart = series === undefined ? null : chartView(series, kept.range, zone);
+    document.title = snapshot === null ? 'Tuppence' : `${todayView(snapshot).spent} today · Tuppence`;
     view.update({ state, kept, chart: { view: chart, failure }, requests: rows });
   }
 

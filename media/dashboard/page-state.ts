@@ -9,8 +9,8 @@ export type PageLink =
   | { readonly kind: 'connecting' }
   /** Snapshots come in. */
   | { readonly kind: 'live' }
-  /** They stopped coming; the page goes on trying. */
-  | { readonly kind: 'lost'; readonly url: string }
+  /** They stopped coming; the page goes on trying. A stranger answers in the proxy's place, or nobody. */
+  | { readonly kind: 'lost'; readonly url: string; readonly stranger: boolean }
   /** The page holds no token, or one that this proxy does not know. */
   | { readonly kind: 'locked'; readonly wrong: boolean };
 

@@ -7,7 +7,7 @@ export function usdText(usd: number): string {
 
 /** The shortest amount that still says something: cents from ten cents up, more digits below. For the status bar. */
 export function shortUsdText(usd: number): string {
-  return Math.abs(usd) >= 0.095 ? `${usd < 0 ? '-' : ''}$${Math.abs(usd).toFixed(2)}` : usdText(usd);
+  return Math.abs(usd) >= 0.0995 ? `${usd < 0 ? '-' : ''}$${Math.abs(usd).toFixed(2)}` : usdText(usd);
 }
 
 /** `1 dollar 10 cents`, for a screen reader. Below a cent it says the decimal amount. */

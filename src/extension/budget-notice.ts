@@ -1,5 +1,6 @@
 import type { BudgetState, BudgetUse } from '../protocol/snapshot.js';
 import { usdText } from './amounts.js';
+import { localDay } from './local-day.js';
 
 /** What was told already: by period, which one it was and how far it had come. */
 export interface ToldBudgets {
@@ -20,9 +21,8 @@ export function budgetNotice(
   told: ToldBudgets,
 ): { readonly message: string; readonly told: ToldBudgets } | undefined {
   if (budget.kind === 'none') return undefined;
-  const at = new Date(atMs);
-  const month = `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}`;
-  const day = `${month}-${String(at.getDate()).padStart(2, '0')}`;
+  const day = localDay(atMs);
+  const month = day.slice(0, 7);
   const news = [
     { span: 'day' as const, use: budget.day, period: day, words: "today's budget" },
     { span: 'month' as const, use: budget.month, period: month, words: "this month's budget" },

@@ -3,7 +3,7 @@ import type { ChildStart } from '../protocol/control.js';
 import { currentSettings, keepRunningWish, lastTold } from './follow-settings.js';
 import { providerNames } from './provider-names.js';
 import type { KeyStore } from './secrets.js';
-import { startPatch } from './settings.js';
+import { startPatch } from './settings-patch.js';
 
 /** Everything that the proxy's process is told when it starts, as of this moment. */
 export async function readChildStart(context: ExtensionContext, keys: KeyStore): Promise<ChildStart> {

@@ -6,7 +6,8 @@ import { isUp } from './link.js';
 import { withoutLinks } from './markdown.js';
 import type { ProxyClient } from './proxy-client.js';
 import { RefusedError } from './proxy-errors.js';
-import { readSettings, settingsPatch } from './settings.js';
+import { settingsPatch } from './settings-patch.js';
+import { readSettings } from './settings.js';
 import type { ReadSettings, SettingProblem, SettingsTree } from './settings.js';
 
 /** Reads the editor's settings now. */

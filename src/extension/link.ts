@@ -1,3 +1,4 @@
+import type { Identity } from '../protocol/api.js';
 import type { LinkState } from '../protocol/control.js';
 
 /** How this window stands with the proxy; `stopped` when the user stopped it or wants it started by hand. */
@@ -8,6 +9,12 @@ export function isUp(link: Link): link is Extract<Link, { kind: 'serving' | 'fol
   return link.kind === 'serving' || link.kind === 'following';
 }
 
+const doorWords: Readonly<Record<Identity['door'], string>> = {
+  window: 'The Tuppence proxy of another window',
+  detached: 'The Tuppence proxy that stayed behind when the last window closed',
+  'command-line': "The Tuppence proxy that was started with 'tuppence serve'",
+};
+
 /** What the user reads about a link: what happened, and what that means for prompts. */
 export function linkSentence(link: Link): string {
   switch (link.kind) {
@@ -16,9 +23,7 @@ export function linkSentence(link: Link): string {
     case 'serving':
       return `The Tuppence proxy listens on ${link.url}.`;
     case 'following':
-      return link.identity.door === 'window'
-        ? `The Tuppence proxy of another window listens on ${link.url}; this window takes over when that one closes.`
-        : `A Tuppence proxy outside this editor listens on ${link.url}; this window takes over when it ends.`;
+      return `${doorWords[link.identity.door]} listens on ${link.url}; this window takes over when it ends.`;
     case 'port-taken':
       return `Port ${link.port} is taken by ${link.who}, so the Tuppence proxy cannot listen there.`;
     case 'failed':

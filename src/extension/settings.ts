@@ -1,5 +1,7 @@
 import type { EditorSetting } from '../protocol/editor-settings.js';
 import { editorSettings, windowSettingsSchema } from '../protocol/editor-settings.js';
+import { reasonOf } from './setting-reason.js';
+import type { SettingIssue } from './setting-reason.js';
 
 /** Values by name, nested as the dots of the settings' keys say. */
 export interface SettingsTree {
@@ -60,12 +62,11 @@ function explicitValue({ scope }: EditorSetting, inspected: Inspected | undefine
   return inspected?.workspaceFolderValue ?? inspected?.workspaceValue ?? inspected?.globalValue;
 }
 
-function problemOf(key: string, issue: { readonly path: PropertyKey[]; readonly message: string } | undefined) {
+function problemOf(key: string, issue: SettingIssue | undefined): SettingProblem {
   const inner = (issue?.path ?? []).map(name => `.${String(name)}`).join('');
-  const reason = issue?.message ?? 'Invalid value';
   return {
     key: `tuppence.${key}`,
-    message: `The setting 'tuppence.${key}${inner}' is ignored: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
+    message: `The setting 'tuppence.${key}${inner}' is ignored: ${issue === undefined ? 'it cannot be used' : reasonOf(issue)}.`,
   };
 }
 
@@ -86,43 +87,6 @@ function withoutCrossing(tree: SettingsTree): { readonly proxy: SettingsTree; re
   };
 }
 
-/**
- * What makes the proxy's settings follow: changed values, and null for what was set `before` and is not set any more, so
- * that it falls back to its default. Undefined when nothing changed.
- */
-export function settingsPatch(before: SettingsTree, now: SettingsTree, path = ''): SettingsTree | undefined {
-  const patch: Record<string, unknown> = {};
-  for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
-    const [old, fresh] = [before[name], now[name]];
-    const inner = `${path}${name}`;
-    if (isTree(fresh) || (fresh === undefined && isTree(old) && isTable(inner))) {
-      const change = settingsPatch(isTree(old) ? old : {}, isTree(fresh) ? fresh : {}, `${inner}.`);
-      if (change !== undefined) patch[name] = change;
-    } else if (fresh === undefined) patch[name] = null;
-    else if (JSON.stringify(old) !== JSON.stringify(fresh)) patch[name] = fresh;
-  }
-  return Object.keys(patch).length === 0 ? undefined : patch;
-}
-
-/** Groups and tables lose their members one by one. A provider in a table goes whole: it could not stand without its URL. */
-function isTable(path: string): boolean {
-  return editorSettings.some(({ key }) => key === path || key.startsWith(`${path}.`));
-}
-
-/** All that is set, and null for what was set the last time. For a proxy that starts. */
-export function startPatch(before: SettingsTree, now: SettingsTree): SettingsTree {
-  return merged(settingsPatch(before, now) ?? {}, now);
-}
-
-function merged(base: SettingsTree, over: SettingsTree): SettingsTree {
-  const result: Record<string, unknown> = { ...base };
-  for (const [name, value] of Object.entries(over)) {
-    const below = result[name];
-    result[name] = isTree(value) ? merged(isTree(below) ? below : {}, value) : value;
-  }
-  return result;
-}
-
 function withValue(tree: SettingsTree, names: readonly string[], value: unknown): SettingsTree {
   const [first, ...rest] = names;
   if (first === undefined) return tree;
@@ -131,6 +95,7 @@ function withValue(tree: SettingsTree, names: readonly string[], value: unknown)
   return { ...tree, [first]: withValue(isTree(below) ? below : {}, rest, value) };
 }
 
-function isTree(value: unknown): value is SettingsTree {
+/** Neither a value nor a list. */
+export function isTree(value: unknown): value is SettingsTree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -21,7 +21,8 @@ export const tooltipCommands = [
 export function tooltipOf(link: Link, snapshot: Snapshot | undefined, nowMs: number): string {
   const parts = [`**Tuppence**`];
   if (!isUp(link)) parts.push(escapeMarkdown(linkSentence(link)));
-  if (snapshot !== undefined) parts.push(...figures(snapshot, nowMs));
+  // What is over for good is not shown as if it held.
+  if (snapshot !== undefined && (isUp(link) || link.kind === 'starting')) parts.push(...figures(snapshot, nowMs));
   if (isUp(link)) parts.push(escapeMarkdown(linkSentence(link)));
   parts.push(actions(link, snapshot));
   return parts.join('\n\n');

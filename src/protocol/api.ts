@@ -1,3 +1,4 @@
+import type { ContentClass } from './content-classes.js';
 import type { Settings } from './settings.js';
 import type { RecentRequest, Series, Snapshot } from './snapshot.js';
 
@@ -30,6 +31,8 @@ export interface ApiRoutes {
   'GET /preview/similarity': { readonly body: undefined; readonly result: SimilarityPreview };
   /** `?since=30d` */
   'GET /preview/routing': { readonly body: undefined; readonly result: RoutingPreview };
+  /** `?since=30d` */
+  'GET /profile': { readonly body: undefined; readonly result: Profile };
   'GET /settings': { readonly body: undefined; readonly result: Settings };
   /** A patch: objects are merged, null takes a value back to its default. */
   'PATCH /settings': { readonly body: unknown; readonly result: Settings };
@@ -143,6 +146,41 @@ export interface SimilarityPreview {
   }[];
 }
 
+/** How much of what was asked had been asked before. */
+export interface Profile {
+  readonly sinceMs: number;
+  readonly prompts: number;
+  /** Asked before, word for word. */
+  readonly repeated: number;
+  /** The same content in another wrapping, for the first time in this one. */
+  readonly rephrased: number;
+  /** Answered without asking a model. */
+  readonly served: number;
+  readonly current: number;
+  /**
+   * Neither of both, and near an earlier prompt at this similarity, from strict to loose. They are looked for among the
+   * answers that are kept since `nearSinceMs`; null when there are none or the model cannot run.
+   */
+  readonly near: readonly { readonly similarity: number; readonly prompts: number }[];
+  readonly nearSinceMs: number | null;
+  /** Most prompts first; `near` at the current similarity. */
+  readonly byClient: readonly {
+    readonly client: string;
+    readonly prompts: number;
+    readonly repeated: number;
+    readonly rephrased: number;
+    readonly served: number;
+    readonly near: number;
+  }[];
+  /** Wordings that were, or would have been, answered alike; texts of the cache, shortened. */
+  readonly examples: readonly {
+    readonly tier: 'gate' | 'semantic';
+    readonly similarity: number;
+    readonly asked: string;
+    readonly kept: string;
+  }[];
+}
+
 /** What each pair of thresholds would have done with the recorded past. */
 export interface RoutingPreview {
   readonly sinceMs: number;
@@ -176,6 +214,7 @@ export interface KeptAnswer {
   readonly expiresMs: number;
   readonly bytes: number;
   readonly hits: number;
+  readonly contentClass: ContentClass;
   readonly model: string;
   readonly workspace: string;
   /** The user's words, shortened; empty for entries that only serve exact repeats. */

@@ -44,6 +44,7 @@ export const editorSettings: readonly EditorSetting[] = [
   ofProxy('cache.similarity', 'application'),
   ofProxy('cache.ttlS', 'application'),
   ofProxy('cache.looseTtlS', 'application'),
+  ofProxy('cache.classes', 'application'),
   ofProxy('cache.maxBytes', 'application'),
   ofProxy('cache.budgetMs', 'application'),
   ofProxy('budget.dayUsd', 'application'),
@@ -62,6 +63,16 @@ export const editorSettings: readonly EditorSetting[] = [
 
 /** Settings of the proxy, or groups of them, that the editor leaves to `tuppence set` and to commands. */
 export const notInEditor: readonly string[] = [
+  'routing.ceiling',
+  'routing.agents',
+  'routing.downgradeInChat',
+  'routing.strongShare',
+  'routing.qualityFloor',
+  'routing.abilities',
+  'routing.localTasks',
+  'routing.cascade',
+  'routing.learn',
+  'cache.ttlRules',
   'bounds.sideTaskMaxTokens',
   'bounds.rules',
   'timeouts',

@@ -35,4 +35,5 @@ export const pageRoutes: readonly RegExp[] = [
   /^GET \/(?:snapshot|series(?:\?since=\d{1,4}[hd])?)$/,
   /^GET \/requests\/[A-Za-z0-9]{1,64}\/why$/,
   /^POST \/requests\/[A-Za-z0-9]{1,64}\/(?:wrong-answer|never-cache|redo-strong)$/,
+  /^DELETE \/refusals\/[A-Za-z0-9]{1,64}$/,
 ];

@@ -1,8 +1,17 @@
 import * as z from 'zod';
+import { contentClasses } from './content-classes.js';
+import type { ContentClass } from './content-classes.js';
+import { routingKnobs } from './routing-knobs.js';
 
-/** Cheapest first. A tier that is not mapped to a model is skipped. */
-export const tierNames = ['cheap', 'standard', 'strong'] as const;
+/**
+ * Cheapest first. A tier that is not mapped to a model is skipped. `local` is a model on the user's own machine, for
+ * narrow jobs only.
+ */
+export const tierNames = ['local', 'cheap', 'standard', 'strong'] as const;
 export type TierName = (typeof tierNames)[number];
+/** Those that a score can ask for. */
+export const scoreTiers = ['cheap', 'standard', 'strong'] as const satisfies readonly TierName[];
+export type ScoreTier = (typeof scoreTiers)[number];
 
 /** `off` forwards only, `observe` decides and records but does not act, `on` acts. */
 export const routingModes = ['off', 'observe', 'on'] as const;
@@ -19,6 +28,7 @@ export type Role = (typeof roles)[number];
 
 const share = z.number().min(0).max(1);
 const positiveInt = z.number().int().min(1);
+const similarity = z.number().min(0.5).max(1);
 
 /** Which requests a rule is for. Every condition that is given must hold; one at least must be given. */
 const conditions = {
@@ -42,19 +52,34 @@ const ruleSchema = z.strictObject({
 export type RoutingRule = z.infer<typeof ruleSchema>;
 
 /** What the conditions of a rule are held against. */
-export interface RuleCase {
+interface Case {
   readonly client: string;
   readonly model: string;
-  readonly role: Role;
   readonly feature: string | undefined;
+}
+
+export interface RuleCase extends Case {
+  readonly role: Role;
 }
 
 /** Whether all conditions of a rule hold. */
 export function ruleHolds(when: RoutingRule['when'], at: RuleCase): boolean {
+  return conditionsHold(when, at) && (when.role === undefined || when.role === at.role);
+}
+
+export interface TtlCase extends Case {
+  readonly contentClass: ContentClass;
+}
+
+/** Likewise. */
+export function ttlRuleHolds(when: TtlRule['when'], at: TtlCase): boolean {
+  return conditionsHold(when, at) && (when.contentClass === undefined || when.contentClass === at.contentClass);
+}
+
+function conditionsHold(when: Omit<RoutingRule['when'], 'role'>, at: Case): boolean {
   return (
     (when.client === undefined || when.client === at.client) &&
     (when.model === undefined || modelMatches(when.model, at.model)) &&
-    (when.role === undefined || when.role === at.role) &&
     (when.feature === undefined || when.feature === at.feature)
   );
 }
@@ -90,6 +115,24 @@ const boundRuleSchema = z
   });
 export type BoundRule = z.infer<typeof boundRuleSchema>;
 
+/** How long an answer is kept. */
+const ttlSchema = z.union([positiveInt.max(30 * 86_400), z.literal('never')]);
+
+/** What is set for one class of content; what is left out follows the class's own figure and `cache.similarity`. */
+const classSchema = z.strictObject({
+  ttlS: ttlSchema.optional(),
+  similarity: similarity.optional(),
+});
+
+/** One rule about how long answers are kept; the first that holds wins over the class's figure. */
+const ttlRuleSchema = z.strictObject({
+  when: z
+    .strictObject({ ...conditions, contentClass: z.enum(contentClasses).optional() })
+    .refine(givesSomething, 'needs at least one condition'),
+  ttlS: ttlSchema,
+});
+export type TtlRule = z.infer<typeof ttlRuleSchema>;
+
 /** Prices in US dollars per million tokens; a figure left out follows the catalogue's rule for a missing price. */
 const priceOverrideSchema = z.strictObject({
   inputUsdPerMTok: z.number().min(0),
@@ -121,6 +164,7 @@ export const settingsSchema = z.strictObject({
       /** `provider:model`, or a bare model name of the default provider. */
       tiers: z
         .strictObject({
+          local: z.string().min(1).optional(),
           cheap: z.string().min(1).optional(),
           standard: z.string().min(1).optional(),
           strong: z.string().min(1).optional(),
@@ -131,10 +175,15 @@ export const settingsSchema = z.strictObject({
       /** A gain score from this up goes to the strong tier; what lies between is standard. */
       strongFrom: share.default(0.65),
       rules: z.array(ruleSchema).default([]),
+      ...routingKnobs,
     })
     .refine(routing => routing.cheapBelow <= routing.strongFrom, {
       path: ['cheapBelow'],
       message: 'must not be above routing.strongFrom',
+    })
+    .refine(routing => routing.strongShare === undefined || routing.qualityFloor === undefined, {
+      path: ['qualityFloor'],
+      message: 'cannot be set beside routing.strongShare: take one of them back to its default first',
     })
     .prefault({}),
   cache: z
@@ -145,10 +194,22 @@ export const settingsSchema = z.strictObject({
       /** Serves rephrased prompts found by the embedding. Opt-in. */
       semantic: z.boolean().default(false),
       /** Cosine floor under which a semantic candidate is never looked at. */
-      similarity: z.number().min(0.5).max(1).default(0.8),
+      similarity: similarity.default(0.8),
       ttlS: positiveInt.max(30 * 86_400).default(86_400),
       /** Gate and semantic hits only serve entries younger than this. */
       looseTtlS: positiveInt.max(30 * 86_400).default(4 * 3_600),
+      /** By class of content; see docs/cache.md. */
+      classes: z
+        .strictObject({
+          knowledge: classSchema.optional(),
+          summary: classSchema.optional(),
+          classification: classSchema.optional(),
+          live: classSchema.optional(),
+          creative: classSchema.optional(),
+          other: classSchema.optional(),
+        } satisfies Record<ContentClass, z.ZodType>)
+        .default({}),
+      ttlRules: z.array(ttlRuleSchema).default([]),
       maxBytes: positiveInt.default(256 * 1024 * 1024),
       /** Time the semantic lookup may take before the prompt goes on without it. */
       budgetMs: positiveInt.max(1_000).default(40),

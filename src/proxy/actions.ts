@@ -1,6 +1,7 @@
 import type { Done } from '../protocol/api.js';
 import type { Settings } from '../protocol/settings.js';
-import type { CacheRoom, LedgerRow, RecordRoom, UserVerdict } from './rooms.js';
+import type { UserVerdict } from './past.js';
+import type { CacheRoom, LedgerRow, RecordRoom } from './rooms.js';
 import type { Redo } from './route/redo.js';
 
 /** What a user can do to a request that is over. Each says in one sentence what was done; throws {@link ActionError}. */

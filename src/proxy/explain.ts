@@ -1,4 +1,5 @@
 import type { Explanation } from '../protocol/api.js';
+import { keptWords } from '../protocol/content-classes.js';
 import { formatUsd } from '../protocol/money.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
 import { recentOf } from './recent.js';
@@ -23,6 +24,7 @@ export function becauseOf(row: LedgerRow, receipt: Receipt): readonly string[] {
     reasonSentence(row.reason),
     ...wouldHave(row),
     ...notFromCache(row),
+    ...kept(row),
     ...inMoney(row, receipt),
     ...(row.verdict === null ? [] : [verdicts[row.verdict]]),
   ];
@@ -58,6 +60,16 @@ function wouldHave({ wouldModel, wouldSave }: LedgerRow): readonly string[] {
 function notFromCache({ cacheReason, reason }: LedgerRow): readonly string[] {
   if (cacheReason === null || reason === 'paused') return [];
   return [`Not from the cache: ${reasonWords(cacheReason)}.`];
+}
+
+/** How long answers of this kind are kept, where that is of interest: the cache was asked. */
+function kept({ contentClass, keptS, outcome }: LedgerRow): readonly string[] {
+  if (contentClass === null || outcome !== 'ok') return [];
+  return [sentenceOf(keptWords(contentClass, keptS ?? 'never'))];
+}
+
+function sentenceOf(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function inMoney(row: LedgerRow, { prices }: Receipt): readonly string[] {

@@ -10,6 +10,7 @@ import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
 import { pauseCommand, resumeCommand } from './cli/pause.js';
 import { pricesCommand } from './cli/prices.js';
+import { profileCommand } from './cli/profile.js';
 import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo,
   dashboard: dashboardCommand,
   stats: statsCommand,
+  profile: profileCommand,
   why: whyCommand,
   export: exportCommand,
   cache: cacheCommand,

@@ -1,7 +1,16 @@
 import type { MicroUsd } from '../protocol/money.js';
+import type { Fingerprint } from './prompt.js';
 import type { LedgerRow } from './rooms.js';
 
 // Requests that are over, as the rooms speak of them to those who look back.
+
+/** What a user can say of a request that is over. */
+export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
+
+/** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
+export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
+  return exactKey.slice(0, 32);
+}
 
 /** What the cache must know of a request that the user judges. */
 export type JudgedRequest = Pick<
@@ -41,4 +50,22 @@ export interface Replay {
       readonly cosine: number;
     }[];
   }[];
+}
+
+/** What the ledger knows of prompts that were asked before. */
+export interface AskedBefore {
+  readonly clients: readonly {
+    readonly client: string;
+    readonly prompts: number;
+    /** Word for word. */
+    readonly repeated: number;
+    /** The same content in another wrapping, for the first time in this one. */
+    readonly rephrased: number;
+    /** Answered without asking a model. */
+    readonly served: number;
+  }[];
+  /** Neither, and kept: the client by the entry. */
+  readonly fresh: ReadonlyMap<string, string>;
+  /** Neither, and served in near words. */
+  readonly near: readonly { readonly client: string; readonly similarity: number }[];
 }

@@ -78,6 +78,7 @@ function nothingKept(reason: string): Extract<Recall, { kind: 'miss' }> {
     reason,
     entryId: undefined,
     contentKey: undefined,
+    lifetime: undefined,
     leave: { landed: () => undefined, failed: () => undefined },
   };
 }
@@ -121,6 +122,7 @@ function serveKept(
     cacheReason: undefined,
     entryId: hit ? recall.entryId : recall.flight.entryId,
     contentKey: hit ? recall.contentKey : recall.flight.contentKey,
+    lifetime: hit ? recall.lifetime : recall.flight.lifetime,
     modelServed: kept.modelServed,
     providerServed: kept.providerServed,
     usage: kept.usage,
@@ -152,22 +154,23 @@ async function askProvider(
   recall: Extract<Recall, { kind: 'miss' }>,
 ): Promise<Reply> {
   const { fingerprint } = bound;
-  const plan = rooms.route(prompt, fingerprint);
+  const plan = await rooms.route.plan(prompt, fingerprint);
   if (plan.target.model === autoModel) {
     recall.leave.failed();
     throw new BadRequestError(400, 'auto_unmapped', unmapped);
   }
   const shaped = shape(prompt, fingerprint, plan, bound, rooms.prefix);
   const reason = [plan.reason, ...shaped.reasons].join('+');
-  const { outcome: cache, reason: cacheReason, contentKey } = recall;
-  const told = { prompt, fingerprint, plan, cache, cacheReason, contentKey, reason } as const;
+  const { outcome: cache, reason: cacheReason, contentKey, lifetime } = recall;
+  const told = { prompt, fingerprint, plan, cache, cacheReason, contentKey, lifetime, reason } as const;
   let row: LedgerRow | undefined;
   try {
     const reply = await rooms.dispatch(shaped.prompt, plan.target, ending => {
       const { usage } = ending.finding;
       const answered = ending.outcome === 'ok' && usage !== undefined;
       const entryId = answered ? recall.entryId : undefined;
-      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId });
+      const elsewhere = rooms.route.settled(plan, usage);
+      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId, elsewhere });
       // What comes next is work that the caller need not wait for. It is done before the next request can come in.
       setImmediate(() => rooms.prefix.note(prompt, fingerprint, plan.target, usage));
       if (!answered) return recall.leave.failed();

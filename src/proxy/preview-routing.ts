@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RoutingPreview } from '../protocol/api.js';
 import { toUsd, type MicroUsd } from '../protocol/money.js';
-import { tierNames, type Settings, type TierName } from '../protocol/settings.js';
+import { scoreTiers, type ScoreTier, type Settings, type TierName } from '../protocol/settings.js';
 import type { Clock } from './prompt.js';
 import { demoProvider } from './providers/all.js';
 import type { StoredRow } from './record/columns.js';
@@ -33,10 +33,10 @@ export async function previewRouting(parts: PreviewParts, spanMs: number): Promi
     for (const row of rows.slice(from, from + slice)) all.push(pastOf(row, settings, parts));
     await nextTurn();
   }
-  const priced = all.filter(({ cases }) => tierNames.every(name => cases[name].cost !== null));
+  const priced = all.filter(({ cases }) => scoreTiers.every(name => cases[name].cost !== null));
   // Without any price there is still to see how the scores are spread.
   const past = (priced.length > 0 ? priced : all).sort((a, b) => a.score - b.score);
-  const sums = Object.fromEntries(tierNames.map(name => [name, sumsOf(past, name)])) as Record<TierName, Sums>;
+  const sums = Object.fromEntries(scoreTiers.map(name => [name, sumsOf(past, name)])) as Record<ScoreTier, Sums>;
   const points = pairs(cheapBelow, strongFrom).map(([below, from]) => {
     const cuts = [0, firstFrom(past, below), firstFrom(past, from), past.length] as const;
     const { counts, cost } = pointOf(sums, cuts);
@@ -54,13 +54,13 @@ export async function previewRouting(parts: PreviewParts, spanMs: number): Promi
 /** One request, and what becomes of it for each tier that its score may ask for. */
 interface Past {
   readonly score: number;
-  readonly cases: Readonly<Record<TierName, { readonly tier: TierName; readonly cost: MicroUsd | null }>>;
+  readonly cases: Readonly<Record<ScoreTier, { readonly tier: TierName; readonly cost: MicroUsd | null }>>;
 }
 
 function pastOf(row: StoredRow, settings: Settings, parts: PreviewParts): Past {
   const asked = askedProvider(row, parts);
   const landed = asked && landings(row, asked, settings, reachFor(asked, parts));
-  const cases = tierNames.map(name => {
+  const cases = scoreTiers.map(name => {
     const landing = landed?.[name];
     const cost = landing === undefined ? null : parts.record.costAs(row, landing);
     return [name, { tier: landing?.tier ?? name, cost }] as const;
@@ -80,28 +80,28 @@ function reachFor(asked: Provider, { providers, keyFor }: PreviewParts) {
 /** Sums over the first n requests by score, if all of them asked for one tier. */
 interface Sums {
   readonly cost: readonly number[];
-  readonly landed: Readonly<Record<TierName, readonly number[]>>;
+  readonly landed: Readonly<Record<ScoreTier, readonly number[]>>;
 }
 
-function sumsOf(past: readonly Past[], wanted: TierName): Sums {
+function sumsOf(past: readonly Past[], wanted: ScoreTier): Sums {
   const cost = [0];
-  const landed: Record<TierName, number[]> = { cheap: [0], standard: [0], strong: [0] };
+  const landed: Record<ScoreTier, number[]> = { cheap: [0], standard: [0], strong: [0] };
   for (const { cases } of past) {
     cost.push((cost.at(-1) ?? 0) + (cases[wanted].cost ?? 0));
-    for (const name of tierNames) {
+    for (const name of scoreTiers) {
       landed[name].push((landed[name].at(-1) ?? 0) + (cases[wanted].tier === name ? 1 : 0));
     }
   }
   return { cost, landed };
 }
 
-function pointOf(sums: Readonly<Record<TierName, Sums>>, cuts: readonly [number, number, number, number]) {
+function pointOf(sums: Readonly<Record<ScoreTier, Sums>>, cuts: readonly [number, number, number, number]) {
   const over = (read: (of: Sums) => readonly number[]) =>
-    tierNames.reduce((sum, name, at) => {
+    scoreTiers.reduce((sum, name, at) => {
       const counts = read(sums[name]);
       return sum + (counts[cuts[at + 1] ?? 0] ?? 0) - (counts[cuts[at] ?? 0] ?? 0);
     }, 0);
-  const [cheap, standard, strong] = tierNames.map(name => over(({ landed }) => landed[name]));
+  const [cheap, standard, strong] = scoreTiers.map(name => over(({ landed }) => landed[name]));
   const counts = { cheap: cheap ?? 0, standard: standard ?? 0, strong: strong ?? 0 };
   return { counts, cost: over(({ cost }) => cost) };
 }

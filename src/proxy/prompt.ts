@@ -51,6 +51,8 @@ export interface Facts {
   readonly logprobs: boolean;
   /** The answer depends on state outside the body: kept at the provider, or looked up on the web. */
   readonly serverState: boolean;
+  /** The conversation holds thoughts that the provider signed or sealed: another model may not take them. */
+  readonly signed?: boolean;
 }
 
 /** What the caller asked of Tuppence itself (DESIGN: words on the wire). */

@@ -1,9 +1,10 @@
 import type { JudgedPair, ReceiptLine, Refusal } from '../protocol/api.js';
+import type { ContentClass, TtlS } from '../protocol/content-classes.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
 import type { CacheOutcome, Stats } from '../protocol/stats.js';
-import type { EntryCost, JudgedRequest, LooseHit, Replay } from './past.js';
+import type { AskedBefore, EntryCost, JudgedRequest, LooseHit, Replay, UserVerdict } from './past.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
 
@@ -18,8 +19,15 @@ export interface Flight {
   /** The id under which the answer will be kept, if it is kept. */
   readonly entryId: string;
   readonly contentKey: string | undefined;
+  readonly lifetime: KeptFor | undefined;
   /** Resolves with the reply when it completed, undefined when it did not. */
   readonly landed: Promise<StoredReply | undefined>;
+}
+
+/** For what kind of content an answer is taken, and how long such answers are kept. */
+export interface KeptFor {
+  readonly contentClass: ContentClass;
+  readonly ttlS: TtlS;
 }
 
 export type Recall =
@@ -31,6 +39,8 @@ export type Recall =
       readonly entryId: string | undefined;
       /** Equal for wordings that the gate takes for the same, and says nothing about them; undefined where it takes none. */
       readonly contentKey: string | undefined;
+      /** Undefined for what is not kept because of what it is: an agent's turn, a request to pass the cache. */
+      readonly lifetime: KeptFor | undefined;
       readonly leave: Leave;
     }
   | { readonly kind: 'flight'; readonly flight: Flight }
@@ -40,6 +50,8 @@ export type Recall =
       /** Undefined for an answer that was only held for a retry. */
       readonly entryId: string | undefined;
       readonly contentKey: string | undefined;
+      /** Undefined as {@link entryId}. */
+      readonly lifetime: KeptFor | undefined;
       readonly reply: StoredReply;
       readonly ageS: number;
       /** 1 for exact and gate hits, the cosine for semantic ones. */
@@ -73,6 +85,8 @@ export interface CacheRoom {
   replay(similarities: readonly number[]): Promise<Replay>;
   /** Newest first. */
   refusals(): readonly Refusal[];
+  /** Pairs that were served lately, newest first. */
+  servedPairs(limit: number): readonly Pick<JudgedPair, 'asked' | 'kept' | 'tier' | 'similarity'>[];
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
@@ -87,6 +101,7 @@ export interface CacheEntryInfo {
   readonly expiresMs: number;
   readonly bytes: number;
   readonly hits: number;
+  readonly contentClass: ContentClass;
   readonly model: string;
   readonly workspace: string;
   /** The user's words, shortened; empty for entries that only serve exact repeats. */
@@ -125,8 +140,20 @@ export interface Plan {
   readonly baseline: { readonly model: string; readonly provider: string };
 }
 
-/** Never throws: a fault leaves the request where it was, with reason `route-fault`. */
-export type RouteRoom = (prompt: Prompt, fingerprint: Fingerprint) => Plan;
+export interface RouteRoom {
+  /** Never throws or rejects: a fault leaves the request where it was, with reason `route-fault`. */
+  plan(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan>;
+  /** The call of a plan is over; `usage` is undefined when the provider reported none. Never throws. */
+  settled(plan: Plan, usage: Usage | undefined): Elsewhere;
+}
+
+/** How the same call would have been used elsewhere; undefined where it would have been the same, or nobody knows. */
+export interface Elsewhere {
+  /** By the model that a saving is measured against, with a warm cache. */
+  readonly baseline: Usage | undefined;
+  /** By the model that routing would have taken. */
+  readonly would: Usage | undefined;
+}
 
 /** What a caller names to let Tuppence choose, whatever the mode. */
 export const autoModel = 'tuppence-auto';
@@ -179,6 +206,10 @@ export interface LedgerRow {
   readonly promptKey: string | null;
   /** {@link Recall}'s: equal for requests with the same content in another wrapping. */
   readonly contentKey: string | null;
+  /** For what the answer was taken and how long it was to be kept, in seconds; null where the cache was not asked. */
+  readonly contentClass: ContentClass | null;
+  /** Null also for what is never kept. */
+  readonly keptS: number | null;
   /** What the user said of it later. */
   readonly verdict: UserVerdict | null;
   readonly wouldModel: string | null;
@@ -200,14 +231,6 @@ export interface LedgerRow {
   readonly demo: boolean;
 }
 
-/** What a user can say of a request that is over. */
-export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
-
-/** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
-export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
-  return exactKey.slice(0, 32);
-}
-
 /** What the pipeline knows when a request is over. */
 export interface Settlement {
   readonly prompt: Prompt;
@@ -220,12 +243,15 @@ export interface Settlement {
   readonly cacheReason: string | undefined;
   readonly entryId: string | undefined;
   readonly contentKey: string | undefined;
+  readonly lifetime?: KeptFor | undefined;
   readonly modelServed: string;
   readonly providerServed: string;
   /** Undefined when the provider reported none. */
   readonly usage: Usage | undefined;
   /** What a stream that was cut had told by then, where it tells its input first. */
   readonly partialUsage?: Usage | undefined;
+  /** What the models that it is compared with would have used; without it, the same. */
+  readonly elsewhere?: Elsewhere;
   /** For the estimate when usage is missing. */
   readonly answerChars: number;
   readonly latencyMs: number;
@@ -256,6 +282,7 @@ export interface RecordRoom {
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
   receipt(id: string): Receipt | undefined;
+  askedBefore(sinceMs: number): AskedBefore;
   looseHits(sinceMs: number): readonly LooseHit[];
   /** By the entry's id, of the requests that came in since. */
   costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;

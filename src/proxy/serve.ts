@@ -33,6 +33,7 @@ import { previewRouting } from './preview-routing.js';
 import { previewSimilarity } from './preview-similarity.js';
 import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
+import { profileOf } from './profile.js';
 import { sendError, sendReply } from './reply/send.js';
 import type { RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
@@ -141,7 +142,15 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
 
   const dispatch = openDispatch({ settings, clock, env });
   const redo = openRedo();
-  const route = makeRoute({ settings, providers: keyring.provider, keyFor: keyring.key, clock, redo });
+  const route = makeRoute({
+    settings,
+    providers: keyring.provider,
+    keyFor: keyring.key,
+    clock,
+    redo,
+    pricesOf: ({ provider, model }) => record.tokenPrices(provider, model),
+    windowOf: ({ provider, model }) => record.contextTokens(provider.name, model),
+  });
   const bounds = makeBounds({ settings });
   const prefix = makePrefix({
     clock,
@@ -167,6 +176,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     similarity: () => previewSimilarity({ cache, record, settings, clock }),
     routing: (spanMs: number) =>
       previewRouting({ record, settings, clock, providers: keyring.provider, keyFor: keyring.key }, spanMs),
+    profile: (spanMs: number) => profileOf({ cache, record, settings }, clock.nowMs() - spanMs),
   };
   const changeKey = makeChangeKey({ keyring, standIn });
   const offers = makeOffers({ keyring, settings, record, clock, names: ask => modelNames(dispatch.agent, ask) });

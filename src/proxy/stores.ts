@@ -40,6 +40,7 @@ export function openStores(
     settings,
     clock,
     newId,
+    costOf: reply => record.costOf(reply),
     modelDir: fileURLToPath(new URL('../models/starter', import.meta.url)),
     workerUrl: new URL('./embed-worker.js', import.meta.url),
   });

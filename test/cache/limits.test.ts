@@ -30,9 +30,9 @@ test('whatever is stored, the cache stays within its bytes', async () => {
   );
 });
 
-test('the entry that was not used for longest goes first, and goes for good', async () => {
+test('of entries worth the same, the one that was not used for longest goes first, and goes for good', async () => {
   const room = openRoom({ cache: { maxBytes: 40_000 } });
-  for (const text of ['a one', 'b two', 'c three']) {
+  for (const text of ['a one', 'b two', 'c six']) {
     await putBytes(room, text, 10_000);
     room.nowMs += 1_000;
   }
@@ -40,7 +40,7 @@ test('the entry that was not used for longest goes first, and goes for good', as
   room.cache.list(0);
   room.nowMs += 1_000;
   await putBytes(room, 'd four', 10_000);
-  expect(room.cache.list(10).map(({ preview }) => preview)).toEqual(['d four', 'c three', 'a one']);
+  expect(room.cache.list(10).map(({ preview }) => preview)).toEqual(['d four', 'c six', 'a one']);
   expect(await room.recall({ text: 'b two' })).toMatchObject({ kind: 'miss' });
   expect(await room.recall({ text: 'a one' })).toMatchObject({ kind: 'hit' });
 });

@@ -33,6 +33,19 @@ describe('reading a request', () => {
     );
   });
 
+  it.each([
+    [[{ type: 'thinking', thinking: 'Hm.', signature: 's' }], true],
+    [[{ type: 'redacted_thinking', data: 'd' }], true],
+    [[{ type: 'text', text: 'Hm.' }], false],
+    ['Hm.', false],
+  ])('knows whether %j are signed thoughts', (content, signed) => {
+    const messages = [
+      { role: 'user', content: 'hi' },
+      { role: 'assistant', content },
+    ];
+    expect(anthropicMessages.read({ model: 'm', max_tokens: 1, messages }).signed).toBe(signed);
+  });
+
   it('never throws anything but its own error, whatever the body holds', () => {
     const fields = ['model', 'messages', 'system', 'tools', 'output_config', 'tool_choice', 'container', 'mcp_servers'];
     const block = fc.dictionary(fc.constantFrom('type', 'text', 'id', 'content', 'source', 'caller'), fc.jsonValue());

@@ -156,6 +156,14 @@ describe('reading a request', () => {
     expect(read(more).serverState).toBe(serverState);
   });
 
+  it.each([
+    [{ input: [{ type: 'reasoning', summary: [], encrypted_content: 'sealed' }] }, true],
+    [{ input: [{ type: 'reasoning', summary: [] }] }, false],
+    [{ input: 'hi' }, false],
+  ])('knows whether %j holds sealed thoughts', (more, signed) => {
+    expect(read(more).signed).toBe(signed);
+  });
+
   it('never throws anything but its own error, whatever the body holds', () => {
     const field = fc.constantFrom(
       'model',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -8,19 +8,24 @@ import { vsix } from './support/places.js';
 import { openBrowser, openWindow } from './support/window.js';
 import type { Window } from './support/window.js';
 
-const before = '{\n  // mine\n  "includeCoAuthoredBy": false,\n}\n';
+const claudeBefore = '{\n  // Mine.\n  "model": "opus",\n  "env": { "MY_OWN": "1" }\n}\n';
+const continueBefore =
+  'name: Mine\nversion: 1.0.0\nschema: v1\n# My models.\nmodels:\n  - name: Local\n    provider: ollama\n    model: qwen3\n';
 
 let browser: Browser;
 let editor: Editor;
 let window: Window;
-const claude = (): string => join(editor.home, '.claude', 'settings.json');
 
 beforeAll(async () => {
   browser = await openBrowser();
   editor = await startEditor({
     name: 'connect',
     extensions: [vsix],
-    homeFiles: { '.claude/settings.json': before, '.codex/config.toml': 'model = "gpt-5.1"\nbroken = = 1\n' },
+    homeFiles: {
+      '.claude/settings.json': claudeBefore,
+      '.continue/config.yaml': continueBefore,
+      'config/opencode/opencode.json': '{ "theme": "dark", \n',
+    },
   });
   window = await openWindow(browser, editor, 'connect');
   await window.statusItem('demo').waitFor({ timeout: 60_000 });
@@ -32,61 +37,55 @@ afterAll(async () => {
 });
 afterEach(({ task }) => window.pictureOfFailure(task));
 
-describe('connecting assistants', () => {
-  it('shows what would change beside the question, and writes nothing when it is cancelled', async () => {
-    await window.run('Tuppence: Connect Assistant');
-    await window.rows.filter({ hasText: 'found on this machine' }).first().waitFor();
-    await window.picture('list');
-    await window.choose(/^Claude Code/);
-    await window.choose('The key that Tuppence has');
-    await window.page.locator('.monaco-diff-editor').first().waitFor();
-    await window.rows.filter({ hasText: 'Apply' }).first().waitFor();
-    await window.page.getByText('ANTHROPIC_BASE_URL').first().waitFor();
-    await window.picture('difference');
-    await window.choose('Cancel');
-    await window.page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
-    expect(readFileSync(claude(), 'utf8')).toBe(before);
-  });
+const file = (name: string) => join(editor.home, name);
+const text = (name: string) => readFileSync(file(name), 'utf8');
 
-  it('writes it when it is agreed to, and says what to do next', async () => {
+describe('connecting an assistant', () => {
+  it('shows the change, writes it beside what is there, and keeps the token to the user', async () => {
     await window.run('Tuppence: Connect Assistant');
-    await window.choose(/^Claude Code/);
+    await window.choose('Claude Code');
     await window.choose('The key that Tuppence has');
+    await window.rows.filter({ hasText: 'Apply' }).first().waitFor();
+    await window.picture('01-change');
+    expect(text('.claude/settings.json')).toBe(claudeBefore);
     await window.choose('Apply');
     await window.toast('Claude Code is connected').waitFor();
-    await window.picture('connected');
-    const after = readFileSync(claude(), 'utf8');
-    expect(after).toContain(`"ANTHROPIC_BASE_URL": "http://127.0.0.1:${editor.port}/c/claude-code"`);
-    expect(after).toContain('// mine');
+    await window.picture('02-connected');
+    const after = text('.claude/settings.json');
+    expect(after).toContain('// Mine.');
+    expect(after).toContain('"MY_OWN": "1"');
+    expect(after).toContain(`"ANTHROPIC_BASE_URL": "http://127.0.0.1:${String(editor.port)}/c/claude-code"`);
+    expect(statSync(file('.claude/settings.json')).mode & 0o077).toBe(0);
   });
 
-  it('gives the file back to the byte', async () => {
+  it('takes back what it wrote and nothing else, whatever was changed meanwhile', async () => {
+    writeFileSync(file('.claude/settings.json'), text('.claude/settings.json').replace('"opus"', '"sonnet"'));
     await window.run('Tuppence: Disconnect Assistant');
-    await window.choose(/^Claude Code/);
+    await window.choose('Claude Code');
     await window.choose('Apply');
-    await window.toast('not connected any more').waitFor();
-    expect(readFileSync(claude(), 'utf8')).toBe(before);
+    await expect.poll(() => text('.claude/settings.json')).toBe(claudeBefore.replace('"opus"', '"sonnet"'));
   });
 
-  it('names the place where a file is broken, and leaves it alone', async () => {
-    const file = join(editor.home, '.codex', 'config.toml');
+  it('keeps comments in YAML, there and back', async () => {
     await window.run('Tuppence: Connect Assistant');
-    await window.choose(/^Codex/);
-    await window.choose('The key that Tuppence has');
-    await window.toast('config.toml is not valid TOML: line 2').waitFor();
-    await window.picture('broken');
-    expect(readFileSync(file, 'utf8')).toContain('broken = = 1');
-    writeFileSync(file, 'model = "gpt-5.1"\n');
+    await window.choose('Continue');
+    await window.choose('Apply');
+    await expect.poll(() => text('.continue/config.yaml')).toContain('/c/continue/v1');
+    expect(text('.continue/config.yaml')).toContain('# My models.');
+    await window.run('Tuppence: Disconnect Assistant');
+    await window.choose('Continue');
+    await window.choose('Apply');
+    await expect.poll(() => text('.continue/config.yaml')).toBe(continueBefore);
   });
 
-  it('writes Copilot’s list of models where the editor looks for it', async () => {
+  it('never touches a file that it cannot read, and says where it breaks', async () => {
+    const before = text('config/opencode/opencode.json');
     await window.run('Tuppence: Connect Assistant');
-    await window.choose(/^GitHub Copilot Chat/);
-    await window.choose('Apply');
-    await window.toast('GitHub Copilot Chat is connected').waitFor();
-    await window.picture('copilot');
-    const file = join(editor.home, '..', 'user-data', 'User', 'chatLanguageModels.json');
-    expect(existsSync(file)).toBe(true);
-    expect(readFileSync(file, 'utf8')).toContain(`http://127.0.0.1:${editor.port}/c/copilot/v1/chat/completions`);
+    // The list is longer than the window shows.
+    await window.type('Connect Assistant', 'opencode');
+    await window.choose('opencode');
+    await window.toast(/opencode\.json/).waitFor();
+    await window.picture('03-broken-file');
+    expect(text('config/opencode/opencode.json')).toBe(before);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -71,11 +71,10 @@ describe('the first hour with the extension', () => {
 
   it('explains the last request when it is asked', async () => {
     await window.run('Tuppence: Show Why for Last Request');
-    await window.rows.first().waitFor();
-    await window.page.keyboard.press('Enter');
+    await window.choose('gpt-4.1');
     await window.page.locator('.tab').filter({ hasText: 'Request' }).waitFor();
     const receipt = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
-    await receipt.getByText('It was answered from the cache.').waitFor();
+    await receipt.getByText('It cost $0.0088').waitFor();
     await window.picture('03-why');
   });
 
@@ -85,7 +84,8 @@ describe('the first hour with the extension', () => {
     await window.run('Tuppence: Tune Similarity Threshold');
     await window.rows.filter({ hasText: 'would have answered' }).first().waitFor();
     await window.picture('04-threshold');
-    await window.enter('How alike', '0.7');
+    await window.type('How alike', '0.7');
+    await window.choose('as typed');
     await window.toast('switched off').getByText('Switch On').click();
     await window.toast('from now on').waitFor();
     expect(await caller.ask('what is the http protocol')).toBe('miss');
@@ -96,7 +96,8 @@ describe('the first hour with the extension', () => {
   it('is strict again as soon as the threshold is', async () => {
     await window.run('Tuppence: Tune Similarity Threshold');
     await window.rows.filter({ hasText: 'would have answered' }).first().waitFor();
-    await window.enter('How alike', '0.999');
+    await window.type('How alike', '0.999');
+    await window.choose('as typed');
     await window.toast('0.999').waitFor();
     expect(await caller.ask('what is the udp protocol')).toBe('miss');
     expect(await caller.ask('what is udp')).toBe('miss');
@@ -115,6 +116,22 @@ describe('the first hour with the extension', () => {
     await window.enter('US dollars per day', '0.02');
     await window.page.locator('.statusbar-item.warning-kind').filter({ hasText: '$' }).waitFor();
     await window.picture('05-budget');
+  });
+
+  it.each([
+    ['Default Dark Modern', 'vs-dark'],
+    ['Default High Contrast', 'hc-black'],
+    ['Default High Contrast Light', 'hc-light'],
+  ])('wears the colours of %s', async (theme, kind) => {
+    await window.sidebar();
+    mkdirSync(join(editor.workspace, '.vscode'), { recursive: true });
+    writeFileSync(
+      join(editor.workspace, '.vscode', 'settings.json'),
+      JSON.stringify({ 'workbench.colorTheme': theme }),
+    );
+    await window.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    await (await window.sidebar()).locator('body').getByText('Spent today').waitFor();
+    await window.picture(`06-${theme}`);
   });
 });
 

@@ -81,7 +81,10 @@ describe('rows of the lists', () => {
   });
 
   it('show kept answers by their words, and workspaces with how many they have', () => {
-    const kept = { createdMs: noonMs, expiresMs: noonMs, bytes: 1, hits: 1, model: 'gpt-4o' };
+    const kept = {
+      ...{ createdMs: noonMs, expiresMs: noonMs, bytes: 1, hits: 1 },
+      ...{ contentClass: 'knowledge' as const, model: 'gpt-4o' },
+    };
     const list = [
       { ...kept, id: 'a', workspace: 'w', preview: 'how to rebase' },
       { ...kept, id: 'b', workspace: '', preview: '' },

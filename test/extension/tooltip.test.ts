@@ -66,6 +66,20 @@ describe('the tooltip of the meter', () => {
     expect(text).toContain('command:tuppence.restart');
   });
 
+  it('shows no figure of the past while nobody answers', () => {
+    expect(tooltipOf({ kind: 'failed', message: 'It broke.' }, busy, noonMs)).not.toContain('Today');
+    expect(tooltipOf({ kind: 'starting' }, busy, noonMs)).toContain('Today');
+  });
+
+  it.each([
+    ['window', 'of another window'],
+    ['detached', 'that stayed behind'],
+    ['command-line', 'started with'],
+  ] as const)('says that it follows a proxy of the kind %s', (door, words) => {
+    const identity = { ...sampleIdentity, door };
+    expect(tooltipOf({ kind: 'following', identity, url: 'http://127.0.0.1:4711' }, busy, noonMs)).toContain(words);
+  });
+
   it.each([
     ['on', null, 'On: repeats come from the cache, and routing acts.'],
     ['observe', null, 'Observing: repeats come from the cache; routing is decided and counted, but changes nothing.'],

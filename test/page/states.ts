@@ -50,7 +50,7 @@ export const states: Readonly<Record<string, State>> = {
     snapshot: well,
   },
   'port-taken': {
-    link: { kind: 'port-taken', port: 4711, who: "another program ('python3', process 812)", nextPort: 4712 },
+    link: { kind: 'port-taken', port: 4711, who: 'python3', nextPort: 4712 },
     hasKey: true,
     snapshot: null,
   },

@@ -37,6 +37,8 @@ export const rowArbitrary: fc.Arbitrary<StoredRow> = fc.record({
   entryId: fc.constant(null),
   promptKey: fc.constant(null),
   contentKey: fc.constant(null),
+  contentClass: fc.constantFrom(null, 'knowledge', 'live'),
+  keptS: fc.option(count),
   verdict: fc.constant(null),
   wouldModel: fc.constant(null),
   inputTokens: count,

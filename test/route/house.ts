@@ -1,9 +1,11 @@
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import { parseSettings, type Settings } from '../../src/protocol/settings.js';
 import type { JsonObject } from '../../src/proxy/prompt.js';
-import type { Plan, Provider } from '../../src/proxy/rooms.js';
+import type { Elsewhere, Plan, Provider, RouteRoom } from '../../src/proxy/rooms.js';
+import type { Usage } from '../../src/proxy/wire.js';
+import type { ModelPrices } from '../../src/proxy/route/economics/prices.js';
 import { openRedo, type Redo } from '../../src/proxy/route/redo.js';
-import { makeRoute } from '../../src/proxy/route/route.js';
+import { makeRoute, type ScoreOf } from '../../src/proxy/route/route.js';
 import { makePrompt, openai, type Changes } from '../fingerprint/make-prompt.js';
 
 const local: Provider = { name: 'local', url: 'http://127.0.0.1:9/v1', auth: 'none', dialects: ['openai-chat'] };
@@ -17,28 +19,42 @@ export type Routing = Parameters<typeof routingSettings>[0];
 
 export function routingSettings(routing: {
   readonly mode?: 'off' | 'observe' | 'on';
-  readonly tiers?: { readonly cheap?: string; readonly standard?: string; readonly strong?: string };
+  readonly tiers?: Readonly<Record<string, string>>;
   readonly rules?: readonly object[];
-  readonly cheapBelow?: number;
-  readonly strongFrom?: number;
+  readonly [knob: string]: unknown;
 }): Settings {
   return parseSettings({ routing: { mode: 'on', tiers: threeTiers, ...routing } });
 }
 
 /** A route room whose settings and clock a test may turn, fed with whole bodies. */
-export function makeHouse(routing: Routing = {}): {
+export function makeHouse(
+  routing: Routing = {},
+  scoreOf?: ScoreOf,
+): {
   settings: Settings;
   nowMs: number;
   readonly redo: Redo;
+  /** By model name; what is not in it has no known price. */
+  prices: Readonly<Record<string, ModelPrices>>;
+  /** Tokens that a model takes, by its name. */
+  windows: Readonly<Record<string, number>>;
+  readonly route: RouteRoom;
+  settled(plan: Plan, usage: Usage): Elsewhere;
   plan(body: JsonObject, changes?: Changes): Plan;
 } {
   const house = {
     settings: routingSettings(routing),
     nowMs: 1_000_000,
     redo: openRedo(),
+    prices: {} as Readonly<Record<string, ModelPrices>>,
+    windows: {} as Readonly<Record<string, number>>,
+    settled: (plan: Plan, usage: Usage) => route.settled(plan, usage),
+    get route(): RouteRoom {
+      return route;
+    },
     plan(body: JsonObject, changes: Changes = {}): Plan {
       const prompt = makePrompt(body, changes);
-      return route(prompt, fingerprint(prompt));
+      return route.plan(prompt, fingerprint(prompt)) as Plan;
     },
   };
   const known = [openai, local, keyless, foreign];
@@ -47,7 +63,10 @@ export function makeHouse(routing: Routing = {}): {
     providers: name => known.find(provider => provider.name === name),
     keyFor: provider => (provider.name === 'openai' ? 'sk-other' : undefined),
     clock: { nowMs: () => house.nowMs, tickMs: () => house.nowMs },
+    ...(scoreOf === undefined ? {} : { scoreOf }),
     redo: house.redo,
+    pricesOf: ({ model }) => house.prices[model],
+    windowOf: ({ model }) => house.windows[model],
   });
   return house;
 }

@@ -6,7 +6,7 @@ import { chat, makePrompt, tool, type Changes } from '../fingerprint/make-prompt
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import { openRedo } from '../../src/proxy/route/redo.js';
 import { makeRoute } from '../../src/proxy/route/route.js';
-import { makeHouse, threeTiers, type Routing } from './house.js';
+import { makeHouse, routingSettings, threeTiers, type Routing } from './house.js';
 import { easy, hard, middling } from './texts.js';
 
 const ask = (model: string, text: string, more: JsonObject = {}): JsonObject =>
@@ -175,7 +175,69 @@ const rows: readonly Row[] = [
     body: ask('big', easy),
     changes: { headers: { 'x-interaction-type': 'conversation-compaction' } },
   },
-  { reason: 'structured', model: 'big', body: ask('big', easy, { response_format: { type: 'json_object' } }) },
+  {
+    reason: 'structured',
+    model: 'big',
+    body: ask('big', easy, { response_format: { type: 'json_object' }, stream: true }),
+  },
+  // What the user says a model can do.
+  {
+    reason: 'gain-low',
+    model: 'small-1',
+    body: ask('big', easy, { response_format: { type: 'json_object' } }),
+  },
+  {
+    reason: 'structured',
+    model: 'big',
+    body: ask('big', easy, { response_format: { type: 'json_object' } }),
+    routing: { tiers: { cheap: 'small-1' }, abilities: { cheap: { schema: false } } },
+  },
+  {
+    reason: 'gain-low',
+    model: 'small-1',
+    body: ask('big', easy, { response_format: { type: 'json_object' }, stream: true }),
+    routing: { abilities: { cheap: { schema: true } } },
+  },
+  {
+    reason: 'gain-low',
+    model: 'medium-1',
+    body: { model: 'big', messages: [{ role: 'user', content: [{ type: 'text', text: easy }, image] }] },
+    routing: { abilities: { standard: { images: true } } },
+  },
+  {
+    reason: 'window',
+    model: 'big',
+    body: ask('big', hard),
+    routing: {
+      cheapBelow: 1,
+      strongFrom: 1,
+      tiers: { cheap: 'small-1' },
+      abilities: { cheap: { contextTokens: 4_000 } },
+    },
+  },
+  {
+    reason: 'gain-low',
+    model: 'medium-1',
+    body: ask('big', hard),
+    routing: { cheapBelow: 1, strongFrom: 1, abilities: { cheap: { contextTokens: 4_000 } } },
+  },
+  // An agent keeps its model, unless the user says that it may change when a human speaks.
+  {
+    reason: 'gain-low',
+    model: 'small-1',
+    body: ask('big', easy, { tools: [tool] }),
+    routing: { agents: 'turns' },
+  },
+  {
+    reason: 'tools',
+    model: 'big',
+    body: ask('big', easy, { tools: [tool] }),
+    routing: { agents: 'turns', tiers: { cheap: 'small-1' }, abilities: { cheap: { tools: false } } },
+  },
+  { reason: 'tool-loop', model: 'big', body: inLoop('big', easy), routing: { agents: 'turns' } },
+  // The ceiling falls only by the user's own word.
+  { reason: 'gain-high', model: 'large-1', body: ask('medium-1', hard), routing: { ceiling: 'none' } },
+  { reason: 'gain-low', model: 'small-1', body: ask('medium-1', easy), routing: { ceiling: 'none' } },
   // Small jobs.
   { reason: 'role-title', model: 'small-1', body: title('big') },
   { reason: 'role-title', model: 'medium-1', body: title('big'), routing: { tiers: { standard: 'medium-1' } } },
@@ -334,8 +396,20 @@ describe('a long conversation', () => {
       { model: 'big' },
     );
 
-  test('does not move down while the provider holds its beginning', () => {
+  test('does not move down behind its user’s back', () => {
     const house = makeHouse();
+    house.plan(chat([['user', 'Begin.']], { model: 'big' }), { controls: { route: 'off' } });
+    expect(house.plan(talk(easy, 1_000))).toMatchObject({ reason: 'same-chat', target: { model: 'big' } });
+  });
+
+  test('moves down within itself where the user allows it', () => {
+    const house = makeHouse({ downgradeInChat: true });
+    house.plan(chat([['user', 'Begin.']], { model: 'big' }), { controls: { route: 'off' } });
+    expect(house.plan(talk(easy, 1_000))).toMatchObject({ reason: 'gain-low', target: { model: 'small-1' } });
+  });
+
+  test('does not move down while the provider holds its beginning', () => {
+    const house = makeHouse({ downgradeInChat: true });
     house.plan(chat([['user', 'Begin.']], { model: 'big' }), { controls: { route: 'off' } });
     expect(house.plan(talk(easy, 50_000))).toMatchObject({ reason: 'warm-prefix', target: { model: 'big' } });
   });
@@ -362,6 +436,19 @@ describe('a long conversation', () => {
   });
 });
 
+describe('a window', () => {
+  test('that the price list knows keeps a prompt that does not fit away', () => {
+    const house = makeHouse({ tiers: { cheap: 'small-1' } });
+    const body = ask('big', `${'x '.repeat(30_000)}?`);
+    house.windows = { 'small-1': 8_000 };
+    house.settings = routingSettings({ tiers: { cheap: 'small-1' }, cheapBelow: 1, strongFrom: 1 });
+    expect(house.plan(body)).toMatchObject({ reason: 'window', target: { model: 'big' } });
+    house.windows = { 'small-1': 200_000 };
+    house.nowMs += 600_000;
+    expect(house.plan(body)).toMatchObject({ reason: 'gain-low', target: { model: 'small-1' } });
+  });
+});
+
 test('a fault leaves the request where it was', () => {
   const prompt = makePrompt(ask('big', easy));
   const route = makeRoute({
@@ -372,10 +459,19 @@ test('a fault leaves the request where it was', () => {
     keyFor: () => undefined,
     clock: { nowMs: () => 0, tickMs: () => 0 },
     redo: openRedo(),
+    pricesOf: () => undefined,
+    windowOf: () => undefined,
   });
-  expect(route(prompt, fingerprint(prompt))).toMatchObject({
+  expect(route.plan(prompt, fingerprint(prompt))).toMatchObject({
     acted: false,
     reason: 'route-fault',
     target: { model: 'big', provider: { name: 'openai' } },
   });
+});
+
+test('thoughts that the provider signed or sealed stay with the model that had them', () => {
+  const house = makeHouse();
+  const sealed = { ...makePrompt(ask('big', easy)) };
+  const prompt = { ...sealed, facts: { ...sealed.facts, signed: true } };
+  expect(house.route.plan(prompt, fingerprint(prompt))).toMatchObject({ reason: 'signed', target: { model: 'big' } });
 });

@@ -4,7 +4,7 @@ import type { TierName } from '../../src/protocol/settings.js';
  * Prompts written for this project, with the tier a developer would pick for each. They only place the scale of the
  * score against its two thresholds; the order of any two prompts comes from the weights alone.
  */
-export const developerPrompts: Readonly<Record<TierName, readonly string[]>> = {
+export const developerPrompts: Readonly<Record<Exclude<TierName, 'local'>, readonly string[]>> = {
   cheap: [
     'What is a closure?',
     'what does HTTP 418 mean?',

@@ -1,4 +1,4 @@
-import { parseSettings, type TierName } from '../../src/protocol/settings.js';
+import { parseSettings } from '../../src/protocol/settings.js';
 import { expectedGain, readSignals } from '../../src/proxy/route/gain/gain.js';
 import type { Prior } from '../../src/proxy/route/gain/prior.js';
 import { developerPrompts } from './developer-prompts.js';
@@ -9,7 +9,7 @@ export function placeThresholds(by: Pick<Prior, 'base' | 'weights'>): {
   readonly steepness: number;
   readonly developer: { readonly right: number; readonly of: number };
 } {
-  const gains = (tier: TierName): number[] =>
+  const gains = (tier: keyof typeof developerPrompts): number[] =>
     developerPrompts[tier].map(text => expectedGain(readSignals(text, 0), by));
   const [cheap, standard, strong] = [gains('cheap'), gains('standard'), gains('strong')];
   const low = bestCut(cheap, standard);

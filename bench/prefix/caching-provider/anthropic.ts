@@ -12,8 +12,11 @@ const minimumTokens: readonly (readonly [model: string, tokens: number])[] = [
 const otherMinimumTokens = 4_096;
 const answerText = 'Done.';
 
-/** Anthropic as far as prompts, its prompt cache and usage go; every request gets the same short answer. */
-export function simulatedAnthropic(nowMs: () => number): SimulatedProvider {
+/**
+ * Anthropic as far as prompts, its prompt cache and usage go; every request gets the same short answer, which is charged
+ * as `outputTokens`.
+ */
+export function simulatedAnthropic(nowMs: () => number, outputTokens = 2): SimulatedProvider {
   const cache = new AnthropicCache(nowMs);
   let count = 0;
   return {
@@ -29,7 +32,7 @@ export function simulatedAnthropic(nowMs: () => number): SimulatedProvider {
           cache_creation_input_tokens: use.written5m + use.written1h,
           cache_read_input_tokens: use.read,
           cache_creation: { ephemeral_5m_input_tokens: use.written5m, ephemeral_1h_input_tokens: use.written1h },
-          output_tokens: 2,
+          output_tokens: outputTokens,
         };
         return reply(`msg_sim_${++count}`, model, usage);
       } catch (error) {

@@ -37,11 +37,6 @@ export function health({ pickMode, changeMode }: HealthParts): Drawing<HealthVie
     turn(false);
     mode.focus();
   };
-  choice.addEventListener('keydown', event => {
-    if (event.key !== 'Escape') return;
-    turn(false);
-    mode.focus();
-  });
   const updateList = keyed<ModeChoice>(
     list,
     ({ key }) => key,
@@ -52,8 +47,14 @@ export function health({ pickMode, changeMode }: HealthParts): Drawing<HealthVie
     setAttribute(mode, 'aria-controls', choice.id);
     setAttribute(mode, 'aria-expanded', 'false');
   }
+  const node = make('header', 'health', make('div', 'health-line', mark, text, mode), choice);
+  node.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || pickMode !== undefined) return;
+    turn(false);
+    mode.focus();
+  });
   return {
-    node: make('header', 'health', make('div', 'health-line', mark, text, mode), choice),
+    node,
     update(view) {
       setIcon(mark, view.mark);
       setText(text, view.text);

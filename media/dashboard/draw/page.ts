@@ -4,7 +4,7 @@ import type { PageState } from '../page-state.js';
 import type { Kept } from '../kept.js';
 import { withName } from '../kept.js';
 import { aboutRows } from '../view/about.js';
-import { announcement } from '../view/announcement.js';
+import { announcement, openTeller } from '../view/announcement.js';
 import {
   answeredBy,
   hitRateWords,
@@ -24,11 +24,10 @@ import type { RequestRow } from '../view/requests.js';
 import { spansView } from '../view/spans.js';
 import { todayView } from '../view/today.js';
 import { about } from './about.js';
-import { announcer } from './announcer.js';
 import { bars } from './bars.js';
 import { chart } from './chart.js';
 import type { ChartState } from './chart.js';
-import { make, setAttribute, show } from './dom.js';
+import { make, setAttribute, setText, show } from './dom.js';
 import { firstRun } from './first-run.js';
 import { health } from './health.js';
 import { notices } from './notices.js';
@@ -88,7 +87,9 @@ export function page(parts: PageParts): { readonly node: HTMLElement; update(vie
     onOpen: (id, open) => keep(kept => ({ ...kept, open: withName(kept.open, id, open) })),
   });
   const foot = about(parts.run);
-  const listener = announcer(() => Date.now());
+  const told = make('p', 'unseen');
+  told.setAttribute('role', 'status');
+  const teller = openTeller(Date.now());
 
   const fold = (name: string) => (folded: boolean) =>
     keep(kept => ({ ...kept, folded: withName(kept.folded, name, folded) }));
@@ -120,7 +121,7 @@ export function page(parts: PageParts): { readonly node: HTMLElement; update(vie
   const latest = make('div', 'column column-latest', ...part('asked'));
   const setUp = make('div', 'column column-set-up', ...part('about'));
   const columns = make('div', 'columns', now, whence, latest, setUp);
-  const node = make('main', 'page', top.node, wrong.node, locked.node, first.node, columns, listener.node);
+  const node = make('main', 'page', top.node, wrong.node, locked.node, first.node, columns, told);
 
   return {
     node,
@@ -137,7 +138,8 @@ export function page(parts: PageParts): { readonly node: HTMLElement; update(vie
       setAttribute(node, 'data-stale', String(healthNow.stale));
       show(columns, snapshot !== null && link.kind !== 'locked');
       const todayNow = snapshot === null ? null : todayView(snapshot);
-      listener.tell(announcement(state, healthNow, todayNow));
+      const news = teller(announcement(state, healthNow, todayNow), Date.now());
+      if (news !== undefined) setText(told, news);
       if (snapshot === null || todayNow === null) return;
 
       figures.update(todayNow);

@@ -93,7 +93,7 @@ function optionsOf(
         font,
         gap: 4,
         space: 34,
-        size: (chart, values) => axisWidth(chart, values),
+        size: (_chart, values) => axisWidth(font, values),
         grid: { stroke: gridColour, width: 1 },
         ticks: { show: false },
         values: (_chart, splits) => splits.map(value => (value === 0 ? '$0' : usd(value))),
@@ -104,7 +104,9 @@ function optionsOf(
   };
 }
 
-function axisWidth(chart: uPlot, values: readonly string[] | null): number {
-  const widest = Math.max(0, ...(values ?? []).map(text => chart.ctx.measureText(text).width));
-  return Math.ceil(widest / uPlot.pxRatio) + 6;
+function axisWidth(font: string, values: readonly string[] | null): number {
+  const measure = document.createElement('canvas').getContext('2d');
+  if (measure === null) return 48;
+  measure.font = font;
+  return Math.ceil(Math.max(0, ...(values ?? []).map(text => measure.measureText(text).width))) + 8;
 }

@@ -1,18 +1,16 @@
 import type { Explanation } from '../../../src/protocol/api.js';
 import type { RequestAction, RequestRow, ReceiptView } from '../view/requests.js';
-import { receiptView } from '../view/requests.js';
+import { actionOrder, receiptView } from '../view/requests.js';
 import { button, keyed, make, setText, show } from './dom.js';
 import type { Drawing } from './dom.js';
 import { requestAction } from './request-action.js';
+import type { Acted } from './request-action.js';
 
 export interface ReceiptParts {
   /** The receipt, or the sentence that says why there is none. */
   readonly explain: (id: string) => Promise<Explanation | string>;
-  /** Does it; the sentence that says what was done, or why not. */
-  readonly act: (
-    id: string,
-    action: RequestAction['key'],
-  ) => Promise<{ readonly done: boolean; readonly words: string }>;
+  readonly act: (id: string, action: RequestAction['key']) => Promise<Acted>;
+  readonly takeBack: (id: string) => Promise<Acted>;
 }
 
 /** What is known about one request, asked for when it is opened for the first time. */
@@ -32,8 +30,19 @@ export function receipt(
   const updateActions = keyed<RequestAction>(
     actions,
     ({ key }) => key,
-    action => requestAction(action, () => parts.act(id, action.key)),
+    action =>
+      requestAction(action, {
+        act: () => parts.act(id, action.key),
+        takeBack: () => parts.takeBack(id),
+        onUse: () => used.set(action.key, action),
+      }),
   );
+  /** What was done may be offered no longer, but its answer is still to be read. */
+  const used = new Map<RequestAction['key'], RequestAction>();
+  const offered = (row: RequestRow) => {
+    const all = new Map([...used, ...row.actions.map(action => [action.key, action] as const)]);
+    return actionOrder.flatMap(key => all.get(key) ?? []);
+  };
   let loaded: 'not' | 'loading' | 'yes' = 'not';
   const load = async () => {
     loaded = 'loading';
@@ -67,7 +76,7 @@ export function receipt(
         wasOpen = false;
         return;
       }
-      updateActions(row.actions);
+      updateActions(offered(row));
       if (!wasOpen && loaded === 'not') void load();
       wasOpen = true;
     },

@@ -35,7 +35,12 @@ export function unlock(onToken: (token: string) => void): Drawing<{ readonly wro
     node,
     update(view) {
       show(node, view !== null);
-      setText(wrong, view?.wrong === true ? 'That is not the token of the proxy that runs here.' : '');
+      setText(
+        wrong,
+        view?.wrong === true
+          ? 'Who listens here does not know this token. A forwarded port has to keep its number.'
+          : '',
+      );
       show(wrong, view?.wrong === true);
       if (view !== null && !shown) field.focus();
       shown = view !== null;

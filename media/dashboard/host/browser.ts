@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../../src/protocol/snapshot.js';
 import { eventData } from './events.js';
 import type { Host, News } from './host.js';
+import { proofFrom } from './proof.js';
 import { readItem, writeItem } from './tab-store.js';
 
 const tokenItem = 'tuppence.token';
@@ -13,19 +14,22 @@ const silenceMs = 40_000;
 /** The page in a browser: it is its own host and asks the proxy that served it. */
 export function browserHost(): Host {
   let token = takeToken();
+  /** Snapshots come in over a connection to one who knows the token. */
+  let live = false;
   let wake: () => void = () => undefined;
   const woken = () => new Promise<void>(resolve => (wake = resolve));
-  const headers = () => ({ authorization: `Bearer ${token ?? ''}` });
 
   /** One connection, until it ends. */
-  const listen = async (tell: (news: News) => void): Promise<'ended' | 'refused'> => {
-    const given = token;
+  const listen = async (held: string, tell: (news: News) => void): Promise<Ending> => {
+    const proof = await proofFrom(held);
+    if (proof !== 'knows') return proof;
     const silent = new AbortController();
     let watch = setTimeout(() => silent.abort(), silenceMs);
     try {
-      const response = await fetch('/api/live', { headers: headers(), cache: 'no-store', signal: silent.signal });
-      if (response.status === 401 && given === token) return 'refused';
+      const headers = { authorization: `Bearer ${held}` };
+      const response = await fetch('/api/live', { headers, cache: 'no-store', signal: silent.signal });
       if (!response.ok || response.body === null) return 'ended';
+      live = true;
       for await (const data of eventData(response.body)) {
         clearTimeout(watch);
         watch = setTimeout(() => silent.abort(), silenceMs);
@@ -36,6 +40,7 @@ export function browserHost(): Host {
       }
       return 'ended';
     } finally {
+      live = false;
       clearTimeout(watch);
     }
   };
@@ -49,13 +54,16 @@ export function browserHost(): Host {
         await woken();
       }
       const beganMs = Date.now();
-      wrong = (await listen(tell).catch(() => 'ended')) === 'refused';
+      const held = token;
+      const ending = await listen(held, tell).catch(() => 'ended' as const);
+      wrong = ending === 'knows-not' && held === token;
       if (wrong) {
         token = undefined;
         writeItem(tokenItem, undefined);
         continue;
       }
-      tell({ kind: 'link', link: { kind: 'lost', url: location.origin }, hasKey: false });
+      const stranger = ending === 'stranger';
+      tell({ kind: 'link', link: { kind: 'lost', url: location.origin, stranger }, hasKey: false });
       waitMs = Date.now() - beganMs > longestWaitMs ? firstWaitMs : Math.min(waitMs * 2, longestWaitMs);
       await Promise.race([woken(), new Promise<void>(resolve => void setTimeout(resolve, waitMs))]);
     }
@@ -72,13 +80,11 @@ export function browserHost(): Host {
       void follow(tell);
     },
     async call({ method, path, body }) {
+      if (!live || token === undefined) return { status: 0, value: null };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       try {
-        const response = await fetch(`/api${path}`, {
-          method,
-          headers: { ...headers(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-          cache: 'no-store',
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        });
+        const response = await fetch(`/api${path}`, { method, headers, cache: 'no-store', ...sent });
         return { status: response.status, value: (await response.json()) as unknown };
       } catch {
         return { status: 0, value: null };
@@ -94,6 +100,8 @@ export function browserHost(): Host {
     writeKept: value => writeItem(keptItem, JSON.stringify(value)),
   };
 }
+
+type Ending = 'ended' | 'knows-not' | 'stranger' | 'nobody';
 
 /** The token that the address brought along, else the one kept by this tab; undefined when there is none. */
 function takeToken(): string | undefined {

@@ -48,6 +48,7 @@ export function chartView({ points, stepMs }: Series, range: Range, zone: Zone):
   const name = stepNames(range, stepMs, zone);
   const most = dearest === undefined ? '' : ` The dearest step was ${name(dearest.atMs)}, ${usd(dearest.spentUsd)}.`;
   const spentTexts = usdColumn(points.map(({ spentUsd }) => spentUsd));
+  const [spentTotal = '', savedTotal = ''] = usdColumn([spent, saved]);
   const savedTexts = usdColumn(points.map(({ savedUsd }) => savedUsd));
   return {
     atS: points.map(({ atMs }) => atMs / 1_000),
@@ -56,7 +57,7 @@ export function chartView({ points, stepMs }: Series, range: Range, zone: Zone):
     stepMs,
     tick: atMs => (range === '24h' ? clockTime(atMs, zone) : shortDay(atMs, zone)),
     words: `In ${rangeWords[range]} ${usd(spent)} was spent and ${usd(saved)} saved.${most}`,
-    total: { when: rangeTotals[range], spent: usd(spent), saved: usd(saved) },
+    total: { when: rangeTotals[range], spent: spentTotal, saved: savedTotal },
     steps: points.map(({ atMs, requests }, n) => ({
       atMs,
       when: name(atMs),

@@ -47,17 +47,21 @@ function linkProblems(state: PageState): readonly Notice[] {
       ];
     case 'port-taken':
       return [
-        error('port', `Port ${link.port} belongs to ${link.who}.`, `Port ${link.nextPort} is free.`, [
-          ...command(state, 'Try again', 'tuppence.restart'),
-          ...command(state, 'Show log', 'tuppence.showLog'),
-        ]),
+        error(
+          'port',
+          `Port ${link.port} is taken by ${link.who}.`,
+          `End it and try again, or use port ${link.nextPort}.`,
+          [...command(state, 'Try again', 'tuppence.restart'), ...command(state, 'Show log', 'tuppence.showLog')],
+        ),
       ];
     case 'lost':
       return [
         error(
           'lost',
-          `Nothing answers at ${link.url}.`,
-          "Start Tuppence again with 'tuppence serve'. This page connects by itself when it is there.",
+          link.stranger ? `Another program answers at ${link.url}.` : `Nothing answers at ${link.url}.`,
+          link.stranger
+            ? "It was not sent the token. Stop it, or start Tuppence on another port: 'tuppence serve --port N'."
+            : "Start Tuppence again with 'tuppence serve'. This page connects by itself when it is there.",
           [],
         ),
       ];
@@ -79,12 +83,12 @@ function failures({ recent }: Snapshot): readonly Notice[] {
   const failed = failedInARow(recent);
   const [last] = failed;
   if (last === undefined || failed.length < alarming) return [];
-  const words = last.outcome === 'upstream-error' ? `answered with status ${last.status}` : 'could not be reached';
+  const words = last.outcome === 'upstream-error' ? `refuses with status ${last.status}` : 'cannot be reached';
   return [
     {
       key: 'failures',
       level: 'warning',
-      text: `The provider ${words}, ${failed.length} times in a row.`,
+      text: `The provider ${words}, ${failed.length} times in a row now.`,
       detail: 'Tuppence passes on what the provider says; the answer itself is in your assistant.',
       actions: [],
     },

@@ -19,12 +19,15 @@ export interface RequestRow {
   readonly actions: readonly RequestAction[];
 }
 
-/** What can be done about a request. `ask` is the question that comes first; null where it is done at once. */
+/** What can be done about a request. */
 export interface RequestAction {
   readonly key: 'wrong-answer' | 'never-cache' | 'redo-strong';
   readonly label: string;
   readonly hint: string;
+  /** The question that comes first, because something is thrown away; null where it is done at once. */
   readonly ask: { readonly question: string; readonly yes: string; readonly no: string } | null;
+  /** It holds for good, until it is taken back. */
+  readonly takesBack: boolean;
 }
 
 export function requestRows(snapshot: Snapshot, zone: Zone): readonly RequestRow[] {
@@ -63,7 +66,9 @@ function isHit({ cache }: Pick<RecentRequest, 'cache'>): boolean {
 }
 
 function failure({ outcome, status }: RecentRequest): string {
-  return outcome === 'upstream-error' ? `the provider answered with status ${status}` : 'the provider did not answer';
+  return outcome === 'upstream-error'
+    ? `The provider refused it with status ${status}.`
+    : 'The provider did not answer.';
 }
 
 function savedWords(savedUsd: number): string {
@@ -71,32 +76,37 @@ function savedWords(savedUsd: number): string {
 }
 
 function actionsOf(request: RecentRequest, strong: string | undefined): readonly RequestAction[] {
-  const { role, outcome, modelServed, entryId } = request;
+  const { role, outcome, modelServed, entryId, cache } = request;
   return [
-    ...(isHit(request) ? [wrongAnswer] : []),
-    ...(entryId === null ? [] : [neverCache]),
+    ...(isHit(request) || entryId !== null ? [wrongAnswer(cache === 'hit-gate' || cache === 'hit-semantic')] : []),
+    ...(cache === 'bypass' || outcome !== 'ok' ? [] : [neverCache]),
     ...(role === 'main' && outcome === 'ok' && strong !== undefined && !strong.endsWith(modelServed)
       ? [redoStrong(strong)]
       : []),
   ];
 }
 
-const wrongAnswer: RequestAction = {
-  key: 'wrong-answer',
-  label: 'Wrong answer',
-  hint: 'This answer belongs to another question',
-  ask: {
-    question: 'Throw this answer away and never serve it for this question again?',
-    yes: 'Throw it away',
-    no: 'Keep it',
-  },
-};
+/** Where two wordings had been taken for the same, that is refused from then on, until it is taken back. */
+function wrongAnswer(loose: boolean): RequestAction {
+  return {
+    key: 'wrong-answer',
+    label: 'Wrong answer',
+    hint: 'The answer is wrong, or belongs to another question',
+    ask: {
+      question: 'Throw this answer away and never serve it for this question again?',
+      yes: 'Throw it away',
+      no: 'Keep it',
+    },
+    takesBack: loose,
+  };
+}
 
 const neverCache: RequestAction = {
   key: 'never-cache',
   label: 'Never cache this',
   hint: 'No answer to this request is kept',
   ask: { question: 'Forget this answer, and keep none to this request again?', yes: 'Never cache it', no: 'Cancel' },
+  takesBack: true,
 };
 
 function redoStrong(model: string): RequestAction {
@@ -105,8 +115,12 @@ function redoStrong(model: string): RequestAction {
     label: 'Redo with strong',
     hint: `The next turn of this conversation goes to ${model}, past the cache`,
     ask: null,
+    takesBack: false,
   };
 }
+
+/** In the order they stand in, whatever snapshot they come from. */
+export const actionOrder: readonly RequestAction['key'][] = ['wrong-answer', 'never-cache', 'redo-strong'];
 
 /** Everything about one request, in place. */
 export interface ReceiptView {

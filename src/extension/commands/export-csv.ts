@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { commands, Uri, window, workspace } from 'vscode';
 import type { Command } from '../desk.js';
+import { localDay } from '../local-day.js';
 
 export const exportCsvCommand: Command = {
   id: 'tuppence.exportCsv',
@@ -9,7 +10,7 @@ export const exportCsvCommand: Command = {
     const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
     const target = await window.showSaveDialog({
       title: 'Export Requests as CSV',
-      defaultUri: Uri.joinPath(folder, `tuppence-${new Date().toISOString().slice(0, 10)}.csv`),
+      defaultUri: Uri.joinPath(folder, `tuppence-${localDay(Date.now())}.csv`),
       filters: { CSV: ['csv'] },
     });
     if (target === undefined) return;

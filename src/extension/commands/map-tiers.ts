@@ -42,8 +42,14 @@ function pickTier(tiers: Tiers): Promise<TierName | 'done' | undefined> {
   });
 }
 
-const label: Readonly<Record<TierName, string>> = { cheap: 'Cheap', standard: 'Standard', strong: 'Strong' };
+const label: Readonly<Record<TierName, string>> = {
+  local: 'Local',
+  cheap: 'Cheap',
+  standard: 'Standard',
+  strong: 'Strong',
+};
 const meaning: Readonly<Record<TierName, string>> = {
+  local: 'On your own machine, for narrow jobs: sentiment, extraction, classification, translation',
   cheap: 'For titles, commit messages and short questions',
   standard: 'For ordinary questions',
   strong: 'For hard questions; savings are measured against what was asked for',

@@ -60,7 +60,12 @@ function tierModel(tier: TierName, mapped: string, offers: readonly ModelOffer[]
   };
 }
 
-const label: Readonly<Record<TierName, string>> = { cheap: 'Cheap', standard: 'Standard', strong: 'Strong' };
+const label: Readonly<Record<TierName, string>> = {
+  local: 'Local',
+  cheap: 'Cheap',
+  standard: 'Standard',
+  strong: 'Strong',
+};
 
 function autoOf(mapped: readonly OfferedModel[]): OfferedModel {
   const families = mapped.map(({ family }) => family);

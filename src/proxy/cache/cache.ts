@@ -9,6 +9,7 @@ import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex } from './semantic-index.js';
+import type { CostOf } from './worth.js';
 
 /** The cache room, and what only its owner needs. */
 export interface Cache extends CacheRoom {
@@ -27,6 +28,8 @@ interface CacheParts {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly modelDir: string;
+  /** What an answer cost; what is worth more is kept longer when room is short. */
+  readonly costOf: CostOf;
   readonly workerUrl: URL;
 }
 
@@ -35,7 +38,13 @@ export function openCache(parts: CacheParts): Cache {
   const { driver, settings, clock } = parts;
   const nowMs = () => clock.nowMs();
   const index = openSemanticIndex({ ...parts, indexDir: join(parts.folder, 'index') });
-  const store = openEntryStore({ driver, nowMs, maxBytes: () => settings().cache.maxBytes, watcher: index });
+  const store = openEntryStore({
+    driver,
+    nowMs,
+    maxBytes: () => settings().cache.maxBytes,
+    watcher: index,
+    costOf: parts.costOf,
+  });
   const feedback = openFeedback({ driver, store, nowMs });
   const past = openPast({ store, index, feedback, settings });
   const flights = openFlights();
@@ -84,6 +93,7 @@ export function openCache(parts: CacheParts): Cache {
     allow: requestId => feedback.allow(requestId),
     replay: similarities => past.replay(similarities),
     refusals: () => feedback.refusals(),
+    servedPairs: limit => feedback.servedPairs(limit),
     verdicts: limit => feedback.verdicts(limit),
     clear(workspace) {
       retries.clear();

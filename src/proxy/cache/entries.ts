@@ -1,7 +1,9 @@
+import { contentClasses, type ContentClass } from '../../protocol/content-classes.js';
 import type { CacheEntryInfo, SqlDriver, SqlRow } from '../rooms.js';
 import type { DialectName, StoredReply, Usage } from '../wire.js';
 import type { Entry, LooseEntry } from './entry.js';
 import type { IndexPlace } from './worker-words.js';
+import { priorityOf } from './worth.js';
 
 /** An entry that went, and where the index has it. */
 export interface Gone {
@@ -35,22 +37,26 @@ interface Entries {
   /** Newest first. */
   list(limit: number): readonly CacheEntryInfo[];
   totals(): { readonly entries: number; readonly bytes: number };
-  insert(entry: Entry): void;
-  touch(id: string, hits: number, usedMs: number): void;
+  /** `worth` in micro-dollars; see worth.ts for it and for `floor`. */
+  insert(entry: Entry, worth: number, floor: number): void;
+  touch(id: string, hits: number, usedMs: number, floor: number): void;
   removeKey(exactKey: string): readonly Gone[];
   /** Every key that begins so; keys are lower-case hex. */
   removeFrom(column: 'exact_key' | 'gate', start: string): readonly Gone[];
   removeId(id: string): readonly Gone[];
   removeExpired(nowMs: number): readonly Gone[];
-  /** The least recently used, until `bytes` are free. */
-  removeOldest(bytes: number): readonly Gone[];
+  /** Those of the lowest priority, among equals the least recently used, until `bytes` are free. */
+  removeLeast(bytes: number): { readonly gone: readonly Gone[]; readonly lastPriority: number };
+  /** 0 without entries. */
+  lowestPriority(): number;
   /** Everything, or everything of a workspace. */
   removeAll(workspace: string | undefined): readonly Gone[];
 }
 
-const columns = `label, id, exact_key, bucket, gate, text, workspace, model, created_ms, expires_ms, bytes, dialect,
+const columns = `label, id, exact_key, bucket, gate, text, workspace, model, content_class, created_ms, expires_ms, bytes, dialect,
   form, usage, model_served, provider_served, body`;
-const infoColumns = 'id, created_ms, expires_ms, bytes, hits, model, workspace, substr(text, 1, 160) AS text';
+const infoColumns =
+  'id, created_ms, expires_ms, bytes, hits, content_class, model, workspace, substr(text, 1, 160) AS text';
 /** Entries looked at in one go while making room. */
 const evictBatch = 64;
 
@@ -95,12 +101,12 @@ export function openEntries(driver: SqlDriver): Entries {
       const row = driver.get('SELECT count(*) AS entries, coalesce(sum(bytes), 0) AS bytes FROM cache_entries');
       return { entries: Number(row?.['entries'] ?? 0), bytes: Number(row?.['bytes'] ?? 0) };
     },
-    insert(entry) {
+    insert(entry, worth, floor) {
       const { reply, loose } = entry;
       driver.run(
-        `INSERT INTO cache_entries (id, exact_key, bucket, gate, text, workspace, model, created_ms, expires_ms,
-           used_ms, hits, bytes, dialect, form, usage, model_served, provider_served, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO cache_entries (id, exact_key, bucket, gate, text, workspace, model, content_class, created_ms,
+           expires_ms, used_ms, hits, bytes, worth, priority, dialect, form, usage, model_served, provider_served, body)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         [
           entry.id,
           entry.exactKey,
@@ -109,10 +115,13 @@ export function openEntries(driver: SqlDriver): Entries {
           loose?.text ?? null,
           entry.workspace,
           entry.model,
+          entry.contentClass,
           entry.createdMs,
           entry.expiresMs,
           entry.createdMs,
           entry.bytes,
+          worth,
+          priorityOf({ worth, hits: 0, bytes: entry.bytes }, floor),
           reply.dialect,
           reply.form,
           JSON.stringify(reply.usage),
@@ -122,29 +131,41 @@ export function openEntries(driver: SqlDriver): Entries {
         ],
       );
     },
-    touch: (id, hits, usedMs) =>
-      void driver.run('UPDATE cache_entries SET hits = hits + ?, used_ms = max(used_ms, ?) WHERE id = ?', [
-        hits,
+    touch(id, hits, usedMs, floor) {
+      const row = driver.get('SELECT worth, hits, bytes FROM cache_entries WHERE id = ?', [id]);
+      if (row === undefined) return;
+      const all = Number(row['hits']) + hits;
+      const priority = priorityOf({ worth: Number(row['worth']), hits: all, bytes: Number(row['bytes']) }, floor);
+      driver.run('UPDATE cache_entries SET hits = ?, used_ms = max(used_ms, ?), priority = ? WHERE id = ?', [
+        all,
         usedMs,
+        priority,
         id,
-      ]),
+      ]);
+    },
     removeKey: key => take('WHERE exact_key = ?', [key]),
     removeFrom: (column, start) => take(`WHERE ${column} >= ? AND ${column} < ?`, [start, `${start}g`]),
     removeId: id => take('WHERE id = ?', [id]),
     removeExpired: nowMs => take('WHERE expires_ms <= ?', [nowMs]),
-    removeOldest(bytes) {
+    removeLeast(bytes) {
       const gone: Gone[] = [];
+      let lastPriority = -Infinity;
       for (let freed = 0; freed < bytes;) {
-        const batch = driver.all('SELECT id, bytes FROM cache_entries ORDER BY used_ms, label LIMIT ?', [evictBatch]);
+        const batch = driver.all(
+          'SELECT id, bytes, priority FROM cache_entries ORDER BY priority, used_ms, label LIMIT ?',
+          [evictBatch],
+        );
         if (batch.length === 0) break;
         for (const row of batch) {
           if (freed >= bytes) break;
           gone.push(...take('WHERE id = ?', [String(row['id'])]));
           freed += Number(row['bytes']);
+          lastPriority = Number(row['priority']);
         }
       }
-      return gone;
+      return { gone, lastPriority };
     },
+    lowestPriority: () => Number(driver.get('SELECT min(priority) AS lowest FROM cache_entries')?.['lowest'] ?? 0),
     removeAll: workspace => (workspace === undefined ? take('', []) : take('WHERE workspace = ?', [workspace])),
   };
 }
@@ -164,6 +185,7 @@ function toEntry(row: SqlRow): Entry {
     exactKey: word(row, 'exact_key'),
     workspace: word(row, 'workspace'),
     model: word(row, 'model'),
+    contentClass: classOf(row),
     createdMs: Number(row['created_ms']),
     expiresMs: Number(row['expires_ms']),
     bytes: Number(row['bytes']),
@@ -205,6 +227,7 @@ function toInfo(row: SqlRow): CacheEntryInfo {
     expiresMs: Number(row['expires_ms']),
     bytes: Number(row['bytes']),
     hits: Number(row['hits']),
+    contentClass: classOf(row),
     model: word(row, 'model'),
     workspace: word(row, 'workspace'),
     preview: text.length > 80 ? `${text.slice(0, 79)}…` : text,
@@ -218,6 +241,11 @@ function toGone(row: SqlRow): Gone {
     bytes: Number(row['bytes']),
     place: row['bucket'] === null ? undefined : { label: Number(row['label']), bucket: word(row, 'bucket') },
   };
+}
+
+/** A class that this version does not know is none. */
+function classOf(row: SqlRow): ContentClass {
+  return contentClasses.find(name => name === row['content_class']) ?? 'other';
 }
 
 /** A damaged page can come back as any type. */

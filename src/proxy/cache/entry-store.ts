@@ -4,6 +4,7 @@ import { openEntries, type Gone, type LooseRow } from './entries.js';
 import type { Entry } from './entry.js';
 import { prepareSchema } from './schema.js';
 import type { IndexPlace } from './worker-words.js';
+import { worthOf, type CostOf } from './worth.js';
 
 /** Answers kept ready in memory. The rest is one indexed read away. */
 const hotBytes = 32 * 1024 * 1024;
@@ -55,6 +56,7 @@ export function openEntryStore(of: {
   readonly maxBytes: () => number;
   readonly nowMs: () => number;
   readonly watcher: EntryWatcher;
+  readonly costOf: CostOf;
 }): EntryStore {
   const { driver, nowMs, watcher } = of;
   const table = openEntries(driver);
@@ -62,6 +64,7 @@ export function openEntryStore(of: {
   const pending = new Map<string, Entry>();
   const touches = new Map<string, { hits: number; usedMs: number }>();
   let totals = { entries: 0, bytes: 0 };
+  let floor = 0;
   let version = 0;
   let trouble: string | undefined;
   let flushSoon: NodeJS.Timeout | undefined;
@@ -106,11 +109,14 @@ export function openEntryStore(of: {
         const gone = sweeping ? [...table.removeExpired(nowMs())] : [];
         for (const entry of added) {
           gone.push(...table.removeKey(entry.exactKey));
-          table.insert(entry);
+          table.insert(entry, worthOf(entry.reply, of.costOf), floor);
         }
-        for (const [id, { hits, usedMs }] of used) table.touch(id, hits, usedMs);
+        for (const [id, { hits, usedMs }] of used) table.touch(id, hits, usedMs, floor);
         const excess = totals.bytes + sum(added) - sum(gone) - of.maxBytes();
-        return excess > 0 ? [...gone, ...table.removeOldest(excess)] : gone;
+        if (excess <= 0) return gone;
+        const least = table.removeLeast(excess);
+        floor = Math.max(floor, least.lastPriority);
+        return [...gone, ...least.gone];
       }, added),
     );
     if (sweeping) lastSweepMs = nowMs();
@@ -123,6 +129,7 @@ export function openEntryStore(of: {
   guard(() => {
     prepareSchema(driver);
     totals = table.totals();
+    floor = table.lowestPriority();
   });
   return {
     exact: key => hot.get(key) ?? pending.get(key) ?? warmed(table.byExactKey(key)),

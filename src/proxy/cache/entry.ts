@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ContentClass } from '../../protocol/content-classes.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
 import type { StoredReply } from '../wire.js';
 
@@ -9,6 +10,7 @@ export interface Entry {
   readonly workspace: string;
   /** The model the caller asked for. */
   readonly model: string;
+  readonly contentClass: ContentClass;
   readonly createdMs: number;
   readonly expiresMs: number;
   /** Size that counts against the cache's limit. */

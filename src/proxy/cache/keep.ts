@@ -1,5 +1,6 @@
 import type { Settings } from '../../protocol/settings.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
+import type { KeptFor } from '../rooms.js';
 import type { Finding, StoredReply } from '../wire.js';
 import { bucketOf, entryBytes, gateHash, type LooseEntry } from './entry.js';
 import type { EntryStore } from './entry-store.js';
@@ -22,6 +23,8 @@ export function keepAnswer(
     readonly settings: Settings['cache'];
     readonly nowMs: () => number;
     readonly entryId: string;
+    /** Undefined for what is not kept. */
+    readonly lifetime: KeptFor | undefined;
   },
   prompt: Prompt,
   fingerprint: Fingerprint,
@@ -35,13 +38,15 @@ export function keepAnswer(
   if (finding.calledTools || fingerprint.cacheability === 'never') return;
   const loose = looseEntry(prompt, fingerprint);
   if (!to.settings.exact && !loose) return;
+  if (to.lifetime === undefined || to.lifetime.ttlS === 'never') return;
+  const { contentClass, ttlS } = to.lifetime;
   const createdMs = to.nowMs();
-  const ttlS = prompt.controls.ttlS ?? to.settings.ttlS;
   to.store.put({
     id: to.entryId,
     exactKey: fingerprint.exactKey,
     workspace: prompt.controls.workspace,
     model: prompt.facts.model,
+    contentClass,
     createdMs,
     expiresMs: createdMs + ttlS * 1000,
     bytes: entryBytes(reply, loose?.text ?? ''),

@@ -10,6 +10,7 @@ import type { Flights } from './flights.js';
 import { recallGate } from './gate.js';
 import { keepAnswer } from './keep.js';
 import { leaveNothing, leaveOnce } from './leave.js';
+import { lifetimeOf, type Lifetime } from './life/lifetime.js';
 import type { Retries } from './retries.js';
 import { recallSemantic } from './semantic.js';
 import type { SemanticIndex } from './semantic-index.js';
@@ -34,6 +35,8 @@ interface Call {
   readonly prompt: Prompt;
   readonly fingerprint: Fingerprint;
   readonly asked: Asked | undefined;
+  /** Undefined for an agent's turn, which is not kept. */
+  readonly lifetime: Lifetime | undefined;
 }
 
 /** In flight, then exact, then gate, then semantic. The recall rejects with what the driver throws. */
@@ -47,6 +50,7 @@ export function makeRecall(parts: RecallParts): {
     prompt,
     fingerprint,
     asked: askedOf(prompt, fingerprint, feedback.refuses),
+    lifetime: fingerprint.cacheability === 'retry' ? undefined : lifetimeOf(prompt, fingerprint, settings().cache),
   });
   return {
     async recall(prompt, fingerprint) {
@@ -55,6 +59,8 @@ export function makeRecall(parts: RecallParts): {
       if (!exact && !gate && !semantic) return bypass('cache-off');
       if (fingerprint.cacheability === 'never') return bypass(notCacheable(fingerprint));
       const call = callOf(prompt, fingerprint);
+      const { lifetime } = call;
+      if (lifetime?.ttlS === 'never') return bypass(whyNever(lifetime), lifetime);
       const said = feedback.about(fingerprint, call.asked);
       if (said === 'never-cache') return bypass(said);
       if (said !== undefined) return miss(parts, call, said);
@@ -73,7 +79,9 @@ async function look(parts: RecallParts, call: Call): Promise<Recall> {
   const { asked } = call;
   if (asked !== undefined) {
     const { store, index, nowMs } = parts;
-    const { gate, semantic, similarity, budgetMs, looseTtlS } = parts.settings().cache;
+    const { gate, semantic, classes, budgetMs, looseTtlS, ...cache } = parts.settings().cache;
+    const ofClass = call.lifetime && classes[call.lifetime.contentClass];
+    const similarity = ofClass?.similarity ?? cache.similarity;
     const maxAgesS = [looseTtlS, call.prompt.controls.ttlS];
     if (gate) {
       const answer = recallGate(store, asked, nowMs(), maxAgesS);
@@ -112,6 +120,7 @@ function repeat(parts: RecallParts, { prompt, fingerprint }: Call): Recall | str
       outcome: 'hit-exact',
       entryId: undefined,
       contentKey: undefined,
+      lifetime: undefined,
       reply: kept.reply,
       ageS: waitedS,
       similarity: 1,
@@ -151,6 +160,7 @@ function hit(
     outcome,
     entryId: entry.id,
     contentKey,
+    lifetime: { contentClass: entry.contentClass, ttlS: (entry.expiresMs - entry.createdMs) / 1000 },
     reply: entry.reply,
     ageS: ageS(entry, nowMs()),
     similarity,
@@ -158,12 +168,12 @@ function hit(
 }
 
 /** The prompt goes upstream; its answer is kept when it may be. */
-function miss(parts: RecallParts, { prompt, fingerprint, asked }: Call, reason: string): Recall {
+function miss(parts: RecallParts, { prompt, fingerprint, asked, lifetime }: Call, reason: string): Recall {
   const { store, retries, nowMs, feedback, flights } = parts;
   const settings = parts.settings().cache;
-  const kept = { entryId: parts.newId(), contentKey: asked?.contentKey() };
+  const kept = { entryId: parts.newId(), contentKey: asked?.contentKey(), lifetime };
   const lead = settings.exact ? flights.lead(fingerprint.exactKey, kept) : undefined;
-  const keep = { store, retries, settings, nowMs, entryId: kept.entryId };
+  const keep = { store, retries, settings, nowMs, entryId: kept.entryId, lifetime };
   const agent = fingerprint.cacheability === 'retry';
   return {
     kind: 'miss',
@@ -171,6 +181,7 @@ function miss(parts: RecallParts, { prompt, fingerprint, asked }: Call, reason: 
     reason,
     entryId: agent ? undefined : kept.entryId,
     contentKey: kept.contentKey,
+    lifetime,
     leave: leaveOnce(lead, (reply, finding, delivered) =>
       parts.attempt(() => {
         // It may have been said while the answer was under way.
@@ -186,13 +197,18 @@ function notCacheable({ why, cacheability }: Fingerprint): string {
   return `not-cacheable:${why ?? cacheability}`;
 }
 
-function bypass(reason: string): Recall {
+function whyNever({ by, contentClass }: Lifetime): string {
+  return by === 'rule' ? 'rule-never' : `not-cacheable:${contentClass}`;
+}
+
+function bypass(reason: string, lifetime?: Lifetime): Recall {
   return {
     kind: 'miss',
     outcome: 'bypass',
     reason,
     entryId: undefined,
     contentKey: undefined,
+    lifetime,
     leave: leaveNothing,
   };
 }

@@ -67,6 +67,12 @@ const steps: readonly string[] = [
      asked TEXT NOT NULL,
      kept TEXT NOT NULL
    );`,
+  // What an entry is worth keeping for; see worth.ts.
+  `ALTER TABLE cache_entries ADD COLUMN worth INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE cache_entries ADD COLUMN priority REAL NOT NULL DEFAULT 0;
+   DROP INDEX cache_by_use;
+   CREATE INDEX cache_by_priority ON cache_entries (priority, used_ms, bytes);`,
+  `ALTER TABLE cache_entries ADD COLUMN content_class TEXT NOT NULL DEFAULT 'other';`,
 ];
 
 /**

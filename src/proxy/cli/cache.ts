@@ -1,3 +1,4 @@
+import { keptWords } from '../../protocol/content-classes.js';
 import { prepareFolder } from '../data-folder.js';
 import type { CacheEntryInfo, CacheInfo, CacheRoom } from '../rooms.js';
 import { openStores } from '../stores.js';
@@ -108,6 +109,7 @@ function showText(entry: Shown): string {
     `id        ${entry.id}`,
     `created   ${new Date(entry.createdMs).toISOString()}`,
     `expires   ${new Date(entry.expiresMs).toISOString()}`,
+    `kind      ${keptWords(entry.contentClass, (entry.expiresMs - entry.createdMs) / 1_000)}`,
     `model     ${entry.model}`,
     `hits      ${entry.hits}`,
     `bytes     ${entry.bytes}`,

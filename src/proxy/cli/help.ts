@@ -5,6 +5,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence demo               a day of a developer's prompts through a real proxy, no key needed
   tuppence stats              what was spent and saved
   tuppence why [ID]           what was decided about a request, why, and its receipt; the last one without an ID
+  tuppence profile            what share of your prompts was asked before, by client
   tuppence dashboard          the address of the live page; --open opens it in the browser
   tuppence export             the ledger as a table (CSV) for a spreadsheet
   tuppence cache list         what the cache holds; also show ID, rm ID, clear
@@ -40,6 +41,9 @@ connect
   --renew                     give every connected assistant the present port and token
 stats
   --since SPAN                such as 30m, 24h (default) or 7d
+  --json                      print one JSON object
+profile
+  --since SPAN                30d by default
   --json                      print one JSON object
 prices
   --provider NAME             default openai

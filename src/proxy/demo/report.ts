@@ -101,7 +101,8 @@ function routesOf(rows: readonly LedgerRow[]): DemoReport['routed'] {
   for (const row of rows) {
     if (row.cache !== 'miss' && row.cache !== 'bypass') continue;
     const decided = row.modelServed !== row.modelRequested || row.score !== null;
-    routed[decided ? (row.tier ?? 'asRequested') : 'asRequested'] += 1;
+    const tier = row.tier === 'local' ? 'cheap' : row.tier;
+    routed[decided ? (tier ?? 'asRequested') : 'asRequested'] += 1;
   }
   return routed;
 }

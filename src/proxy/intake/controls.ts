@@ -28,7 +28,7 @@ function readRoute(value: string | undefined): Controls['route'] {
   if (value === undefined) return undefined;
   const route = (['off', ...tierNames] as const).find(name => name === value);
   if (route !== undefined) return route;
-  throw new BadRequestError(400, 'bad_header', "'x-tuppence-route' must be off, cheap, standard or strong.");
+  throw new BadRequestError(400, 'bad_header', "'x-tuppence-route' must be off, local, cheap, standard or strong.");
 }
 
 function text(headers: IncomingHttpHeaders, name: string): string | undefined {

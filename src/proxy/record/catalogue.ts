@@ -14,6 +14,8 @@ export interface Catalogue {
   readonly date: string;
   /** Undefined for a provider or model it does not know. `atMs` decides where prices changed or change by the hour. */
   pricesOf(provider: PricedProvider, model: string, atMs: number): Prices | undefined;
+  /** Tokens of prompt and answer together; undefined where it is not listed. */
+  contextTokens(provider: PricedProvider, model: string): number | undefined;
   /** Reads the price data now (about 35 ms, once) instead of at the first look-up. */
   warm(): void;
 }
@@ -42,6 +44,13 @@ export function openCatalogue(data?: PriceData): Catalogue {
         loadLibrary();
       } catch {
         // The first look-up meets the same fault, where it makes the request 'unpriced'.
+      }
+    },
+    contextTokens(provider, model) {
+      try {
+        return find(provider, model)?.model.context_window;
+      } catch {
+        return undefined;
       }
     },
     pricesOf(provider, model, atMs) {

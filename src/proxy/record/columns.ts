@@ -71,6 +71,8 @@ export const ledgerSteps: readonly string[] = [
    ALTER TABLE requests ADD COLUMN content_key TEXT;
    ALTER TABLE requests ADD COLUMN verdict TEXT;`,
   hourStep,
+  `ALTER TABLE requests ADD COLUMN content_class TEXT;
+   ALTER TABLE requests ADD COLUMN kept_s INTEGER;`,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */
@@ -98,6 +100,8 @@ const columnOf: Readonly<Record<keyof StoredRow, string>> = {
   entryId: 'entry_id',
   promptKey: 'prompt_key',
   contentKey: 'content_key',
+  contentClass: 'content_class',
+  keptS: 'kept_s',
   verdict: 'verdict',
   wouldModel: 'would_model',
   inputTokens: 'input_tokens',
@@ -156,6 +160,8 @@ const before: Partial<StoredRow> = {
   entryId: null,
   promptKey: null,
   contentKey: null,
+  contentClass: null,
+  keptS: null,
   verdict: null,
 };
 

@@ -37,9 +37,10 @@ export function moneyOf(settlement: Settlement, usage: Usage | undefined, pricin
     return { cost: 0, baseline: 0, saved: 0, savedBy: null, wouldSave: plan?.would === undefined ? null : 0 };
   }
   const cost = price(served, usage);
-  const baseline = plan === undefined ? cost : priceAs(plan.baseline, usage);
+  const { elsewhere } = settlement;
+  const baseline = plan === undefined ? cost : priceAs(plan.baseline, elsewhere?.baseline ?? usage);
   const saved = minus(baseline, cost);
-  const would = plan?.would === undefined ? null : priceAs(plan.would, usage);
+  const would = plan?.would === undefined ? null : priceAs(plan.would, elsewhere?.would ?? usage);
   return {
     cost,
     baseline,

@@ -3,15 +3,17 @@ import type { Clock } from '../prompt.js';
 import { toUsd, type MicroUsd } from '../../protocol/money.js';
 import type { EntryCost } from '../past.js';
 import type { Provider, RecordRoom } from '../rooms.js';
+import type { StoredReply } from '../wire.js';
 import { openCatalogue, type PricedProvider } from './catalogue.js';
 import type { StoredRow } from './columns.js';
-import type { Rate } from './cost.js';
+import { costOf, type Rate } from './cost.js';
 import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
 import { costAs, costsOfEntries, looseHits, scoredRows } from './past.js';
 import { makePriceOf } from './prices.js';
 import { receiptOf } from './receipt.js';
+import { askedBefore, nothingAsked } from './profile.js';
 import { toRow, type Settled } from './settle.js';
 import { emptyStats, emptySum, statsOf, sumOf } from './stats.js';
 
@@ -43,11 +45,25 @@ export interface OpenRecord extends RecordRoom {
   scored(sinceMs: number, limit: number): readonly StoredRow[];
   /** What a request would have cost on another model, and did cost on its own. Null is 'unpriced'. */
   costAs(row: StoredRow, named: { readonly provider: string; readonly model: string }): MicroUsd | null;
+  /** What an answer costs at the prices of now. Null is 'unpriced'. */
+  costOf(answer: Pick<StoredReply, 'modelServed' | 'providerServed' | 'usage'>): MicroUsd | null;
   /** The price of ordinary input and output now, the user's own first; null where it is not known. */
   listPrice(
     providerName: string,
     model: string,
   ): { readonly inputUsdPerMTok: number | null; readonly outputUsdPerMTok: number | null };
+  /** What a model costs now, the user's own prices first; undefined where input or output is not known. */
+  tokenPrices(providerName: string, model: string): TokenPrices | undefined;
+  /** Tokens of prompt and answer together, as the catalogue lists them. */
+  contextTokens(providerName: string, model: string): number | undefined;
+}
+
+/** Micro-dollars per million tokens, for prompts of ordinary length. */
+export interface TokenPrices {
+  readonly input: number;
+  readonly cachedInput: number;
+  readonly cacheWrite: number;
+  readonly output: number;
 }
 
 /** Reading the price data takes a moment, which belongs neither to the start nor to the first prompt. */
@@ -86,14 +102,25 @@ export function openRecord(parts: RecordParts): OpenRecord {
     pages: sinceMs => ledger.pages(sinceMs),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
     scored: (sinceMs, limit) => ledger.read(driver => scoredRows(driver, sinceMs, limit), []),
+    askedBefore: sinceMs => ledger.read(driver => askedBefore(driver, sinceMs), nothingAsked),
     looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),
     costsOfEntries: sinceMs => ledger.read(driver => costsOfEntries(driver, sinceMs), new Map<string, EntryCost>()),
     costAs: (row, named) => costAs(row, named, pricing),
+    costOf: ({ providerServed, modelServed, usage }) =>
+      costOf(usage, pricing.priceOf(provider(providerServed), modelServed, parts.clock.nowMs())),
     listPrice(name, model) {
       const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
       const usd = (rate: Rate | undefined) => (rate === undefined ? null : toUsd(rate.base));
       return { inputUsdPerMTok: usd(prices?.input), outputUsdPerMTok: usd(prices?.output) };
     },
+    tokenPrices(name, model) {
+      const prices = pricing.priceOf(provider(name), model, parts.clock.nowMs());
+      if (prices?.input === undefined || prices.output === undefined) return undefined;
+      const { input, output, cachedInput = input, cacheWrite = input } = prices;
+      const [base, cached, write, out] = [input, cachedInput, cacheWrite, output].map(rate => rate.base);
+      return { input: base ?? 0, cachedInput: cached ?? 0, cacheWrite: write ?? 0, output: out ?? 0 };
+    },
+    contextTokens: (name, model) => catalogue.contextTokens(provider(name), model),
     trouble: () => ledger.trouble() ?? ledger.recovered(),
     get recovered() {
       return ledger.recovered();

@@ -1,4 +1,5 @@
-import { promptKey, type Settlement } from '../rooms.js';
+import { promptKey } from '../past.js';
+import type { Settlement } from '../rooms.js';
 import type { Usage } from '../wire.js';
 import type { StoredRow } from './columns.js';
 import { moneyOf, type Pricing } from './money.js';
@@ -38,6 +39,8 @@ export function toRow(settlement: Settled, pricing: Pricing): StoredRow {
     entryId: settlement.entryId ?? null,
     promptKey: promptKey(fingerprint),
     contentKey: settlement.contentKey ?? null,
+    contentClass: settlement.lifetime?.contentClass ?? null,
+    keptS: keptS(settlement),
     verdict: null,
     wouldModel: plan?.would?.model ?? null,
     inputTokens: tokens.input,
@@ -73,6 +76,10 @@ function usedBy(settlement: Settled): { readonly usage: Usage | undefined; reado
   if (partialUsage !== undefined) return { usage: completeUsage(partialUsage, answerChars), estimated: true };
   if (status >= 400 && !(answerChars > 0)) return { usage: undefined, estimated: false };
   return { usage: estimateUsage(prompt.facts, answerChars), estimated: true };
+}
+
+function keptS({ lifetime }: Settled): number | null {
+  return lifetime === undefined || lifetime.ttlS === 'never' ? null : lifetime.ttlS;
 }
 
 function finite(value: number | undefined): number | null {

@@ -39,7 +39,7 @@ function requestedName(prompt: Prompt): string {
  * Sub-agents share the session id of the agent that started them, and work at the same time. What tells them apart is
  * how their conversation began. Where a client rewrites that beginning, the session's decision stands in.
  */
-function conversationKey(prompt: Prompt, fingerprint: Fingerprint): string {
+export function conversationKey(prompt: Prompt, fingerprint: Pick<Fingerprint, 'session'>): string {
   const first = prompt.facts.turns.find(turn => turn.role === 'user')?.text ?? '';
   const opening = createHash('sha1').update(first.slice(0, openingChars)).digest('base64');
   return `${fingerprint.session} ${opening}`;

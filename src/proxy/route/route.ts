@@ -1,6 +1,13 @@
 import { tierNames, type Settings } from '../../protocol/settings.js';
 import type { Clock, Fingerprint, Prompt } from '../prompt.js';
-import { autoModel, type Plan, type RouteRoom, type Target } from '../rooms.js';
+import { autoModel, type Elsewhere, type Plan, type RouteRoom, type Target } from '../rooms.js';
+import type { Usage } from '../wire.js';
+import { misfitOf, type WindowOf } from './abilities.js';
+import { Treasury } from './economics/money.js';
+import type { PricesOf } from './economics/prices.js';
+import { expectedGain, readSignals, scoreOf } from './gain/gain.js';
+import { wordsInView } from './gain/words-in-view.js';
+import { heldBy } from './held.js';
 import { Memory, type Decision } from './memory.js';
 import type { Redo } from './redo.js';
 import type { Case, Choice, Step } from './step.js';
@@ -15,16 +22,23 @@ import { redoStrong } from './steps/redo-strong.js';
 import { rule } from './steps/rule.js';
 import { smallJob } from './steps/small-job.js';
 import { switchedOff } from './steps/switched-off.js';
-import { targetAt, tierOf, usableTiers, type Reach } from './tiers.js';
+import { nameOfTarget, targetAt, tierOf, usableTiers, type Reach, type Tiers } from './tiers.js';
 
 interface RouteParts extends Reach {
   /** Read for every request, so that a changed setting holds from the next one on. */
   readonly settings: () => Settings;
   readonly clock: Clock;
   readonly redo: Redo;
+  readonly pricesOf: PricesOf;
+  readonly windowOf: WindowOf;
+  /** The score of a human turn; the shipped prior where nobody gives another. */
+  readonly scoreOf?: ScoreOf;
 }
 
-/** The first step that has an opinion decides. docs/routing.md lists every reason code. */
+/** What the words of a human turn score; undefined where they say nothing. */
+export type ScoreOf = (prompt: Prompt, fingerprint: Fingerprint) => number | undefined;
+
+/** The first step that has an opinion decides, and else the score. docs/routing.md lists every reason code. */
 const steps: readonly Step[] = [
   paused,
   fixedModel,
@@ -45,48 +59,119 @@ const steps: readonly Step[] = [
  * is still `tuppence-auto`, which no provider knows: the caller must refuse it.
  */
 export function makeRoute(parts: RouteParts): RouteRoom {
-  const memory = new Memory();
-  return (prompt, fingerprint) => {
+  return new Route(parts);
+}
+
+/** What is remembered of a plan until its call is over. */
+interface Pending {
+  readonly at: Case;
+  readonly choice: Choice;
+}
+
+class Route implements RouteRoom {
+  readonly #memory = new Memory();
+  readonly #treasury: Treasury;
+  readonly #pending = new WeakMap<Plan, Pending>();
+
+  constructor(private readonly parts: RouteParts) {
+    this.#treasury = new Treasury(parts.pricesOf);
+  }
+
+  plan(prompt: Prompt, fingerprint: Fingerprint): Plan {
     try {
-      return plan(parts, memory, prompt, fingerprint);
+      return this.#decide(prompt, fingerprint);
     } catch {
       return stay(prompt, prompt.facts.model === autoModel ? 'auto-unmapped' : 'route-fault');
     }
-  };
+  }
+
+  settled(plan: Plan, usage: Usage | undefined): Elsewhere {
+    const pending = this.#pending.get(plan);
+    if (pending === undefined || usage === undefined) return nowhere;
+    const { at, choice } = pending;
+    const served = nameOfTarget(plan.target);
+    const forced = choice.acts === true || forcing.has(choice.reason);
+    const spent = { ...at, home: nameOfTarget(at.home), served, would: plan.would, usage, forced };
+    try {
+      return this.#treasury.settle(spent, this.parts.clock.nowMs());
+    } catch {
+      return nowhere;
+    }
+  }
+
+  #decide(prompt: Prompt, fingerprint: Fingerprint): Plan {
+    const { parts } = this;
+    const at = this.#look(prompt, fingerprint);
+    if (at.auto && at.tiers.size === 0) return stay(prompt, 'auto-unmapped');
+    const choice = firstChoice(at) ?? this.#byScore(at);
+    const made = carryOut(at, choice, parts);
+    this.#pending.set(made, { at, choice });
+    if (at.redo) parts.redo.done(fingerprint.session);
+    // Small jobs run beside a conversation under its session id; they must not change what it holds to.
+    if (fingerprint.role === 'main') {
+      const decision = decisionOf(made, at.nowMs);
+      if (choice.score !== undefined) this.#treasury.turn(prompt, at.home, heldBy(at), decision.would ?? decision);
+      this.#memory.keep(prompt, fingerprint, decision);
+    }
+    return made;
+  }
+
+  #byScore(at: Case): Choice {
+    const score = (this.parts.scoreOf ?? scoreOfWords)(at.prompt, at.fingerprint);
+    return score === undefined ? { to: 'last', reason: 'no-opinion' } : byGain(at, score);
+  }
+
+  #look(prompt: Prompt, fingerprint: Fingerprint): Case {
+    const { parts } = this;
+    const settings = parts.settings();
+    const nowMs = parts.clock.nowMs();
+    const tiers = usableTiers(settings, prompt, parts);
+    const auto = prompt.facts.model === autoModel;
+    const home = homeOf(prompt, tiers, auto);
+    const acts = settings.routing.mode === 'on' || auto;
+    const money = this.#treasury.moneyOf(prompt, fingerprint, home, acts, nowMs);
+    const misfits = [...tiers].map(([tier, target]) => {
+      const misfit = misfitOf({ prompt, settings }, tier, target, money.promptTokens, parts.windowOf);
+      return { tier, target, misfit };
+    });
+    return {
+      prompt,
+      fingerprint,
+      settings,
+      tiers,
+      fitting: new Map(misfits.filter(({ misfit }) => misfit === undefined).map(({ tier, target }) => [tier, target])),
+      misfit: misfits.find(({ tier, misfit }) => tier !== 'local' && misfit !== undefined)?.misfit,
+      home,
+      auto,
+      last: this.#memory.last(prompt, fingerprint),
+      redo: parts.redo.isDue(prompt, fingerprint),
+      money,
+      nowMs,
+    };
+  }
 }
 
-function plan(parts: RouteParts, memory: Memory, prompt: Prompt, fingerprint: Fingerprint): Plan {
-  const settings = parts.settings();
-  const at: Case = {
-    prompt,
-    fingerprint,
-    settings,
-    tiers: usableTiers(settings, prompt, parts),
-    auto: prompt.facts.model === autoModel,
-    last: memory.last(prompt, fingerprint),
-    redo: prompt.untouched !== true && parts.redo.isDue(prompt, fingerprint),
-    nowMs: parts.clock.nowMs(),
-  };
-  if (at.auto && at.tiers.size === 0) return stay(prompt, 'auto-unmapped');
-  const choice = firstChoice(at);
-  const made = carryOut(at, choice, parts);
-  if (at.redo) parts.redo.done(fingerprint.session);
-  // Small jobs run beside a conversation under its session id; they must not change what it holds to.
-  if (fingerprint.role === 'main') memory.keep(prompt, fingerprint, decisionOf(made, at.nowMs));
-  return made;
-}
+const nowhere: Elsewhere = { baseline: undefined, would: undefined };
 
-function firstChoice(at: Case): Choice {
+/** The user's own word: what it costs is not routing's to answer for. */
+const forcing: ReadonlySet<string> = new Set(['header', 'header-off', 'header-unmapped', 'rule', 'rule-unmapped']);
+
+function firstChoice(at: Case): Choice | undefined {
   for (const step of steps) {
     const choice = step(at);
     if (choice !== undefined) return choice;
   }
-  return byGain(at);
+  return undefined;
+}
+
+function scoreOfWords(prompt: Prompt): number | undefined {
+  const { text, earlierTurns, bare } = wordsInView(prompt.facts.turns);
+  return bare ? undefined : scoreOf(expectedGain(readSignals(text, earlierTurns)));
 }
 
 /** Turns a choice into a plan: in observe mode only who asked for it is moved. */
 function carryOut(at: Case, choice: Choice, reach: Reach): Plan {
-  const home = homeOf(at);
+  const { home } = at;
   const chosen = chosenTarget(at, choice, home, reach);
   const asked = at.auto || at.prompt.controls.route !== undefined || choice.acts === true;
   const mayAct = asked || at.settings.routing.mode === 'on' || choice.to === 'last';
@@ -104,7 +189,7 @@ function carryOut(at: Case, choice: Choice, reach: Reach): Plan {
 }
 
 /** The model that answers when nothing is decided: the one asked for, or the highest tier where none was. */
-function homeOf({ prompt, tiers, auto }: Case): Target {
+function homeOf(prompt: Prompt, tiers: Tiers, auto: boolean): Target {
   const highest = tierNames.findLast(name => tiers.has(name));
   const top = auto && highest !== undefined ? tiers.get(highest) : undefined;
   return top ?? { provider: prompt.origin.provider, key: prompt.origin.key, model: prompt.facts.model };

@@ -1,5 +1,8 @@
 import type { Settings, TierName } from '../../protocol/settings.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
+import type { Target } from '../rooms.js';
+import type { Misfit } from './abilities.js';
+import type { Money } from './economics/money.js';
 import type { Decision } from './memory.js';
 import type { Tiers } from './tiers.js';
 
@@ -8,12 +11,20 @@ export interface Case {
   readonly prompt: Prompt;
   readonly fingerprint: Fingerprint;
   readonly settings: Settings;
+  /** Tiers that could answer, cheapest first. */
   readonly tiers: Tiers;
+  /** Those of them whose model can do what this request needs. */
+  readonly fitting: Tiers;
+  /** What keeps it from the cheapest tier that it does not fit. */
+  readonly misfit: Misfit | undefined;
+  /** Who answers when nothing is decided: the model asked for, or the highest tier where none was. */
+  readonly home: Target;
   /** The caller asked for no model in particular. */
   readonly auto: boolean;
   readonly last: Decision | undefined;
-  /** The user asked for the strong model at this turn. */
+  /** The user wants the strong model at this turn. */
   readonly redo: boolean;
+  readonly money: Money;
   readonly nowMs: number;
 }
 
@@ -21,7 +32,7 @@ export interface Case {
 export type Choice = {
   readonly reason: string;
   readonly score?: number;
-  /** Carried out in every mode: the user asked for it. */
+  /** Somebody asked for this very thing: it is carried out whatever the mode. */
   readonly acts?: true;
 } & (
   | { readonly to: 'requested' }
@@ -32,3 +43,13 @@ export type Choice = {
 
 /** One question about a request. Undefined: no opinion, ask the next step. */
 export type Step = (at: Case) => Choice | undefined;
+
+/** Where the score would have the request go. */
+export interface Wish {
+  /** Undefined for the model asked for where it is no tier's. */
+  readonly tier: TierName | undefined;
+  readonly target: Target;
+}
+
+/** What stands against a wish. Undefined: nothing. */
+export type Objection = (at: Case, wish: Wish) => Choice | undefined;

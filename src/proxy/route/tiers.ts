@@ -2,6 +2,7 @@ import { tierNames, type Settings, type TierName } from '../../protocol/settings
 import type { Origin } from '../prompt.js';
 import type { Provider, Target } from '../rooms.js';
 import type { DialectName } from '../wire.js';
+import type { Named } from './economics/prices.js';
 
 /** How the route room finds providers and their keys. */
 export interface Reach {
@@ -79,4 +80,8 @@ function homeOf(settings: Settings, prompt: Asker, reach: Reach): Provider | und
 
 function providerNamed(name: string, prompt: Asker, reach: Reach): Provider | undefined {
   return name === prompt.origin.provider.name ? prompt.origin.provider : reach.providers(name);
+}
+
+export function nameOfTarget({ provider, model }: Pick<Target, 'provider' | 'model'>): Named {
+  return { provider: provider.name, model };
 }

@@ -1,4 +1,4 @@
-import { tierNames, type Settings, type TierName } from '../../protocol/settings.js';
+import { scoreTiers, type ScoreTier, type Settings, type TierName } from '../../protocol/settings.js';
 import { autoModel, type LedgerRow, type Provider } from '../rooms.js';
 import { isSmallByName, tierUnderCeiling } from './ceiling.js';
 import { tierOf, usableTiers, type Reach } from './tiers.js';
@@ -20,7 +20,7 @@ export function landings(
   asked: Provider,
   settings: Settings,
   reach: Reach,
-): Readonly<Record<TierName, Landing>> | undefined {
+): Readonly<Record<ScoreTier, Landing>> | undefined {
   const prompt = {
     origin: { provider: asked, key: undefined },
     dialect: { name: past.dialect },
@@ -31,12 +31,12 @@ export function landings(
   const auto = past.modelRequested === autoModel;
   const own = { provider: asked, model: past.modelRequested };
   const place = tierOf(tiers, own) ?? (isSmallByName(own.model) ? 'cheap' : 'strong');
-  const landing = (wanted: TierName): Landing => {
+  const landing = (wanted: ScoreTier): Landing => {
     const tier = tierUnderCeiling({ tiers, auto, prompt }, wanted);
     const target = tier && tiers.get(tier);
     return target === undefined
       ? { tier: place, provider: asked.name, model: own.model }
       : { tier: tier ?? place, provider: target.provider.name, model: target.model };
   };
-  return Object.fromEntries(tierNames.map(name => [name, landing(name)])) as Record<TierName, Landing>;
+  return Object.fromEntries(scoreTiers.map(name => [name, landing(name)])) as Record<ScoreTier, Landing>;
 }

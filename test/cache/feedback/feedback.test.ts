@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JudgedRequest } from '../../../src/proxy/past.js';
-import { promptKey, type Recall } from '../../../src/proxy/rooms.js';
+import { promptKey, type JudgedRequest } from '../../../src/proxy/past.js';
+import type { Recall } from '../../../src/proxy/rooms.js';
 import { ask, type Ask } from '../support/prompts.js';
 import { openRoom, replyOf, type TestRoom } from '../support/room.js';
 

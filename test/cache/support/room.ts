@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Settings } from '../../../src/protocol/settings.js';
 import { openCache, type Cache } from '../../../src/proxy/cache/cache.js';
+import type { CostOf } from '../../../src/proxy/cache/worth.js';
 import type { Recall } from '../../../src/proxy/rooms.js';
 import { tempDirForTest } from '../../support/temp-dir.js';
 import { openTestDriver } from './driver.js';
@@ -29,6 +30,8 @@ export function openRoom(
     readonly workerUrl?: URL;
     readonly modelDir?: string;
     readonly folder?: string;
+    /** What an answer cost, in micro-dollars; unpriced unless told. */
+    readonly costOf?: CostOf;
   } = {},
 ): TestRoom {
   const folder = options.folder ?? tempDirForTest('cache');
@@ -62,6 +65,7 @@ export function openRoom(
         settings: () => room.settings,
         clock: { nowMs: () => room.nowMs, tickMs: () => performance.now() },
         newId: () => `id${room.nowMs}x${++ids}`,
+        costOf: options.costOf ?? (() => null),
         modelDir: options.modelDir ?? starterDir,
         workerUrl: options.workerUrl ?? new URL('file:///nowhere/worker.js'),
       }),

@@ -16,6 +16,7 @@ const cache = openCache({
   settings: () => settings,
   clock: { nowMs: () => Date.now(), tickMs: () => performance.now() },
   newId: randomUUID,
+  costOf: () => null,
   modelDir,
   workerUrl: pathToFileURL(worker),
 });

@@ -1,7 +1,7 @@
 import type { JudgedPair, Refusal } from '../../../protocol/api.js';
 import type { Fingerprint } from '../../prompt.js';
-import type { JudgedRequest } from '../../past.js';
-import { promptKey, type SqlDriver } from '../../rooms.js';
+import { promptKey, type JudgedRequest } from '../../past.js';
+import type { SqlDriver } from '../../rooms.js';
 import type { Asked } from '../asked.js';
 import type { EntryStore } from '../entry-store.js';
 import { pairName } from './pair.js';
@@ -26,6 +26,7 @@ export interface Feedback {
   /** Takes back what was said of a request; false when nothing was. */
   allow(requestId: string): boolean;
   refusals(): readonly Refusal[];
+  servedPairs(limit: number): readonly ServedPair[];
   verdicts(limit: number): readonly JudgedPair[];
   /** Names of all pairs that {@link refuses} refuses. */
   refusedPairs(): readonly string[];
@@ -81,6 +82,7 @@ export function openFeedback(of: {
         ...source,
         said: kinds.includes('pair') ? 'wrong-answer' : 'never-cache',
       })),
+    servedPairs: limit => served.newest(limit),
     verdicts: limit => verdicts.newest(limit),
     refusedPairs: () => refusals.subjects('pair'),
     forgetEntry: entryId => served.forgetEntry(entryId),

@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../../rooms.js';
+import type { SqlDriver, SqlRow } from '../../rooms.js';
 
 /** A wording that was answered with what another one had got. */
 export interface ServedPair {
@@ -19,6 +19,8 @@ export interface Served {
   note(pair: ServedPair): void;
   /** Throws what the driver throws. */
   find(requestId: string): ServedPair | undefined;
+  /** Newest first. Throws what the driver throws. */
+  newest(limit: number): readonly ServedPair[];
   /** These throw what the driver throws. */
   forgetRequest(requestId: string): void;
   forgetEntry(entryId: string): void;
@@ -80,18 +82,11 @@ export function openServed(driver: SqlDriver, nowMs: () => number): Served {
       const fresh = waiting.get(requestId);
       if (fresh !== undefined) return fresh;
       const row = driver.get('SELECT * FROM cache_served WHERE request_id = ?', [requestId]);
-      return (
-        row && {
-          requestId,
-          entryId: String(row['entry_id']),
-          tier: row['tier'] === 'gate' ? 'gate' : 'semantic',
-          similarity: Number(row['similarity']),
-          bucket: String(row['bucket']),
-          workspace: String(row['workspace']),
-          asked: String(row['asked']),
-          kept: String(row['kept']),
-        }
-      );
+      return row && toPair(row);
+    },
+    newest(limit) {
+      flush();
+      return driver.all('SELECT * FROM cache_served ORDER BY seq DESC LIMIT ?', [limit]).map(toPair);
     },
     forgetRequest(requestId) {
       flush();
@@ -107,5 +102,18 @@ export function openServed(driver: SqlDriver, nowMs: () => number): Served {
       else driver.run('DELETE FROM cache_served WHERE workspace = ?', [workspace]);
     },
     flush,
+  };
+}
+
+function toPair(row: SqlRow): ServedPair {
+  return {
+    requestId: String(row['request_id']),
+    entryId: String(row['entry_id']),
+    tier: row['tier'] === 'gate' ? 'gate' : 'semantic',
+    similarity: Number(row['similarity']),
+    bucket: String(row['bucket']),
+    workspace: String(row['workspace']),
+    asked: String(row['asked']),
+    kept: String(row['kept']),
   };
 }

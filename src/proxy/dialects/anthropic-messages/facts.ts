@@ -34,7 +34,15 @@ export function readFacts(body: JsonObject): Facts {
     seeded: false,
     logprobs: false,
     serverState: leansOnState(body),
+    signed: asArray(messages).some(holdsThoughts),
   };
+}
+
+/** Thoughts come back signed, or sealed, and only the model that thought them takes them for its own. */
+function holdsThoughts(message: Json): boolean {
+  return blocksOf(asObject(message)?.['content']).some(
+    ({ type }) => type === 'thinking' || type === 'redacted_thinking',
+  );
 }
 
 function systemTurns(system: Json | undefined): readonly Turn[] {

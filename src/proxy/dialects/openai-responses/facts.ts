@@ -23,6 +23,7 @@ export function readFacts(body: JsonObject): Facts {
     seeded: isGiven(body['seed']),
     logprobs: (asNumber(body['top_logprobs']) ?? 0) > 0 || asArray(body['include']).includes(logprobsInclude),
     serverState: dependsOnProvider(body) || tools.some(actsAtProvider),
+    signed: asArray(body['input']).some(isSealedThought),
   };
 }
 
@@ -61,6 +62,11 @@ function readInputItem(value: Json, index: number): Turn {
 function dependsOnProvider(body: JsonObject): boolean {
   if (body['background'] === true || standsInForInput.some(field => isGiven(body[field]))) return true;
   return asArray(body['input']).some(item => asObject(item)?.['type'] === 'item_reference');
+}
+
+/** Reasoning that the provider sealed for itself: another model cannot open it. */
+function isSealedThought(item: Json): boolean {
+  return isGiven(asObject(item)?.['encrypted_content']);
 }
 
 /** Everything but the tools that are carried out by the caller: what is not known might look something up. */

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { RoutingPreview, SimilarityPreview } from '../../../protocol/api.js';
+import type { Profile, RoutingPreview, SimilarityPreview } from '../../../protocol/api.js';
 import { queryOf, refuse } from './answer.js';
 import { readSpanMs } from './span.js';
 
@@ -8,10 +8,11 @@ export interface PreviewOptions {
     /** Rejects with an error that has a reason and a sentence for the user when the model cannot run. */
     similarity(): Promise<SimilarityPreview>;
     routing(spanMs: number): Promise<RoutingPreview>;
+    profile(spanMs: number): Promise<Profile>;
   };
 }
 
-/** What other thresholds would have done with the recorded past. */
+/** What the recorded past was like, and what other thresholds would have done with it. */
 export function previewRoutes(api: Router, { previews }: PreviewOptions): void {
   api.get('/preview/similarity', async (_request, response) => {
     try {
@@ -21,9 +22,14 @@ export function previewRoutes(api: Router, { previews }: PreviewOptions): void {
       refuse(response, 503, error.message);
     }
   });
-  api.get('/preview/routing', async (request, response) => {
-    const spanMs = readSpanMs(queryOf(request).get('since') ?? '30d');
-    if (spanMs === undefined) refuse(response, 400, "'since' must be a span such as 24h, 7d or 30d.");
-    else response.json(await previews.routing(spanMs));
-  });
+  for (const [path, read] of [
+    ['/preview/routing', previews.routing],
+    ['/profile', previews.profile],
+  ] as const) {
+    api.get(path, async (request, response) => {
+      const spanMs = readSpanMs(queryOf(request).get('since') ?? '30d');
+      if (spanMs === undefined) refuse(response, 400, "'since' must be a span such as 24h, 7d or 30d.");
+      else response.json(await read(spanMs));
+    });
+  }
 }

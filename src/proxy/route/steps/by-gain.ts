@@ -1,26 +1,29 @@
 import type { TierName } from '../../../protocol/settings.js';
 import { isSmallByName, tierUnderCeiling } from '../ceiling.js';
-import { expectedGain, readSignals, scoreOf } from '../gain/gain.js';
-import { wordsInView } from '../gain/words-in-view.js';
-import type { Case, Choice } from '../step.js';
+import { payoff } from '../objections/payoff.js';
+import { sameChat } from '../objections/same-chat.js';
+import type { Case, Choice, Objection, Wish } from '../step.js';
 import { tierOf } from '../tiers.js';
-import { warmPrefix } from '../warm-prefix.js';
+
+/** In this order; the first that speaks overrules the score. */
+const objections: readonly Objection[] = [sameChat, payoff];
 
 /**
- * Weighs the words of a new human turn against the two thresholds of the settings. Only ever moves a request down from
- * the model that was asked for; where no model was asked for, all three tiers are open. Always has an opinion.
+ * Holds the score of a new human turn against the two thresholds. Only ever moves a request down from the model that was
+ * asked for, unless the user said otherwise; where no model was asked for, all tiers are open. Always has an opinion.
  */
-export function byGain(at: Case): Choice {
-  const { prompt } = at;
-  const { text, earlierTurns, bare } = wordsInView(prompt.facts.turns);
-  if (bare) return { to: 'last', reason: 'no-opinion' };
-  const score = scoreOf(expectedGain(readSignals(text, earlierTurns)));
-  if (prompt.facts.structured) return { to: 'requested', reason: 'structured', score };
+export function byGain(at: Case, score: number): Choice {
   const { tier, reason } = wantedTier(at, score);
   const reachable = tierUnderCeiling(at, tier);
-  if (reachable === undefined) return { to: 'requested', reason: stayReason(at, tier, reason), score };
-  const warm = warmPrefix(at, reachable);
-  return warm === undefined ? { to: reachable, reason, score } : { ...warm, score };
+  const target = reachable === undefined ? undefined : at.fitting.get(reachable);
+  const wish: Wish = { tier: reachable, target: target ?? at.home };
+  for (const objection of objections) {
+    const choice = objection(at, wish);
+    if (choice !== undefined) return { ...choice, score };
+  }
+  return reachable === undefined
+    ? { to: 'requested', reason: stayReason(at, tier, reason), score }
+    : { to: reachable, reason, score };
 }
 
 function wantedTier({ settings }: Case, score: number): { readonly tier: TierName; readonly reason: string } {
@@ -30,9 +33,11 @@ function wantedTier({ settings }: Case, score: number): { readonly tier: TierNam
 }
 
 /** Why a request stays: its own model is what the score asks for, or nothing that is surely cheaper would do. */
-function stayReason({ prompt, tiers }: Case, wanted: TierName, reason: string): string {
+function stayReason(at: Case, wanted: TierName, reason: string): string {
+  const { prompt, tiers, misfit } = at;
   const { model } = prompt.facts;
   const own = tierOf(tiers, { provider: prompt.origin.provider, model });
-  if (own === undefined && isSmallByName(model)) return 'small-model';
-  return own === wanted || (own === undefined && wanted === 'strong') ? reason : 'ceiling';
+  if (own === wanted || (own === undefined && wanted === 'strong')) return reason;
+  if (misfit !== undefined) return misfit;
+  return own === undefined && isSmallByName(model) ? 'small-model' : 'ceiling';
 }

@@ -1,0 +1,54 @@
+import { parseSettings } from '../../src/protocol/settings.js';
+import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
+import type { RouteRoom } from '../../src/proxy/rooms.js';
+import { openRedo } from '../../src/proxy/route/redo.js';
+import { makeRoute } from '../../src/proxy/route/route.js';
+import { promptOf } from '../prefix/play.js';
+import { listPrices } from './list-prices.js';
+
+/** How long the router takes for one human turn, without an embedding. */
+export interface Times {
+  readonly bytes: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+const rounds = 1_000;
+const sizes = [4_000, 120_000] as const;
+const sentence = 'The job that copies the orders of a customer fails when an order is paid while it is copied. ';
+
+export function decisionTimes(): readonly Times[] {
+  const settings = parseSettings({
+    routing: { mode: 'on', tiers: { cheap: 'simulated:claude-haiku-4-5', strong: 'simulated:claude-opus-4-5' } },
+  });
+  const route = makeRoute({
+    settings: () => settings,
+    providers: () => undefined,
+    keyFor: () => undefined,
+    clock: { nowMs: () => 0, tickMs: () => 0 },
+    redo: openRedo(),
+    pricesOf: listPrices,
+    windowOf: () => undefined,
+  });
+  return sizes.map(bytes => {
+    const taken = Array.from({ length: rounds }, (_, at) =>
+      // What the machine does beside is not the router's time: the best of three equal prompts counts.
+      Math.min(...[0, 1, 2].map(again => timeOf(route, `${at}-${again}`, bytes))),
+    );
+    // The first rounds are the compiler's.
+    const sorted = taken.slice(rounds / 10).sort((a, b) => a - b);
+    const rank = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+    return { bytes, p50Ms: rank(0.5), p99Ms: rank(0.99) };
+  });
+}
+
+function timeOf(route: RouteRoom, id: string, bytes: number): number {
+  const text = `${id} ${sentence.repeat(Math.ceil(bytes / sentence.length))}`.slice(0, bytes);
+  const body = { model: 'claude-opus-4-5', max_tokens: 1_000, messages: [{ role: 'user', content: text }] };
+  const raw = Buffer.from(JSON.stringify(body));
+  const prompt = promptOf({ dialect: 'anthropic-messages', id }, raw, id, 0);
+  const print = fingerprint(prompt);
+  const start = performance.now();
+  void route.plan(prompt, print);
+  return performance.now() - start;
+}

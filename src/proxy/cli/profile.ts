@@ -1,0 +1,69 @@
+import type { Profile } from '../../protocol/api.js';
+import { prepareFolder } from '../data-folder.js';
+import { readSpanMs } from '../intake/api/span.js';
+import { profileOf } from '../profile.js';
+import { openSettings } from '../settings-file.js';
+import { openStores } from '../stores.js';
+import { askRunning } from './ask.js';
+import { dataFolderOf } from './data-dir.js';
+import { UsageError } from './failure.js';
+
+/** `tuppence profile --since 30d`: what share of your prompts was asked before. */
+export async function profileCommand(args: readonly string[]): Promise<number> {
+  const { folder, values } = dataFolderOf(args, { since: { type: 'string', default: '30d' } });
+  const since = String(values['since']);
+  const spanMs = readSpanMs(since);
+  if (spanMs === undefined) throw new UsageError(`'${since}' is no span: give --since something like 24h, 7d or 30d.`);
+  prepareFolder(folder);
+  const running = await askRunning(folder, 'GET', `/profile?since=${since}`);
+  const profile = running?.status === 200 ? (running.value as Profile) : await readProfile(folder, spanMs);
+  process.stdout.write(values['json'] === true ? `${JSON.stringify(profile)}\n` : profileText(profile, since));
+  return 0;
+}
+
+async function readProfile(folder: string, spanMs: number): Promise<Profile> {
+  const file = openSettings(folder);
+  const settings = () => file.current();
+  const stores = openStores(folder, settings);
+  try {
+    return await profileOf({ ...stores, settings }, Date.now() - spanMs);
+  } finally {
+    await stores.close();
+    file.close();
+  }
+}
+
+/** The figures as a page for people. */
+export function profileText(profile: Profile, since: string): string {
+  const { prompts, repeated, rephrased, served, current, near, nearSinceMs } = profile;
+  if (prompts === 0) return `No prompt was recorded in the last ${since}.\n`;
+  const nearNow = near.find(({ similarity }) => similarity === current)?.prompts ?? 0;
+  const line = (label: string, count: number) =>
+    `  ${label.padEnd(34)} ${String(count).padStart(7)}   ${share(count, prompts).padStart(6)}`;
+  const lines = [
+    `Last ${since}: ${prompts} prompts, ${served} of them answered without asking a model`,
+    ``,
+    line('asked before, word for word', repeated),
+    line('the same in another wrapping', rephrased),
+    line(`near an earlier one (from ${current} up)`, nearNow),
+    ...(nearSinceMs === null
+      ? []
+      : [`  Near ones are looked for among the answers kept since ${new Date(nearSinceMs).toISOString()}.`]),
+    ``,
+    `Near by similarity`,
+    `  ${near.map(({ similarity, prompts: count }) => `${similarity}: ${count}`).join('   ')}`,
+    ``,
+    `By client${' '.repeat(21)} prompts   repeated   wrapped   near`,
+    ...profile.byClient.map(
+      client =>
+        `  ${client.client.padEnd(27)} ${String(client.prompts).padStart(7)}   ${share(client.repeated, client.prompts).padStart(8)}   ${share(client.rephrased, client.prompts).padStart(7)}   ${share(client.near, client.prompts).padStart(4)}`,
+    ),
+    ...(profile.examples.length === 0 ? [] : [``, `For example`]),
+    ...profile.examples.map(({ asked, kept }) => `  "${asked}"  is like  "${kept}"`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '-' : `${((part / whole) * 100).toFixed(1)} %`;
+}
