@@ -253,9 +253,6 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
 });
 
-/** `pausedUntilMs` for a pause without an end: Tuppence is switched off. */
-export const pausedForGood = Number.MAX_SAFE_INTEGER;
-
 /** The mode that these settings amount to at a moment. */
 export function modeOf(settings: Pick<Settings, 'pausedUntilMs' | 'routing'>, nowMs: number): Mode {
   if (settings.pausedUntilMs > nowMs) return 'off';

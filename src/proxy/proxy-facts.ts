@@ -1,4 +1,5 @@
-import { modeOf, pausedForGood } from '../protocol/settings.js';
+import { pausedForGood } from '../protocol/pause.js';
+import { modeOf } from '../protocol/settings.js';
 import type { Settings } from '../protocol/settings.js';
 import type { ProxyFacts } from '../protocol/snapshot.js';
 import { BadProviderError } from './keyring.js';
