@@ -43,7 +43,7 @@ export function factsOf(parts: FactsParts): ProxyFacts {
     strongFrom: routing.strongFrom,
     cacheEntries: cache.entries,
     cacheBytes: cache.bytes,
-    troubles: [...parts.troubles, ...(trouble === undefined ? [] : [trouble])],
+    troubles: [...parts.troubles, ...(trouble === undefined ? [] : [trouble]), ...cache.advice],
   };
 }
 
