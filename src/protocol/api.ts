@@ -63,6 +63,7 @@ export interface ApiRoutes {
   'POST /embedding-models/:id/install': { readonly body: undefined; readonly result: EmbeddingModel };
   'POST /embedding-models/:id/cancel': { readonly body: undefined; readonly result: EmbeddingModel };
   'POST /embedding-models/:id/use': { readonly body: undefined; readonly result: EmbeddingModel };
+  'POST /embedding-models/:id/remove': { readonly body: undefined; readonly result: EmbeddingModel };
   /** Ends the process when the request came from one who may say so; used to replace a proxy of an older version. */
   'POST /leave': { readonly body: undefined; readonly result: Done };
 }

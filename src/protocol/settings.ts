@@ -224,6 +224,8 @@ export const settingsSchema = z.strictObject({
       maxBytes: positiveInt.default(256 * 1024 * 1024),
       /** Time the semantic lookup may take before the prompt goes on without it. */
       budgetMs: positiveInt.max(1_000).default(40),
+      /** Where embedding models are fetched from when the user asks: the hub, or a mirror that keeps its paths. */
+      modelHub: z.url({ protocol: /^https?$/ }).default('https://huggingface.co'),
     })
     .prefault({}),
   /** The provider's own prompt cache. */

@@ -8,6 +8,7 @@ import { doctorCommand } from './cli/doctor.js';
 import { exportCommand } from './cli/export.js';
 import { sentenceOf } from './cli/failure.js';
 import { helpText } from './cli/help.js';
+import { modelsCommand } from './cli/models.js';
 import { pauseCommand, resumeCommand } from './cli/pause.js';
 import { pricesCommand } from './cli/prices.js';
 import { profileCommand } from './cli/profile.js';
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   cache: cacheCommand,
   wrong: wrongCommand,
   redo: redoCommand,
+  models: modelsCommand,
   prices: pricesCommand,
   doctor: doctorCommand,
   connect: connectCommand,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Identity } from '../protocol/api.js';
 import { makeChangeKey } from './change-key.js';
@@ -27,6 +28,8 @@ import type { Claim } from './intake/listen.js';
 import { openKeyring, refuseLoop } from './keyring.js';
 import type { Keyring } from './keyring.js';
 import { makeOffers } from './model-offers.js';
+import { folderBytes, modelsIn, starter } from './model-shelf.js';
+import { openModels } from './models/models.js';
 import { openPanel } from './panel.js';
 import { answer } from './pipeline.js';
 import { previewRouting } from './preview-routing.js';
@@ -73,6 +76,8 @@ export interface ServeOptions {
   readonly claim?: Claim;
   /** Called when somebody who holds the token asks this proxy to leave. Left out: it refuses to. */
   readonly onLeave?: () => void;
+  /** Embedding models that can be fetched, in place of the list that ships. */
+  readonly catalogueFile?: string;
   /** How fast the demo provider answers, where it has to. */
   readonly demoPace?: 'instant' | 'realistic';
 }
@@ -172,6 +177,16 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   });
   const actions = makeActions({ record, cache, redo, settings });
   settingsFile.onChange(() => void standIn.update().then(followers.changed));
+  const models = openModels({
+    ...modelsIn(dataFolder, options.catalogueFile),
+    builtIn: { ...starter, bytes: folderBytes(starter.folder) },
+    agent: dispatch.agent,
+    hub: () => settings().cache.modelHub,
+    idleMs: 30_000,
+    wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }),
+    cache: cache.models,
+    changed: () => followers.changed(),
+  });
   const previews = {
     similarity: () => previewSimilarity({ cache, record, settings, clock }),
     routing: (spanMs: number) =>
@@ -216,6 +231,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       doctor: prefix,
       settings: settingsFile,
       previews,
+      models,
       changeKey,
       offers,
       snapshot,
@@ -245,6 +261,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   const forgetNotes = options.token === undefined ? keepNotes(dataFolder, token, note) : () => undefined;
   // The model loads in its own thread while prompts already pass.
   if (settings().cache.semantic) cache.warm();
+  models.resume();
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -265,6 +282,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       followers.close();
       await closed;
       settingsFile.close();
+      await models.close();
       await Promise.all([dispatch.close(), standIn.close()]);
       await stores.close();
     },

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Settings } from '../protocol/settings.js';
 import { openCache } from './cache/cache.js';
 import type { Cache } from './cache/cache.js';
+import { modelsIn, servingModel } from './model-shelf.js';
 import { clock, newId } from './clock.js';
 import { readPriceFile } from './price-file.js';
 import { openRecord } from './record/record.js';
@@ -34,6 +34,7 @@ export function openStores(
     priceData: readPriceFile(dataFolder),
   });
   const entries = openEntries(join(dataFolder, 'cache.db'), record);
+  const models = modelsIn(dataFolder);
   const cache = openCache({
     driver: entries.driver,
     file: join(dataFolder, 'cache.db'),
@@ -42,8 +43,8 @@ export function openStores(
     clock,
     newId,
     costOf: reply => record.costOf(reply),
-    model: { id: 'starter', folder: fileURLToPath(new URL('../models/starter', import.meta.url)), builtIn: true },
-    wantedModel: () => undefined,
+    model: servingModel(models),
+    wantedModel: () => models.folder.choice()?.wanted,
     workerUrl: new URL('./embed-worker.js', import.meta.url),
     env: process.env,
   });

@@ -34,7 +34,7 @@ export async function loadModel(modelDir: string): Promise<Model> {
   const id = modelId(folder);
   try {
     const library = await loadLibrary();
-    const embed = library === undefined ? openStaticModel(folder) : await openWith(library, folder);
+    const embed = library === undefined ? openStaticModel(folder) : await openWith(library, folder, recipeOf(folder));
     const dims = (await embed(['warm up']))[0]?.length ?? 0;
     if (dims === 0) throw new Error('it gives empty vectors');
     return { id, dims, native: library !== undefined, embed };
@@ -55,30 +55,48 @@ async function loadLibrary(): Promise<Library | undefined> {
   }
 }
 
-async function openWith({ env, pipeline }: Library, folder: string): Promise<Embed> {
+async function openWith({ env, pipeline }: Library, folder: string, recipe: Recipe): Promise<Embed> {
   env.allowRemoteModels = false;
   env.localModelPath = dirname(folder) + sep;
   const extract = await pipeline('feature-extraction', basename(folder), {
-    dtype: 'fp32',
+    dtype: recipe.dtype,
     device: 'cpu',
     // One thread: short texts gain nothing from more, and idle pool threads spin on the user's cores.
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
   });
   return async texts => {
-    const tensor = await extract([...texts], { pooling: 'mean', normalize: true });
+    const asked = texts.map(text => recipe.prefix + text);
+    const tensor = await extract(asked, { pooling: recipe.pooling, normalize: true });
     const data = tensor.data as Float32Array;
     const width = data.length / texts.length;
     return texts.map((_, row) => data.slice(row * width, (row + 1) * width));
   };
 }
 
-/** Everything that shapes a vector is in the id: the folder's name, the graph with its weights, and the tokeniser. */
+/** How a model wants to be run; a fetched one has it beside its files. */
+interface Recipe {
+  readonly dtype: 'fp32' | 'q8';
+  readonly pooling: 'mean' | 'cls';
+  readonly prefix: string;
+}
+
+const recipeFile = 'tuppence.json';
+
+function recipeOf(folder: string): Recipe {
+  const file = join(folder, recipeFile);
+  const read = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Partial<Recipe>;
+  return { dtype: read.dtype ?? 'fp32', pooling: read.pooling ?? 'mean', prefix: read.prefix ?? '' };
+}
+
+/** Everything that shapes a vector is in the id: the folder's name, the graph with its weights, the tokeniser, the recipe. */
 function modelId(folder: string): string {
   const hash = createHash('sha256').update(basename(folder));
-  for (const name of ['onnx/model.onnx', 'tokenizer.json', 'config.json']) {
+  const graph = recipeOf(folder).dtype === 'q8' ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx';
+  for (const name of [graph, 'tokenizer.json', 'config.json']) {
     const file = join(folder, name);
     if (!existsSync(file)) throw new ModelError('missing', `The embedding model lacks '${file}'.`);
     hash.update('\0').update(readFileSync(file));
   }
+  if (existsSync(join(folder, recipeFile))) hash.update('\0').update(readFileSync(join(folder, recipeFile)));
   return hash.digest('hex');
 }

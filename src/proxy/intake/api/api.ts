@@ -2,6 +2,8 @@ import express from 'express';
 import type { Router } from 'express';
 import { cacheRoutes } from './cache.js';
 import type { CacheOptions } from './cache.js';
+import { embeddingModelRoutes } from './embedding-models.js';
+import type { EmbeddingModelOptions } from './embedding-models.js';
 import { exportRoutes } from './export.js';
 import type { ExportOptions } from './export.js';
 import { figureRoutes } from './figures.js';
@@ -27,6 +29,7 @@ export type ApiOptions = FigureOptions &
   SettingsOptions &
   KeyOptions &
   PreviewOptions &
+  EmbeddingModelOptions &
   ProcessOptions &
   LiveOptions & {
     /** Something may have been changed by one of these routes. */
@@ -47,6 +50,7 @@ export function makeApi(options: ApiOptions): Router {
   settingsRoutes(api, options);
   keyRoutes(api, options);
   previewRoutes(api, options);
+  embeddingModelRoutes(api, options);
   processRoutes(api, options);
   liveRoute(api, options);
   return api;
