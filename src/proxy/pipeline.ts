@@ -17,6 +17,7 @@ import type {
   Settlement,
 } from './rooms.js';
 import type { Ending, ReplayedBody, Reply, StoredReply } from './wire.js';
+import type { Shadow } from './shadow/shadow.js';
 import { shape } from './shape.js';
 import { tuppenceHeaders } from './words.js';
 
@@ -28,6 +29,7 @@ export interface Rooms {
   readonly prefix: Pick<PrefixRoom, 'plan' | 'note'>;
   readonly route: RouteRoom;
   readonly redo: Pick<Redo, 'isDue'>;
+  readonly shadow: Shadow;
   readonly paused: () => boolean;
   readonly dispatch: DispatchRoom;
   readonly record: Pick<RecordRoom, 'settle'>;
@@ -135,6 +137,7 @@ function serveKept(
     status: 200,
     outcome: 'ok',
   });
+  setImmediate(() => rooms.shadow.served(prompt, fingerprint, recall, row));
   const type = body.kind === 'stream' ? 'text/event-stream; charset=utf-8' : 'application/json';
   const headers = { 'content-type': type, ...tuppenceHeaders(row, hit ? recall.ageS : undefined) };
   const bytes = body.kind === 'stream' ? Buffer.concat(body.events) : body.body;

@@ -34,6 +34,8 @@ export interface SemanticIndex {
   replay(rows: readonly ReplayRow[], rules: ReplayRules): Promise<readonly (readonly ReplayHit[])[]>;
   /** Puts the worker away until it is needed again. */
   rest(): void;
+  /** Unit vectors; undefined while there is no model. Never rejects. */
+  embed(texts: readonly string[]): Promise<readonly Float32Array[] | undefined>;
   /** The table has new rows. */
   grown(): void;
   removed(places: readonly IndexPlace[]): void;
@@ -127,6 +129,12 @@ export function openSemanticIndex(of: {
         () => old?.close(),
         () => old?.close(),
       );
+    },
+    async embed(texts) {
+      warm();
+      if (state.kind === 'loading') await state.done;
+      const now = state;
+      return now.kind === 'ready' ? now.link.ask('embed', { texts }).catch(() => undefined) : undefined;
     },
     grown() {
       if (state.kind === 'ready') void feedOn(state.feed);
