@@ -139,6 +139,12 @@ export class Books {
     return differs && caches ? split(usage, prompt, held, home) : undefined;
   }
 
+  /** A call that nobody gained from. What it read of the conversation is held all the same, for the moment: not counted. */
+  lose(talk: Talk, served: Named, usage: Usage): void {
+    const prices = this.pricesOf(served);
+    if (prices !== undefined) this.#release(talk.owner, -spentOn(prices, usage));
+  }
+
   /** What the conversation has saved and not saved for good. */
   balance(talk: Talk): number {
     return this.#account(talk)?.balance ?? 0;
