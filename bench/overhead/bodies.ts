@@ -1,3 +1,4 @@
+import { languages, type Talk } from './languages.js';
 import type { CasePlan } from './plan.js';
 
 /** Makes request bodies of one shape; each call differs from all others in one word of the last message. */
@@ -10,18 +11,21 @@ export interface BodyMaker {
 
 const marker = 'mark-00000000';
 
+type Shape = Pick<CasePlan, 'dialect' | 'form' | 'bodyBytes'>;
+
 /**
  * Bodies of exactly the size asked for: a system text and a question at 500 B; a long conversation about
  * code, without tools, at 200 kB. `series` keeps the bodies of two makers apart.
  */
-export function makeBodies(plan: Pick<CasePlan, 'form' | 'bodyBytes'>, series: number): BodyMaker {
-  const make = plan.bodyBytes === 500 ? shortBody : longBody;
-  const template = sized(plan.bodyBytes, pad => make(plan.form, pad));
+export function makeBodies(shape: Shape, series: number): BodyMaker {
+  const talk = shape.bodyBytes === 500 ? shortTalk : longTalk;
+  const { body } = languages[shape.dialect];
+  const template = sized(shape.bodyBytes, pad => body(talk(pad), shape.form === 'stream'));
   const at = template.lastIndexOf(marker) + 'mark-'.length;
   const stamp = (n: number): Buffer => {
-    const body = Buffer.from(template);
-    body.write((series * 0x100_0000 + n).toString(16).padStart(8, '0'), at, 'latin1');
-    return body;
+    const stamped = Buffer.from(template);
+    stamped.write((series * 0x100_0000 + n).toString(16).padStart(8, '0'), at, 'latin1');
+    return stamped;
   };
   let count = 0;
   return { fresh: () => stamp(++count), repeated: stamp(0) };
@@ -29,43 +33,21 @@ export function makeBodies(plan: Pick<CasePlan, 'form' | 'bodyBytes'>, series: n
 
 /** A question on its own, as a chat window sends it. */
 export function questionBody(question: string): Buffer {
-  return Buffer.from(
-    JSON.stringify({
-      ...head('json'),
-      messages: [
-        { role: 'system', content: system },
-        { role: 'user', content: question },
-      ],
-    }),
-  );
+  return Buffer.from(JSON.stringify(languages.chat.body({ system, turns: [question] }, false)));
 }
 
 const system = 'You are a careful assistant for developers. Answer briefly.';
 
-// The mode stands first, where the mock provider looks for it.
-function head(form: CasePlan['form']): object {
-  const mode = form === 'stream' ? { stream: true, stream_options: { include_usage: true } } : { stream: false };
-  return { model: 'gpt-4.1', ...mode };
-}
-
-function shortBody(form: CasePlan['form'], pad: string): object {
+function shortTalk(pad: string): Talk {
   const question = `How does a rebase treat merge commits on the branch ${marker} when it has been pushed before?`;
-  const messages = [
-    { role: 'system', content: system + pad },
-    { role: 'user', content: question },
-  ];
-  return { ...head(form), messages };
+  return { system: system + pad, turns: [question] };
 }
 
-function longBody(form: CasePlan['form'], pad: string): object {
+function longTalk(pad: string): Talk {
   const line = '  if (entry.expiresMs <= nowMs) { evict(entry); } // "gone" from here on\n';
-  const parts = Array.from({ length: 60 }, (_, i) => ({
-    role: i % 2 === 0 ? 'user' : 'assistant',
-    content: `Part ${i}:\n${line.repeat(40)}`,
-  }));
+  const parts = Array.from({ length: 60 }, (_, i) => `Part ${i}:\n${line.repeat(40)}`);
   const question = `Which of these parts holds ${marker}, and what would break without it?`;
-  const messages = [{ role: 'system', content: system + pad }, ...parts, { role: 'user', content: question }];
-  return { ...head(form), messages };
+  return { system: system + pad, turns: [...parts, question] };
 }
 
 /** The body that `make` gives, its padding chosen so that it has exactly `bytes` bytes. */

@@ -48,10 +48,27 @@ export async function startProxy(upstream: string, settings: object): Promise<Ru
   const startTick = performance.now();
   const child = spawn(
     process.execPath,
-    [cli, 'serve', '--json', '--port', '0', '--data-dir', dataDir, '--openai-url', `${upstream}/v1`],
+    [
+      cli,
+      'serve',
+      '--json',
+      '--port',
+      '0',
+      '--data-dir',
+      dataDir,
+      '--openai-url',
+      `${upstream}/v1`,
+      '--anthropic-url',
+      `${upstream}/v1`,
+    ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { PATH: process.env['PATH'] ?? '', HOME: dataDir, OPENAI_API_KEY: 'sk-bench' },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: dataDir,
+        OPENAI_API_KEY: 'sk-bench',
+        ANTHROPIC_API_KEY: 'sk-bench',
+      },
     },
   );
   started.add(child);

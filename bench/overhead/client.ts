@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { languages, type LanguageName } from './languages.js';
 
 /** One timed request. */
 export interface Sample {
@@ -13,7 +14,7 @@ export interface Sample {
 /** An endpoint under measurement, with connections of its own that stay open. */
 export interface Endpoint {
   /** Rejects when the reply is not a whole 200. */
-  send(body: Buffer): Promise<Sample>;
+  send(dialect: LanguageName, body: Buffer): Promise<Sample>;
   close(): Promise<void>;
 }
 
@@ -22,13 +23,19 @@ export class SampleError extends Error {
   override readonly name = 'SampleError';
 }
 
-/** `base` is an OpenAI-compatible base URL, such as `http://127.0.0.1:4711/v1`. */
+/** `base` is a base URL with its version, such as `http://127.0.0.1:4711/v1`. */
 export function openEndpoint(base: string, headers: Readonly<Record<string, string>>): Endpoint {
   const { origin, pathname } = new URL(base);
   const pool = new Pool(origin, { connections: 16, pipelining: 1, keepAliveTimeout: 60_000 });
-  const path = `${pathname.replace(/\/$/u, '')}/chat/completions`;
-  const sent = { 'content-type': 'application/json', ...headers };
-  return { send: body => timed(pool, path, sent, body), close: () => pool.close() };
+  const before = pathname.replace(/\/$/u, '');
+  return {
+    send: (dialect, body) => {
+      const { path, headers: own } = languages[dialect];
+      const sent = { 'content-type': 'application/json', ...own, ...headers };
+      return timed(pool, before + path, sent, body);
+    },
+    close: () => pool.close(),
+  };
 }
 
 function timed(pool: Pool, path: string, headers: Record<string, string>, body: Buffer): Promise<Sample> {

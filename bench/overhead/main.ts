@@ -7,7 +7,8 @@ import { UsageError, planFrom } from './plan.js';
 // `npm run bench:overhead`: what Tuppence adds to a request, measured against the same request sent directly, one by
 // one in the same run. The mock provider is this same program in a process of its own, told so by `--be-mock`.
 
-const usage = `npm run bench:overhead -- [--quick] [--json] [--entries N] [--mock-port N]
+const usage = `npm run bench:overhead -- [--quick] [--json] [--dialect chat|responses|completions|messages|all]
+                          [--entries N] [--mock-port N]
                           [--peer name=url]... [--peer-header name:header=value]...`;
 
 async function main(): Promise<number> {
@@ -16,6 +17,7 @@ async function main(): Promise<number> {
       'be-mock': { type: 'boolean' },
       json: { type: 'boolean' },
       quick: { type: 'boolean' },
+      dialect: { type: 'string' },
       entries: { type: 'string' },
       'mock-port': { type: 'string' },
       peer: { type: 'string', multiple: true },
@@ -28,6 +30,7 @@ async function main(): Promise<number> {
   }
   const plan = planFrom({
     quick: values.quick === true,
+    dialect: values.dialect,
     entries: values.entries,
     mockPort: values['mock-port'],
     peers: values.peer ?? [],

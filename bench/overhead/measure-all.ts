@@ -86,8 +86,9 @@ function targetsOf(
   const bodies = makeBodies(one, series);
   const [direct, tuppence, ...peers] = endpoints;
   if (!direct || !tuppence) return [];
-  const fresh = { nextBody: () => bodies.fresh(), wanted: undefined, cpuMs: () => undefined };
-  const ofProxy = { endpoint: tuppence, cpuMs: () => cpuMsOf(proxy.pid) };
+  const { dialect } = one;
+  const fresh = { dialect, nextBody: () => bodies.fresh(), wanted: undefined, cpuMs: () => undefined };
+  const ofProxy = { dialect, endpoint: tuppence, cpuMs: () => cpuMsOf(proxy.pid) };
   return [
     { ...fresh, name: 'direct', endpoint: direct },
     { ...fresh, ...ofProxy, name: 'tuppence miss', wanted: 'miss' },

@@ -31,11 +31,18 @@ export async function measureSemantic(
     const wording = await bestWording(tuppence, sayable.slice(plan.requests));
     if (wording === undefined) say('no question in other words was served by meaning');
 
-    const ofProxy = { endpoint: tuppence, cpuMs: () => cpuMsOf(proxy.pid) };
+    const ofProxy = { dialect: 'chat' as const, endpoint: tuppence, cpuMs: () => cpuMsOf(proxy.pid) };
     const asked = known.map(question => question.asked);
     const rephrased = sayable.slice(0, plan.requests).map(question => question.rephrased[wording ?? 0] ?? '');
     const targets: readonly Target[] = [
-      { name: 'direct', endpoint: direct, nextBody: inTurn(asked), wanted: undefined, cpuMs: () => undefined },
+      {
+        name: 'direct',
+        dialect: 'chat',
+        endpoint: direct,
+        nextBody: inTurn(asked),
+        wanted: undefined,
+        cpuMs: () => undefined,
+      },
       { ...ofProxy, name: 'tuppence semantic hit', nextBody: inTurn(rephrased), wanted: 'hit-semantic' },
       {
         ...ofProxy,
@@ -46,7 +53,7 @@ export async function measureSemantic(
     ];
     const measured = await alternate(targets, plan.requests);
     say('semantic: done');
-    return caseResult({ form: 'json', bodyBytes: 500, concurrency: 1 }, measured, plan.entries);
+    return caseResult({ dialect: 'chat', form: 'json', bodyBytes: 500, concurrency: 1 }, measured, plan.entries);
   } finally {
     await Promise.all([direct.close(), tuppence.close()]);
     await proxy.stop();
@@ -57,7 +64,7 @@ async function askAll(endpoint: Endpoint, questions: readonly Question[]): Promi
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let one = questions[next++]; one !== undefined; one = questions[next++]) {
-      await endpoint.send(questionBody(one.asked));
+      await endpoint.send('chat', questionBody(one.asked));
     }
   };
   await Promise.all(Array.from({ length: 16 }, worker));
@@ -68,7 +75,7 @@ async function bestWording(endpoint: Endpoint, questions: readonly Question[]): 
   const hits = new Map<number, number>();
   for (const question of questions.slice(0, 40)) {
     for (const [wording, text] of question.rephrased.entries()) {
-      const { outcome } = await endpoint.send(questionBody(text));
+      const { outcome } = await endpoint.send('chat', questionBody(text));
       if (outcome === 'hit-semantic') hits.set(wording, (hits.get(wording) ?? 0) + 1);
     }
     if (hits.size === 0) await sleep(150);

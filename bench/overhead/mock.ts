@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mockReply, type MockReply } from './mock-replies.js';
 
-// A provider that costs as little as possible: fixed bytes, no delay, no look at the request but for its mode.
-
-const contentChunks = 200;
+// A provider that costs as little as possible: fixed bytes, no delay, no look at the request but for its path and mode.
 
 /** Serves in this process until its parent lets go. Tells the parent the port. */
 export async function serveMock(port: number): Promise<void> {
@@ -19,47 +18,19 @@ export async function serveMock(port: number): Promise<void> {
   server.closeAllConnections();
 }
 
-const usage = {
-  prompt_tokens: 120,
-  completion_tokens: 200,
-  total_tokens: 320,
-  prompt_tokens_details: { cached_tokens: 0 },
-  completion_tokens_details: { reasoning_tokens: 0 },
-};
-const words = 'A rebase moves commits onto another base and gives each of them a new name, so shared history changes. ';
-const wholeReply = Buffer.from(
-  JSON.stringify({
-    id: 'chatcmpl-bench',
-    object: 'chat.completion',
-    created: 1_760_000_000,
-    model: 'gpt-4.1',
-    choices: [{ index: 0, message: { role: 'assistant', content: words.repeat(4) }, finish_reason: 'stop' }],
-    usage,
-  }),
-);
-const events = [
-  event([{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }]),
-  ...Array.from({ length: contentChunks }, (_, i) =>
-    event([{ index: 0, delta: { content: ` word${i}` }, finish_reason: null }]),
-  ),
-  event([{ index: 0, delta: {}, finish_reason: 'stop' }]),
-  event([], usage),
-  Buffer.from('data: [DONE]\n\n'),
-];
-
-function event(choices: readonly object[], withUsage: object | null = null): Buffer {
-  const chunk = { id: 'chatcmpl-bench', object: 'chat.completion.chunk', created: 1_760_000_000, model: 'gpt-4.1' };
-  return Buffer.from(`data: ${JSON.stringify({ ...chunk, choices, usage: withUsage })}\n\n`);
-}
-
 function take(req: IncomingMessage, res: ServerResponse): void {
+  const reply = mockReply(req.url ?? '');
   let first: Buffer | undefined;
   let last: Buffer = Buffer.alloc(0);
   req.on('data', (piece: Buffer) => {
     first ??= piece;
     last = piece;
   });
-  req.on('end', () => (asksStream(first, last) ? stream(res) : whole(res)));
+  req.on('end', () => {
+    if (reply === undefined) res.writeHead(404).end();
+    else if (asksStream(first, last)) stream(res, reply);
+    else whole(res, reply);
+  });
 }
 
 /** The flag stands near one end of the body, wherever a proxy that rewrites bodies has put it. */
@@ -68,13 +39,13 @@ function asksStream(first: Buffer | undefined, last: Buffer): boolean {
   return /"stream"\s*:\s*true/u.test(ends);
 }
 
-function whole(res: ServerResponse): void {
-  res.writeHead(200, { 'content-type': 'application/json', 'content-length': wholeReply.length });
-  res.end(wholeReply);
+function whole(res: ServerResponse, reply: MockReply): void {
+  res.writeHead(200, { 'content-type': 'application/json', 'content-length': reply.whole.length });
+  res.end(reply.whole);
 }
 
 /** One turn of the event loop per event: writes of one turn would leave as one. */
-function stream(res: ServerResponse): void {
+function stream(res: ServerResponse, { events }: MockReply): void {
   res.writeHead(200, { 'content-type': 'text/event-stream' });
   let next = 0;
   const step = (): void => {

@@ -1,3 +1,5 @@
+import { languageNames, type LanguageName } from './languages.js';
+
 // What one run of the bench does, with every count fixed beforehand, so that it always ends.
 
 export interface Plan {
@@ -18,6 +20,7 @@ export interface Plan {
 }
 
 export interface CasePlan {
+  readonly dialect: LanguageName;
   readonly form: 'json' | 'stream';
   readonly bodyBytes: 500 | 200_000;
   readonly concurrency: 1 | 16;
@@ -40,6 +43,8 @@ export class UsageError extends Error {
 
 interface Flags {
   readonly quick: boolean;
+  /** One of the languages, or `all`; chat when left out. */
+  readonly dialect: string | undefined;
   readonly entries: string | undefined;
   readonly mockPort: string | undefined;
   readonly peers: readonly string[];
@@ -49,16 +54,7 @@ interface Flags {
 /** Reads the flags. Throws {@link UsageError}. */
 export function planFrom(flags: Flags): Plan {
   const { quick } = flags;
-  const cases = ([500, 200_000] as const).flatMap(bodyBytes =>
-    (['json', 'stream'] as const).flatMap(form =>
-      ([1, 16] as const).map(concurrency => ({
-        form,
-        bodyBytes,
-        concurrency,
-        requests: Math.ceil(fullCount(form, bodyBytes, concurrency) / (quick ? 8 : 1)),
-      })),
-    ),
-  );
+  const cases = dialectsFrom(flags.dialect ?? 'chat').flatMap(dialect => casesOf(dialect, quick));
   return {
     quick,
     cases,
@@ -71,6 +67,26 @@ export function planFrom(flags: Flags): Plan {
     mockPort: whole('--mock-port', flags.mockPort ?? '0', 0, 65_535),
     peers: flags.peers.map(text => peerFrom(text, flags.peerHeaders)),
   };
+}
+
+function dialectsFrom(text: string): readonly LanguageName[] {
+  const named = text === 'all' ? languageNames : languageNames.filter(name => name === text);
+  if (named.length > 0) return named;
+  throw new UsageError(`--dialect needs one of ${languageNames.join(', ')} or all, not '${text}'.`);
+}
+
+function casesOf(dialect: LanguageName, quick: boolean): readonly CasePlan[] {
+  return ([500, 200_000] as const).flatMap(bodyBytes =>
+    (['json', 'stream'] as const).flatMap(form =>
+      ([1, 16] as const).map(concurrency => ({
+        dialect,
+        form,
+        bodyBytes,
+        concurrency,
+        requests: Math.ceil(fullCount(form, bodyBytes, concurrency) / (quick ? 8 : 1)),
+      })),
+    ),
+  );
 }
 
 function fullCount(

@@ -12,8 +12,9 @@ export interface Result {
 }
 
 export interface CaseResult {
-  /** Such as `json 500 B c=1`. */
+  /** Such as `json 500 B c=1`, and `messages json 500 B c=1` in another language than chat. */
   readonly name: string;
+  readonly dialect: CasePlan['dialect'];
   readonly form: CasePlan['form'];
   readonly bodyBytes: number;
   readonly concurrency: number;
@@ -57,14 +58,16 @@ export interface ProcessResult {
 
 /** The first of `measured` is what the others are compared with. */
 export function caseResult(
-  plan: Pick<CasePlan, 'form' | 'bodyBytes' | 'concurrency'>,
+  plan: Pick<CasePlan, 'dialect' | 'form' | 'bodyBytes' | 'concurrency'>,
   measured: readonly Measured[],
   entries?: number,
 ): CaseResult {
   const size = plan.bodyBytes === 500 ? '500 B' : '200 kB';
+  const language = plan.dialect === 'chat' ? '' : `${plan.dialect} `;
   const direct = measured[0];
   return {
-    name: `${entries === undefined ? plan.form : 'semantic'} ${size} c=${plan.concurrency}`,
+    name: `${language}${entries === undefined ? plan.form : 'semantic'} ${size} c=${plan.concurrency}`,
+    dialect: plan.dialect,
     form: plan.form,
     bodyBytes: plan.bodyBytes,
     concurrency: plan.concurrency,

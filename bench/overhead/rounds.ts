@@ -1,9 +1,11 @@
 import type { Endpoint, Sample } from './client.js';
+import type { LanguageName } from './languages.js';
 
 /** One side of a comparison: where it goes, with what, and which answers count. */
 export interface Target {
   readonly name: string;
   readonly endpoint: Endpoint;
+  readonly dialect: LanguageName;
   nextBody(): Buffer;
   /** The `x-tuppence-cache` value a sample must have to count; undefined takes all. */
   readonly wanted: string | undefined;
@@ -84,7 +86,8 @@ class Tally {
 
   async one(): Promise<void> {
     try {
-      const sample = await this.target.endpoint.send(this.target.nextBody());
+      const { endpoint, dialect } = this.target;
+      const sample = await endpoint.send(dialect, this.target.nextBody());
       const { outcome } = sample;
       if (outcome !== '') this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
       if (this.target.wanted === undefined || outcome === this.target.wanted) this.#counted.push(sample);

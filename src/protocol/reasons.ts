@@ -46,7 +46,7 @@ const phrases: Readonly<Record<string, string>> = {
   'header-unmapped': 'the caller chose a tier that no usable model is mapped to',
   'redo-strong': 'you asked for the strong model here',
   'mode-off': 'routing is off',
-  'no-tiers': 'no tiers are mapped',
+  'no-tiers': 'went where it was sent: no models are mapped to tiers yet',
   'tier-unusable': 'no mapped model has a key and speaks this language',
   'auto-unmapped': 'no model is mapped that could be chosen',
   'tool-loop': 'in the middle of an agent at work: the model stays',
@@ -86,6 +86,8 @@ const phrases: Readonly<Record<string, string>> = {
   // Why the cache had nothing
   'first-time': 'nobody asked this before',
   expired: 'the answer that was kept is too old',
+  stale: 'the workspace has changed since the answer was kept',
+  'workspace-unknown': 'it could not be told in time whether the workspace has changed',
   refresh: 'the caller wanted a new answer',
   off: 'the caller wanted no cache',
   'cache-off': 'the cache is switched off',

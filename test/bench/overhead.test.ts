@@ -1,29 +1,81 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeBodies } from '../../bench/overhead/bodies.js';
+import { languageNames, languages } from '../../bench/overhead/languages.js';
+import { mockReply } from '../../bench/overhead/mock-replies.js';
 import { UsageError, planFrom } from '../../bench/overhead/plan.js';
 import { makeQuestions } from '../../bench/overhead/questions.js';
-import { quantiles } from '../../bench/overhead/result.js';
+import { caseResult, quantiles } from '../../bench/overhead/result.js';
+import { anthropicMessages } from '../../src/proxy/dialects/anthropic-messages.js';
+import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
+import { openaiCompletions } from '../../src/proxy/dialects/openai-completions.js';
+import { openaiResponses } from '../../src/proxy/dialects/openai-responses.js';
+import type { JsonObject } from '../../src/proxy/prompt.js';
 
-const noFlags = { quick: false, entries: undefined, mockPort: undefined, peers: [], peerHeaders: [] };
+const noFlags = {
+  quick: false,
+  dialect: undefined,
+  entries: undefined,
+  mockPort: undefined,
+  peers: [],
+  peerHeaders: [],
+};
+const dialects = {
+  chat: openaiChat,
+  responses: openaiResponses,
+  completions: openaiCompletions,
+  messages: anthropicMessages,
+};
 
 describe('the bodies of the overhead bench', () => {
-  const shapes = (['json', 'stream'] as const).flatMap(form =>
-    ([500, 200_000] as const).map(bodyBytes => ({ form, bodyBytes })),
+  const shapes = languageNames.flatMap(dialect =>
+    (['json', 'stream'] as const).flatMap(form =>
+      ([500, 200_000] as const).map(bodyBytes => ({ dialect, form, bodyBytes })),
+    ),
   );
 
-  test.each(shapes)('are JSON of the size they claim: $form, $bodyBytes bytes', shape => {
+  test.each(shapes)('have the size they claim and a meaning in $dialect: $form, $bodyBytes bytes', shape => {
     const body = makeBodies(shape, 1).fresh();
     expect(body).toHaveLength(shape.bodyBytes);
-    expect(JSON.parse(body.toString())).toMatchObject({ model: 'gpt-4.1', stream: shape.form === 'stream' });
+    const facts = dialects[shape.dialect].read(JSON.parse(body.toString()) as JsonObject);
+    expect(facts).toMatchObject({ stream: shape.form === 'stream', serverState: false, toolNames: [] });
+    expect(facts.turns.at(-1)?.text).toContain('mark-0');
   });
 
   test('never repeat unless they are meant to, not even across series', () => {
-    const makers = [1, 2].map(series => makeBodies({ form: 'json', bodyBytes: 500 }, series));
+    const makers = [1, 2].map(series => makeBodies({ dialect: 'chat', form: 'json', bodyBytes: 500 }, series));
     const all = makers.flatMap(maker => [maker.repeated, ...Array.from({ length: 300 }, () => maker.fresh())]);
     expect(new Set(all.map(String)).size).toBe(all.length);
     expect(makers[0]!.repeated.equals(makers[0]!.repeated)).toBe(true);
   });
+});
+
+describe('the mock provider of the overhead bench', () => {
+  test.each(languageNames)('answers completely and with usage in %s, whole and in 200 pieces of text', name => {
+    const dialect = dialects[name];
+    const { whole, events } = mockReply(`/v1${languages[name].path}?beta=true`)!;
+    const counted = { end: 'complete', empty: false, usage: { input: 120, output: 200 } };
+    expect(dialect.readWhole(whole)).toMatchObject(counted);
+    const watch = dialect.watchStream();
+    for (const event of events.slice(0, -1)) {
+      expect(watch.feed(event, false).equals(event)).toBe(true);
+      expect(watch.ended).toBe(false);
+    }
+    watch.feed(events.at(-1)!, false);
+    expect(watch.ended).toBe(true);
+    expect(watch.finding()).toMatchObject(counted);
+    expect(events.filter(event => event.includes(' word'))).toHaveLength(name === 'responses' ? 204 : 200);
+  });
+
+  test('has no answer on any other path', () => {
+    expect(mockReply('/v1/embeddings')).toBeUndefined();
+  });
+});
+
+test('a case in another language than chat says so in its name', () => {
+  const plan = { form: 'json', bodyBytes: 500, concurrency: 1 } as const;
+  expect(caseResult({ ...plan, dialect: 'chat' }, [])).toMatchObject({ name: 'json 500 B c=1', dialect: 'chat' });
+  expect(caseResult({ ...plan, dialect: 'messages' }, [])).toMatchObject({ name: 'messages json 500 B c=1' });
 });
 
 test('the questions all ask different things, and none is among the rephrasings', () => {
@@ -69,7 +121,17 @@ describe('the flags of the overhead bench', () => {
     expect(quick.semantic.entries).toBeLessThan(full.semantic.entries);
   });
 
+  test('measure chat alone unless told, one language, or all of them', () => {
+    const spoken = (dialect: string | undefined): readonly string[] =>
+      planFrom({ ...noFlags, dialect }).cases.map(one => one.dialect);
+    expect(new Set(spoken(undefined))).toEqual(new Set(['chat']));
+    expect(new Set(spoken('messages'))).toEqual(new Set(['messages']));
+    expect(new Set(spoken('all'))).toEqual(new Set(languageNames));
+    expect(spoken('all')).toHaveLength(4 * spoken('chat').length);
+  });
+
   test.each([
+    ['--dialect', { dialect: 'latin' }],
     ['--peer', { peers: ['no-url'] }],
     ['--peer-header', { peers: ['a=http://127.0.0.1:1'], peerHeaders: ['a=b'] }],
     ['--entries', { entries: 'many' }],

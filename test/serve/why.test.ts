@@ -39,7 +39,11 @@ describe('why', () => {
     await expect.poll(async () => (await ask()).headers['x-tuppence-cache']).toBe('hit-exact');
 
     const told = (await get(`/requests/${first}/why`)).value;
-    expect(told.request).toMatchObject({ id: first, cache: 'miss', why: 'No tiers are mapped.' });
+    expect(told.request).toMatchObject({
+      id: first,
+      cache: 'miss',
+      why: 'Went where it was sent: no models are mapped to tiers yet.',
+    });
     expect(told.because).toContain('Not from the cache: nobody asked this before.');
     expect(told.receipt.map(({ label }) => label)).toEqual(['Input', 'Output', 'Cost', 'Without Tuppence', 'Saved']);
     expect((await get('/requests/last/why')).value.request.cache).toBe('hit-exact');

@@ -57,12 +57,11 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   writeFileSync(at('ws/notes.md'), '# Notes\n');
   const [editorPort, port] = await freePorts(2);
   const settings = { ...quietSettings, 'tuppence.port': port, ...options.settings };
-  // In an editor whose extensions run on a server, settings of scope `machine` count from the server's own file only.
-  const machine = ([name]: readonly [string, unknown]) => name.startsWith('tuppence.');
-  const chosen = (mine: boolean) =>
-    JSON.stringify(Object.fromEntries(Object.entries(settings).filter(entry => machine(entry) === mine)), undefined, 2);
-  writeFileSync(at('user-data/User/settings.json'), chosen(false));
-  writeFileSync(at('user-data/Machine/settings.json'), chosen(true));
+  // In an editor whose extensions run on a server, settings of scope `machine` count from the server's own file only, and
+  // all others from the user's.
+  for (const owner of ['User', 'Machine']) {
+    writeFileSync(at(`user-data/${owner}/settings.json`), JSON.stringify(settings, undefined, 2));
+  }
   writeAll(at('user-data/User'), fillIn(options.userFiles, port));
   writeAll(at('home'), fillIn(options.homeFiles, port));
   const env = {

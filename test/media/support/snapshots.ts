@@ -196,7 +196,7 @@ export const recent: readonly RecentRequest[] = [
     costUsd: null,
     savedUsd: null,
     reason: 'no-tiers',
-    why: 'No tiers are mapped.',
+    why: 'Went where it was sent: no models are mapped to tiers yet.',
   }),
   requestOf(7, {
     outcome: 'upstream-error',
