@@ -142,7 +142,7 @@ function sharedBy(plan: Plan, calls: readonly PlanCall[]) {
       partialUsage: first.ending?.finding.partialUsage,
       answerChars: first.ending?.finding.answerChars ?? 0,
       // A call that was given up after a while had been begun.
-      begun: first.ending === undefined ? first.trust?.reason === 'late' : first.ending.status < 400,
+      begun: first.ending === undefined ? first.trust?.flaw === 'late' : first.ending.status < 400,
     },
   } satisfies Partial<Settlement>;
 }
@@ -153,7 +153,7 @@ function trialWords({ trial }: Plan, calls: readonly PlanCall[]): readonly strin
   const [first, second] = calls;
   if (second === undefined) return first?.trust === undefined ? [] : ['trusted'];
   if (second.target !== trial.then) return ['spare'];
-  return [first?.trust === undefined ? 'fallback' : `escalated:${first.trust.reason}`];
+  return [first?.trust === undefined ? 'fallback' : `escalated:${first.trust.flaw}`];
 }
 
 function openingWords({ prompt, plan, cache, reason }: Told, tried: readonly PlanCall[]): Record<string, string> {

@@ -171,7 +171,7 @@ export interface Trial {
 export interface Trust {
   readonly enough: boolean;
   readonly confidence: number;
-  readonly reason: string;
+  readonly flaw: string;
 }
 
 /** One call of a plan that is over. */
@@ -188,6 +188,8 @@ export interface RouteRoom {
   plan(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan>;
   /** The calls of a plan are over, the last of them the one that was passed on. Never throws. */
   settled(plan: Plan, calls: readonly PlanCall[]): Elsewhere;
+  /** One sentence when something should be changed, undefined when all is well. */
+  trouble(): string | undefined;
 }
 
 /** How the same call would have been used elsewhere; undefined where it would have been the same, or nobody knows. */

@@ -23,7 +23,7 @@ export function gateStream(prompt: Prompt, reply: Reply, giveUp: AbortController
         return;
       }
       giveUp.abort();
-      resolve({ kind: 'shut', trust: { enough: false, confidence: 0, reason: flaw } });
+      resolve({ kind: 'shut', trust: { enough: false, confidence: 0, flaw } });
     };
     body.pipe({
       chunk(bytes) {

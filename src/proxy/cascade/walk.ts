@@ -60,18 +60,14 @@ async function askFirst(parts: WalkParts, trial: Trial): Promise<First> {
   try {
     const reply = await send(target, giveUp.signal, onEnd);
     if (reply.body.kind === 'stream') {
-      if (trial.on !== 'gate') {
-        pass = passOn;
-        return { kind: 'passed', reply };
+      const gate = trial.on === 'gate' ? await gateStream(prompt, reply, giveUp) : ({ kind: 'open', reply } as const);
+      if (gate.kind === 'shut') {
+        return { kind: 'failed', call: { target, ending, trust: gate.trust }, spare: undefined };
       }
-      const gate = await gateStream(prompt, reply, giveUp);
-      if (gate.kind === 'open') {
-        pass = passOn;
-        // It may be over by now.
-        if (ending !== undefined) passOn(ending);
-        return { kind: 'passed', reply: gate.reply };
-      }
-      return { kind: 'failed', call: { target, ending, trust: gate.trust }, spare: undefined };
+      pass = passOn;
+      // A short stream is over by now; nobody has got any of it before its reply is given back.
+      if (ending !== undefined) passOn(ending);
+      return { kind: 'passed', reply: gate.reply };
     }
     if (ending === undefined || reply.status >= 400) {
       return { kind: 'failed', call: { target, ending, trust: undefined }, spare: undefined };
@@ -84,7 +80,7 @@ async function askFirst(parts: WalkParts, trial: Trial): Promise<First> {
     return { kind: 'failed', call: { target, ending, trust }, spare: { reply, ending } };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    const trust = giveUp.signal.aborted ? { enough: false, confidence: 0, reason: 'late' } : undefined;
+    const trust = giveUp.signal.aborted ? { enough: false, confidence: 0, flaw: 'late' } : undefined;
     return { kind: 'failed', call: { target, ending, trust }, spare: undefined };
   } finally {
     clearTimeout(late);

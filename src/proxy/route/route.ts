@@ -10,6 +10,7 @@ import { wordsInView } from './gain/words-in-view.js';
 import { heldBy } from './held.js';
 import { Kinds } from './kinds.js';
 import { trialOf } from './trial.js';
+import { Trials } from './trials.js';
 import { Memory, type Decision } from './memory.js';
 import type { Redo } from './redo.js';
 import type { Case, Choice, Step } from './step.js';
@@ -74,6 +75,7 @@ class Route implements RouteRoom {
   readonly #memory = new Memory();
   readonly #treasury: Treasury;
   readonly #kinds = new Kinds();
+  readonly #trials = new Trials();
   readonly #pending = new WeakMap<Plan, Pending>();
 
   constructor(private readonly parts: RouteParts) {
@@ -93,6 +95,7 @@ class Route implements RouteRoom {
     const last = calls.at(-1);
     if (pending === undefined || last?.ending === undefined) return nowhere;
     try {
+      this.#trials.note(calls);
       return this.#book(plan, pending, calls.slice(0, -1), { target: last.target, ending: last.ending });
     } catch {
       return nowhere;
@@ -119,6 +122,10 @@ class Route implements RouteRoom {
     const forced = choice.acts === true || forcing.has(choice.reason);
     const spent = { prompt, fingerprint, home, served: nameOfTarget(target), would: plan.would, usage, forced };
     return this.#treasury.settle(spent, this.parts.clock.nowMs());
+  }
+
+  trouble(): string | undefined {
+    return this.#trials.trouble();
   }
 
   #decide(prompt: Prompt, fingerprint: Fingerprint): Plan {

@@ -33,7 +33,7 @@ export function trialOf(at: Case, target: Target, expected: number | undefined, 
         return trustIn(at, ending, { contract, expected: expected ?? 0, kind });
       } catch {
         // A fault of the judge is no flaw of the answer.
-        return { enough: true, confidence: 1, reason: 'unjudged' };
+        return { enough: true, confidence: 1, flaw: 'unjudged' };
       }
     },
   };
@@ -60,7 +60,7 @@ function trustIn(
   { contract, expected, kind }: { readonly contract: Contract; readonly expected: number; readonly kind: AnswerKind },
 ): Trust {
   const asked = prompt.facts.turns.findLast(turn => turn.role === 'user' && !turn.toolResult);
-  const { confidence, reason } = judge({
+  const { confidence, flaw } = judge({
     question: ownWords(asked?.text ?? ''),
     said: prompt.dialect.answers?.said(ending.body),
     finding: ending.finding,
@@ -69,5 +69,5 @@ function trustIn(
     kind,
     expected,
   });
-  return { enough: confidence >= settings.routing.cascade.confidence, confidence, reason };
+  return { enough: confidence >= settings.routing.cascade.confidence, confidence, flaw };
 }

@@ -25,25 +25,25 @@ export interface Judged {
 export interface Verdict {
   readonly confidence: number;
   /** Short code: `empty`, `schema`, `doubt` ... */
-  readonly reason: string;
+  readonly flaw: string;
 }
 
 /** Judges a cheap model's answer by what can be seen of it without another model. Pure. */
 export function judge(judged: Judged): Verdict {
   const flaw = flawOf(judged);
-  if (flaw !== undefined) return { confidence: 0, reason: flaw };
+  if (flaw !== undefined) return { confidence: 0, flaw };
   const { question, said, kind, expected } = judged;
   const words = said?.text.trim() ?? '';
   // A call of a tool says nothing in words; its arguments have been held against their schema.
   const trust = 1 - doubtOf(look(question, words, words === '' ? anyKind : kind), expected);
-  return { confidence: Math.min(trust, sureness(said?.logprobs)), reason: 'doubt' };
+  return { confidence: Math.min(trust, sureness(said?.logprobs)), flaw: 'doubt' };
 }
 
 /** What makes an answer useless whatever it says, in the order in which a client would stumble over it. */
 function flawOf({ said, finding, contract, structured }: Judged): string | undefined {
   if (said === undefined || finding.end === 'broken' || finding.end === 'failed') return 'broken';
-  if (finding.empty || (said.text.trim() === '' && said.calls.length === 0)) return 'empty';
   if (finding.refused) return 'refused';
+  if (finding.empty || (said.text.trim() === '' && said.calls.length === 0)) return 'empty';
   if (finding.end === 'truncated') return 'length';
   return callFlaw(said, contract) ?? formFlaw(said, contract, structured);
 }
