@@ -1,5 +1,6 @@
-import type { JudgedPair, Refusal } from '../protocol/api.js';
+import type { EmbeddingModel, JudgedPair, Refusal } from '../protocol/api.js';
 import type { ContentClass, TtlS } from '../protocol/content-classes.js';
+import type { EvidenceReport, LooseTier } from '../protocol/evidence.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
@@ -89,9 +90,14 @@ export interface CacheRoom {
   servedPairs(limit: number): readonly Pick<JudgedPair, 'asked' | 'kept' | 'tier' | 'similarity'>[];
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
+  /** What was learned of loose hits. Throws what the store throws. */
+  evidence(): EvidenceReport;
+  /** A tier that closed itself serves again, and what was seen of it is forgotten. False when it was open. */
+  reopen(tier: LooseTier): boolean;
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
   clear(scope?: CacheScope): number;
   info(): CacheInfo;
+  readonly models: ModelSwitch;
   close(): Promise<void>;
 }
 
@@ -121,8 +127,50 @@ export interface CacheInfo {
   readonly entries: number;
   readonly bytes: number;
   readonly semantic: 'off' | 'loading' | 'ready' | 'failed';
+  /** Sentences about what could be set better. */
+  readonly advice: readonly string[];
   /** One sentence when something is wrong, undefined when all is well. */
   readonly trouble: string | undefined;
+}
+
+/* ---------------------------------------------------------------- embedding models */
+
+/** An embedding model on this machine. */
+export interface ModelPlace {
+  /** `starter`, or what the catalogue calls it. */
+  readonly id: string;
+  readonly folder: string;
+  readonly builtIn: boolean;
+}
+
+/** Which embedding model the cache uses, and the way from one to another. */
+export interface ModelSwitch {
+  /** Its id. */
+  serving(): string;
+  /** The model that is reading the kept entries, to serve when it has read them. */
+  preparing(): { readonly id: string; readonly doneEntries: number; readonly entries: number } | undefined;
+  /**
+   * Resolves when the model serves. The one before serves until then. Rejects with an error that is a sentence for people
+   * when it cannot be used, or was stopped.
+   */
+  prepare(model: ModelPlace): Promise<void>;
+  /** Gives up what is being prepared; what it has read stays read. */
+  cancel(): Promise<void>;
+  /** False where only the built-in model can run. */
+  runsAnyModel(): Promise<boolean>;
+}
+
+/** Models that the user can have, and the ones at hand. Methods that name a model throw when there is none of that name. */
+export interface EmbeddingModelsRoom {
+  list(): readonly EmbeddingModel[];
+  /** Starts to fetch it, or goes on; `list` tells how far it is. */
+  install(id: string): Promise<EmbeddingModel>;
+  cancel(id: string): Promise<EmbeddingModel>;
+  use(id: string): Promise<EmbeddingModel>;
+  remove(id: string): Promise<EmbeddingModel>;
+  /** Goes on with a change of model that an earlier process did not finish. */
+  resume(): void;
+  close(): Promise<void>;
 }
 
 /* ---------------------------------------------------------------- route */

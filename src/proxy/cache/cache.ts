@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
-import type { CacheRoom, CacheScope, SqlDriver } from '../rooms.js';
+import type { CacheRoom, CacheScope, ModelPlace, ModelSwitch, SqlDriver } from '../rooms.js';
 import { openEntryStore } from './entry-store.js';
+import { openEvidence } from './evidence/evidence.js';
+import { openRates } from './evidence/rates.js';
 import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
 import { openRetries } from './retries.js';
-import { openSemanticIndex } from './semantic-index.js';
+import { openSemanticIndex, type SemanticIndex } from './semantic-index.js';
 import { openWorkspaces } from './workspace/workspaces.js';
 import type { CostOf } from './worth.js';
 
@@ -22,13 +24,18 @@ export interface Cache extends CacheRoom {
 
 interface CacheParts {
   readonly driver: SqlDriver;
+  /** The database that `driver` has open; the worker reads it too. */
+  readonly file: string;
   /** Saved indexes lie in `index/` below it. */
   readonly folder: string;
   /** Read at every request. */
   readonly settings: () => Settings;
   readonly clock: Clock;
   readonly newId: NewId;
-  readonly modelDir: string;
+  /** The embedding model to begin with. */
+  readonly model: ModelPlace;
+  /** Another one that was chosen and does not serve yet; undefined when there is none. */
+  readonly wantedModel: () => string | undefined;
   /** What an answer cost; what is worth more is kept longer when room is short. */
   readonly costOf: CostOf;
   readonly workerUrl: URL;
@@ -49,6 +56,8 @@ export function openCache(parts: CacheParts): Cache {
     costOf: parts.costOf,
   });
   const feedback = openFeedback({ driver, store, nowMs });
+  const evidence = openEvidence({ driver, nowMs, deny: hit => feedback.deny(hit, hit) });
+  const rates = openRates(driver, nowMs);
   const past = openPast({ store, index, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
@@ -73,7 +82,7 @@ export function openCache(parts: CacheParts): Cache {
     return gone.length;
   };
   const workspaces = openWorkspaces(parts);
-  const rooms = { store, index, feedback, flights, retries, workspaces };
+  const rooms = { store, index, feedback, evidence, rates, flights, retries, workspaces };
   const { recall, faulty, settled } = makeRecall({ ...parts, ...rooms, clear, nowMs, attempt });
 
   return {
@@ -100,7 +109,14 @@ export function openCache(parts: CacheParts): Cache {
       feedback.forgetEntry(id);
       return store.remove(id);
     },
-    wrong: request => feedback.wrong(request),
+    wrong(request) {
+      const { removed, pair } = feedback.wrong(request);
+      if (pair !== undefined)
+        evidence.judged(pair.tier, 'wrong-answer', { ...pair, contentClass: request.contentClass ?? 'other' });
+      return { removed, denied: pair !== undefined };
+    },
+    evidence: () => ({ ...evidence.report(), advice: rates.advice() }),
+    reopen: tier => evidence.reopen(tier),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
     replay: similarities => past.replay(similarities),
@@ -117,9 +133,11 @@ export function openCache(parts: CacheParts): Cache {
       return {
         ...store.totals(),
         semantic: !semantic ? 'off' : state === 'idle' ? 'loading' : state,
-        trouble: store.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
+        advice: rates.advice(),
+        trouble: store.trouble() ?? evidence.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
       };
     },
+    models: modelsOf(index, () => settings().cache.semantic),
     warm: () => index.warm(),
     async settled() {
       await settled();
@@ -129,8 +147,28 @@ export function openCache(parts: CacheParts): Cache {
     async close() {
       past.close();
       feedback.close();
+      evidence.close();
+      rates.flush();
       store.close();
       await index.close();
+    },
+  };
+}
+
+/** Where the semantic tier is off, a worker that was only started for a change of model is put away after it. */
+function modelsOf(index: SemanticIndex, isOn: () => boolean): ModelSwitch {
+  const { models } = index;
+  return {
+    ...models,
+    async prepare(model) {
+      await models.prepare(model);
+      if (!isOn()) index.rest();
+    },
+    async runsAnyModel() {
+      const wasIdle = index.state() === 'idle';
+      const runs = await models.runsAnyModel();
+      if (wasIdle && !isOn()) index.rest();
+      return runs;
     },
   };
 }

@@ -76,6 +76,40 @@ const steps: readonly string[] = [
   `ALTER TABLE cache_entries ADD COLUMN namespace TEXT NOT NULL DEFAULT '';
    ALTER TABLE cache_entries ADD COLUMN folder TEXT;
    ALTER TABLE cache_entries ADD COLUMN tie TEXT;`,
+  // What was learned, which a file that is emptied keeps. No words are in it.
+  `CREATE TABLE IF NOT EXISTS cache_evidence (
+     tier TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL, weight REAL NOT NULL, at_ms INTEGER NOT NULL,
+     PRIMARY KEY (tier, kind)
+   );
+   CREATE TABLE IF NOT EXISTS cache_closed (tier TEXT PRIMARY KEY, at_ms INTEGER NOT NULL);
+   CREATE TABLE IF NOT EXISTS cache_bars (
+     bucket TEXT NOT NULL, content_class TEXT NOT NULL, lift REAL NOT NULL, complaints INTEGER NOT NULL,
+     at_ms INTEGER NOT NULL, PRIMARY KEY (bucket, content_class)
+   );
+   CREATE TABLE IF NOT EXISTS cache_rates (
+     client TEXT PRIMARY KEY, lookups REAL NOT NULL, hits REAL NOT NULL, at_ms INTEGER NOT NULL
+   );`,
+  // Vectors of several models side by side. `shelf` is shelfOf the entry's bucket; every searchable entry up to the label
+  // in `upto` was read by the model.
+  `DROP TABLE IF EXISTS cache_vectors;
+   CREATE TABLE IF NOT EXISTS cache_models (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     name TEXT NOT NULL,
+     upto INTEGER NOT NULL
+   );
+   CREATE TABLE cache_vectors (
+     label INTEGER NOT NULL,
+     model INTEGER NOT NULL,
+     shelf INTEGER NOT NULL,
+     vector BLOB NOT NULL,
+     PRIMARY KEY (label, model)
+   );
+   CREATE INDEX cache_vectors_by_shelf ON cache_vectors (model, shelf, label);
+   CREATE TABLE IF NOT EXISTS cache_identity (id TEXT NOT NULL);
+   DELETE FROM cache_models;
+   DELETE FROM cache_identity;
+   INSERT INTO cache_identity (id) VALUES (lower(hex(randomblob(16))));`,
 ];
 
 /**

@@ -3,7 +3,9 @@ import { judge } from '../match/judge.js';
 import { dot } from '../vector-index.js';
 
 // What the loose tiers would have served of the answers that are kept, had they been on with another threshold. Runs in
-// the worker. Every threshold is played through by itself, because what one hit serves is not kept for the next.
+// the worker. It accepts what semantic.ts and gate.ts accept for a prompt; test/cache/replay holds them together by
+// serving the same questions both ways. Every threshold is played through by itself, because what one hit serves is not
+// kept for the next.
 
 /** One kept answer, as it came in. */
 export interface ReplayRow {
