@@ -77,7 +77,7 @@ function nothingKept(reason: string): Extract<Recall, { kind: 'miss' }> {
     outcome: 'bypass',
     reason,
     entryId: undefined,
-    contentKey: undefined,
+    contentKey: () => undefined,
     lifetime: undefined,
     leave: { landed: () => undefined, failed: () => undefined },
   };
@@ -121,7 +121,7 @@ function serveKept(
     similarity: hit ? recall.similarity : undefined,
     cacheReason: undefined,
     entryId: hit ? recall.entryId : recall.flight.entryId,
-    contentKey: hit ? recall.contentKey : recall.flight.contentKey,
+    contentKey: (hit ? recall : recall.flight).contentKey(),
     lifetime: hit ? recall.lifetime : recall.flight.lifetime,
     modelServed: kept.modelServed,
     providerServed: kept.providerServed,
@@ -161,16 +161,17 @@ async function askProvider(
   }
   const shaped = shape(prompt, fingerprint, plan, bound, rooms.prefix);
   const reason = [plan.reason, ...shaped.reasons].join('+');
-  const { outcome: cache, reason: cacheReason, contentKey, lifetime } = recall;
-  const told = { prompt, fingerprint, plan, cache, cacheReason, contentKey, lifetime, reason } as const;
+  const { outcome: cache, reason: cacheReason, lifetime } = recall;
+  const told = { prompt, fingerprint, plan, cache, cacheReason, lifetime, reason } as const;
   let row: LedgerRow | undefined;
   try {
-    const reply = await rooms.dispatch(shaped.prompt, plan.target, ending => {
+    const coming = rooms.dispatch(shaped.prompt, plan.target, ending => {
       const { usage } = ending.finding;
       const answered = ending.outcome === 'ok' && usage !== undefined;
       const entryId = answered ? recall.entryId : undefined;
       const elsewhere = rooms.route.settled(plan, usage);
-      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId, elsewhere });
+      const contentKey = recall.contentKey();
+      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId, contentKey, elsewhere });
       // What comes next is work that the caller need not wait for. It is done before the next request can come in.
       setImmediate(() => rooms.prefix.note(prompt, fingerprint, plan.target, usage));
       if (!answered) return recall.leave.failed();
@@ -185,6 +186,9 @@ async function askProvider(
       };
       setImmediate(() => recall.leave.landed(kept, finding, !prompt.signal.aborted));
     });
+    // Found out while the provider is at work.
+    recall.contentKey();
+    const reply = await coming;
     // A whole reply is settled by now and can say what it cost; a stream's cost is known only at its end.
     const words = row === undefined ? openingWords(told) : tuppenceHeaders(row, undefined);
     return { ...reply, headers: { ...reply.headers, ...words, 'x-tuppence-cache-reason': recall.reason } };
@@ -194,7 +198,9 @@ async function askProvider(
     const known = error instanceof UpstreamError ? error : undefined;
     const latencyMs = rooms.clock.tickMs() - prompt.startTick;
     const outcome = known?.reason === 'aborted' ? 'aborted' : 'upstream-failed';
-    rooms.record.settle({ ...told, ...unanswered(plan), status: known?.status ?? 502, latencyMs, outcome });
+    const contentKey = recall.contentKey();
+    const status = known?.status ?? 502;
+    rooms.record.settle({ ...told, ...unanswered(plan), contentKey, status, latencyMs, outcome });
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { contentClasses, type ContentClass } from '../../protocol/content-classe
 import type { CacheEntryInfo, SqlDriver, SqlRow } from '../rooms.js';
 import type { DialectName, StoredReply, Usage } from '../wire.js';
 import type { Entry, LooseEntry } from './entry.js';
+import type { KeyRow } from './known-keys.js';
 import type { IndexPlace } from './worker-words.js';
 import { priorityOf } from './worth.js';
 
@@ -34,6 +35,8 @@ interface Entries {
   body(id: string): Buffer | undefined;
   expiresMs(id: string): number | undefined;
   looseBefore(label: number, limit: number): readonly LooseRow[];
+  /** From above a label, the lowest first. */
+  keysAfter(label: number, limit: number): readonly KeyRow[];
   /** Newest first. */
   list(limit: number): readonly CacheEntryInfo[];
   totals(): { readonly entries: number; readonly bytes: number };
@@ -95,6 +98,13 @@ export function openEntries(driver: SqlDriver): Entries {
           [label, limit],
         )
         .map(toLooseRow),
+    keysAfter: (label, limit) =>
+      driver
+        .all('SELECT label, exact_key, bucket, gate FROM cache_entries WHERE label > ? ORDER BY label LIMIT ?', [
+          label,
+          limit,
+        ])
+        .map(toKeyRow),
     list: limit =>
       driver.all(`SELECT ${infoColumns} FROM cache_entries ORDER BY label DESC LIMIT ?`, [limit]).map(toInfo),
     totals() {
@@ -203,6 +213,16 @@ function toLooseRow(row: SqlRow): LooseRow {
     gate: row['gate'] === null ? undefined : word(row, 'gate'),
     createdMs: Number(row['created_ms']),
     expiresMs: Number(row['expires_ms']),
+  };
+}
+
+function toKeyRow(row: SqlRow): KeyRow {
+  const given = (name: string) => (row[name] === null ? undefined : word(row, name));
+  return {
+    label: Number(row['label']),
+    exactKey: word(row, 'exact_key'),
+    bucket: given('bucket'),
+    gate: given('gate'),
   };
 }
 

@@ -119,7 +119,7 @@ function repeat(parts: RecallParts, { prompt, fingerprint }: Call): Recall | str
       kind: 'hit',
       outcome: 'hit-exact',
       entryId: undefined,
-      contentKey: undefined,
+      contentKey: () => undefined,
       lifetime: undefined,
       reply: kept.reply,
       ageS: waitedS,
@@ -154,12 +154,11 @@ function hit(
   gate: string | undefined,
 ): Recall {
   store.touch(entry);
-  const contentKey = contentKeyOf(gate);
   return {
     kind: 'hit',
     outcome,
     entryId: entry.id,
-    contentKey,
+    contentKey: () => contentKeyOf(gate),
     lifetime: { contentClass: entry.contentClass, ttlS: (entry.expiresMs - entry.createdMs) / 1000 },
     reply: entry.reply,
     ageS: ageS(entry, nowMs()),
@@ -171,7 +170,12 @@ function hit(
 function miss(parts: RecallParts, { prompt, fingerprint, asked, lifetime }: Call, reason: string): Recall {
   const { store, retries, nowMs, feedback, flights } = parts;
   const settings = parts.settings().cache;
-  const kept = { entryId: parts.newId(), contentKey: asked?.contentKey(), lifetime };
+  const contentKey = () => {
+    let found: string | undefined;
+    parts.attempt(() => (found = asked?.contentKey()));
+    return found;
+  };
+  const kept = { entryId: parts.newId(), contentKey, lifetime };
   const lead = settings.exact ? flights.lead(fingerprint.exactKey, kept) : undefined;
   const keep = { store, retries, settings, nowMs, entryId: kept.entryId, lifetime };
   const agent = fingerprint.cacheability === 'retry';
@@ -207,7 +211,7 @@ function bypass(reason: string, lifetime?: Lifetime): Recall {
     outcome: 'bypass',
     reason,
     entryId: undefined,
-    contentKey: undefined,
+    contentKey: () => undefined,
     lifetime,
     leave: leaveNothing,
   };

@@ -21,7 +21,7 @@ async function send(room: TestRoom, what: Ask, reply?: string): Promise<{ recall
     workspace: what.workspace ?? '',
     entryId,
     promptKey: promptKey(fingerprint),
-    contentKey: (recall.kind === 'flight' ? recall.flight : recall).contentKey ?? null,
+    contentKey: (recall.kind === 'flight' ? recall.flight : recall).contentKey() ?? null,
   };
   return { recall, request };
 }
