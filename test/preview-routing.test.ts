@@ -24,7 +24,10 @@ const thresholds = [
 ] as const;
 
 /** A ledger filled by the real route room under these settings, as if every request had gone where it decided. */
-function pastUnder(routing: Partial<Settings['routing']>, models = [...Object.values(tiers), 'gpt-5', autoModel]) {
+function pastUnder(
+  routing: Partial<Settings['routing']>,
+  models = [...Object.values(tiers), 'gpt-5', 'gpt-4o-mini', autoModel],
+) {
   const settings = parseSettings({ routing: { tiers, ...routing } });
   const reach = {
     providers: (name: string): Provider | undefined => (name === 'openai' ? openai : undefined),
@@ -84,18 +87,22 @@ function pastUnder(routing: Partial<Settings['routing']>, models = [...Object.va
 }
 
 describe('the preview of routing', () => {
-  it.each(thresholds)(
-    'at %d and %d says to the micro-dollar what routing with these would have done',
-    async (cheapBelow, strongFrom) => {
-      const observed = await pastUnder({ mode: 'observe', cheapBelow, strongFrom }).preview();
+  it.each([...thresholds.map(pair => [...pair, 'requested'] as const), [0.3, 0.6, 'none'] as const])(
+    'at %d and %d, with the ceiling %s, says to the micro-dollar what routing with these would have done',
+    async (cheapBelow, strongFrom, ceiling) => {
+      const observed = await pastUnder({ mode: 'observe', cheapBelow, strongFrom, ceiling }).preview();
       const point = observed.points.find(at => at.cheapBelow === cheapBelow && at.strongFrom === strongFrom);
-      const acted = pastUnder({ mode: 'on', cheapBelow, strongFrom });
-      const rows = acted.record.rows(1_000).filter(({ score, reason }) => score !== null && reason !== 'structured');
+      const acted = pastUnder({ mode: 'on', cheapBelow, strongFrom, ceiling });
+      const rows = acted.record.rows(1_000).filter(({ reason }) => /^(?:gain-|ceiling|small-model)/.test(reason));
+      expect(rows.length).toBe(point === undefined ? 0 : point.cheap + point.standard + point.strong);
       expect(rows.length).toBeGreaterThan(20);
       const spent = rows.reduce((sum, { cost }) => sum + (cost ?? Number.NaN), 0);
       expect(point?.costUsd).toBe(spent / 1_000_000);
-      // gpt-5 is no tier's model: as long as it stays, it counts as strong.
-      const counts = scoreTiers.map(name => rows.filter(({ tier }) => (tier ?? 'strong') === name).length);
+      // These are no tier's models: as long as they stay, one counts as strong and the other, small by its name, as cheap.
+      const counts = scoreTiers.map(
+        name =>
+          rows.filter(row => (row.tier ?? (row.modelServed === 'gpt-4o-mini' ? 'cheap' : 'strong')) === name).length,
+      );
       expect(scoreTiers.map(name => point?.[name])).toEqual(counts);
     },
   );
@@ -120,7 +127,7 @@ describe('the preview of routing', () => {
 
   it('leaves out what has no price and says how many that were', async () => {
     const { preview, record } = pastUnder({ mode: 'observe' }, ['gpt-4.1', 'mystery-9000']);
-    const all = record.rows(1_000).filter(({ score, reason }) => score !== null && reason !== 'structured').length;
+    const all = record.rows(1_000).filter(({ reason }) => /^(?:gain-|ceiling|small-model)/.test(reason)).length;
     const { scored, unpriced, points } = await preview();
     expect(unpriced).toBeGreaterThan(0);
     expect(scored + unpriced).toBe(all);

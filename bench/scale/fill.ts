@@ -52,6 +52,8 @@ export function fillStore(
             workspace: '',
             model: 'bench',
             contentClass: 'knowledge',
+            namespace: '',
+            tie: undefined,
             createdMs: model.nowMs,
             expiresMs: model.nowMs + 86_400_000,
             bytes: entryBytes(reply, text),

@@ -37,6 +37,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     costOf: () => null,
     modelDir,
     workerUrl,
+    env: {},
   });
   cache.warm();
   await cache.settled();

@@ -90,13 +90,38 @@ export function answerRows(kept: readonly KeptAnswer[], timeText: (atMs: number)
   }));
 }
 
-/** One row per workspace that has answers. Answers that belong to none are only cleared with everything. */
-export function workspaceRows(kept: readonly KeptAnswer[]): readonly Row<string>[] {
-  const names = [...new Set(kept.map(({ workspace }) => workspace))].filter(name => name !== '').toSorted();
+/** What answers are kept apart by, as the cache is asked for it. */
+export type Scope = { readonly workspace: string } | { readonly namespace: string };
+
+/** One row per workspace and namespace that has answers. Those that belong to none are only cleared with everything. */
+export function scopeRows(kept: readonly KeptAnswer[]): readonly Row<Scope>[] {
+  return [
+    ...scopesBy(
+      'Workspace',
+      kept,
+      answer => answer.workspace,
+      workspace => ({ workspace }),
+    ),
+    ...scopesBy(
+      'Namespace',
+      kept,
+      answer => answer.namespace,
+      namespace => ({ namespace }),
+    ),
+  ];
+}
+
+function scopesBy(
+  kind: string,
+  kept: readonly KeptAnswer[],
+  nameOf: (answer: KeptAnswer) => string,
+  scopeOf: (name: string) => Scope,
+): readonly Row<Scope>[] {
+  const names = [...new Set(kept.map(nameOf))].filter(name => name !== '').toSorted();
   return names.map(name => ({
-    label: escapeIcons(`Workspace ${name}`),
-    detail: counted(kept.filter(({ workspace }) => workspace === name).length, 'answer'),
-    value: name,
+    label: escapeIcons(`${kind} ${name}`),
+    detail: counted(kept.filter(answer => nameOf(answer) === name).length, 'answer'),
+    value: scopeOf(name),
   }));
 }
 

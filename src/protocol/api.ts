@@ -43,7 +43,7 @@ export interface ApiRoutes {
     readonly body: undefined;
     readonly result: { readonly entries: number; readonly bytes: number; readonly list: readonly KeptAnswer[] };
   };
-  /** `?workspace=...` clears only that workspace. */
+  /** `?workspace=...` and `?namespace=...` clear only what belongs to them. */
   'DELETE /cache': { readonly body: undefined; readonly result: { readonly removed: number } };
   'DELETE /cache/:id': { readonly body: undefined; readonly result: { readonly removed: number } };
   /** The ledger as text, one request a line, for spreadsheets. */
@@ -217,6 +217,9 @@ export interface KeptAnswer {
   readonly contentClass: ContentClass;
   readonly model: string;
   readonly workspace: string;
+  readonly namespace: string;
+  /** The working tree and the files that must be as they were for it to be served. */
+  readonly tiedTo: readonly string[];
   /** The user's words, shortened; empty for entries that only serve exact repeats. */
   readonly preview: string;
 }

@@ -86,6 +86,8 @@ const phrases: Readonly<Record<string, string>> = {
   // Why the cache had nothing
   'first-time': 'nobody asked this before',
   expired: 'the answer that was kept is too old',
+  stale: 'the workspace has changed since the answer was kept',
+  'workspace-unknown': 'it could not be told in time whether the workspace has changed',
   refresh: 'the caller wanted a new answer',
   off: 'the caller wanted no cache',
   'cache-off': 'the cache is switched off',

@@ -2,9 +2,10 @@ import type { Explanation } from '../protocol/api.js';
 import { keptWords } from '../protocol/content-classes.js';
 import { formatUsd } from '../protocol/money.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
+import type { Receipt } from './past.js';
 import { recentOf } from './recent.js';
 import { autoModel } from './rooms.js';
-import type { CacheRoom, LedgerRow, Receipt, RecordRoom } from './rooms.js';
+import type { CacheRoom, LedgerRow, RecordRoom } from './rooms.js';
 
 /** Everything about the request with this id, or about the `last` one; undefined when there is none. */
 export function explain(

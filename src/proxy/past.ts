@@ -1,3 +1,4 @@
+import type { ReceiptLine } from '../protocol/api.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Fingerprint } from './prompt.js';
 import type { LedgerRow } from './rooms.js';
@@ -17,6 +18,17 @@ export type JudgedRequest = Pick<
   LedgerRow,
   'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey'
 >;
+
+/** What a request was charged for; {@link ReceiptLine}s up to the cost add up to it. */
+export interface Receipt {
+  readonly lines: readonly ReceiptLine[];
+  /**
+   * Where the prices came from: the list of a day, the user's own, nowhere. `other`: the cost is not what they come to,
+   * because the provider reported its own figure or the prices have changed since. `none`: nothing had to be priced.
+   */
+  readonly prices:
+    { readonly kind: 'list'; readonly date: string } | { readonly kind: 'own' | 'unknown' | 'other' | 'none' };
+}
 
 /** A request that was answered with what another wording had got. */
 export interface LooseHit {

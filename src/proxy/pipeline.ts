@@ -40,7 +40,7 @@ export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
   if (rooms.paused()) return passOn(prompt, rooms);
   const bound = rooms.bounds(prompt, fingerprintOf(prompt, rooms));
   const { fingerprint } = bound;
-  const recall = await rooms.cache.recall(pastCache(prompt, fingerprint, rooms), fingerprint);
+  const recall = await recallUnlessRedone(prompt, fingerprint, rooms);
   if (recall.kind === 'miss') return askProvider(prompt, bound, rooms, recall);
   const kept = recall.kind === 'hit' ? recall.reply : await recall.flight.landed;
   // The call this one waited for did not complete: begin again, as if it had just come in.
@@ -64,10 +64,13 @@ function passOn(prompt: Prompt, rooms: Rooms): Promise<Reply> {
 }
 
 /** Whoever wants to hear the strong model does not want to hear an answer that was kept. */
-function pastCache(prompt: Prompt, fingerprint: Fingerprint, { redo }: Rooms): Prompt {
+async function recallUnlessRedone(prompt: Prompt, fingerprint: Fingerprint, rooms: Rooms): Promise<Recall> {
   const { controls } = prompt;
-  if (controls.cache !== 'use' || !redo.isDue(prompt, fingerprint)) return prompt;
-  return { ...prompt, controls: { ...controls, cache: 'refresh' } };
+  if (controls.cache !== 'use' || !rooms.redo.isDue(prompt, fingerprint)) {
+    return rooms.cache.recall(prompt, fingerprint);
+  }
+  const recall = await rooms.cache.recall({ ...prompt, controls: { ...controls, cache: 'refresh' } }, fingerprint);
+  return recall.kind === 'miss' && recall.reason === 'refresh' ? { ...recall, reason: 'redo-strong' } : recall;
 }
 
 /** Nothing was served from the cache, as with an answer that cannot be given back, and nothing will be kept in it. */

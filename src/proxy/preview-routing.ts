@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RoutingPreview } from '../protocol/api.js';
 import { toUsd, type MicroUsd } from '../protocol/money.js';
-import { scoreTiers, type ScoreTier, type Settings, type TierName } from '../protocol/settings.js';
+import { scoreTiers, type ScoreTier, type Settings } from '../protocol/settings.js';
 import type { Clock } from './prompt.js';
 import { demoProvider } from './providers/all.js';
 import type { StoredRow } from './record/columns.js';
+import type { Page } from './record/past.js';
 import type { OpenRecord } from './record/record.js';
 import type { LedgerRow, Provider } from './rooms.js';
 import { landings } from './route/what-if.js';
@@ -18,7 +19,7 @@ interface PreviewParts {
 }
 
 const maxRows = 20_000;
-/** Rows priced before waiting prompts get their turn: about a millisecond. */
+/** Rows read and priced before waiting prompts get their turn: about two milliseconds. */
 const slice = 100;
 const steps = 10;
 
@@ -27,10 +28,16 @@ export async function previewRouting(parts: PreviewParts, spanMs: number): Promi
   const nowMs = parts.clock.nowMs();
   const settings = parts.settings();
   const { cheapBelow, strongFrom } = settings.routing;
-  const rows = parts.record.scored(nowMs - spanMs, maxRows);
   const all: Past[] = [];
-  for (let from = 0; from < rows.length; from += slice) {
-    for (const row of rows.slice(from, from + slice)) all.push(pastOf(row, settings, parts));
+  let sinceMs = nowMs - spanMs;
+  for (let before: number | undefined = Number.MAX_SAFE_INTEGER; before !== undefined;) {
+    const page: Page = parts.record.scored(nowMs - spanMs, before, slice);
+    for (const row of page.rows) all.push(pastOf(row, settings, parts));
+    before = page.before;
+    if (all.length >= maxRows && before !== undefined) {
+      sinceMs = page.rows.at(-1)?.atMs ?? sinceMs;
+      break;
+    }
     await nextTurn();
   }
   const priced = all.filter(({ cases }) => scoreTiers.every(name => cases[name].cost !== null));
@@ -43,7 +50,7 @@ export async function previewRouting(parts: PreviewParts, spanMs: number): Promi
     return { cheapBelow: below, strongFrom: from, ...counts, costUsd: priced.length === 0 ? null : toUsd(cost) };
   });
   return {
-    sinceMs: rows.length === maxRows ? (rows.at(-1)?.atMs ?? nowMs) : nowMs - spanMs,
+    sinceMs,
     scored: past.length,
     unpriced: all.length - past.length,
     current: { cheapBelow, strongFrom },
@@ -54,7 +61,7 @@ export async function previewRouting(parts: PreviewParts, spanMs: number): Promi
 /** One request, and what becomes of it for each tier that its score may ask for. */
 interface Past {
   readonly score: number;
-  readonly cases: Readonly<Record<ScoreTier, { readonly tier: TierName; readonly cost: MicroUsd | null }>>;
+  readonly cases: Readonly<Record<ScoreTier, { readonly tier: ScoreTier; readonly cost: MicroUsd | null }>>;
 }
 
 function pastOf(row: StoredRow, settings: Settings, parts: PreviewParts): Past {

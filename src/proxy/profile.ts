@@ -20,7 +20,7 @@ const maxExamples = 8;
 export async function profileOf({ cache, record, settings }: ProfileParts, sinceMs: number): Promise<Profile> {
   const current = settings().cache.similarity;
   const steps = [...new Set([...similarities, current])].sort((a, b) => b - a);
-  const before = record.askedBefore(sinceMs);
+  const before = await record.askedBefore(sinceMs);
   const replay = await cache.replay(steps).catch((error: unknown) => {
     if (error instanceof Error && 'reason' in error) return undefined;
     throw error;

@@ -59,6 +59,8 @@ export interface Facts {
 export interface Controls {
   readonly cache: 'use' | 'refresh' | 'off';
   readonly ttlS: number | undefined;
+  /** Everything that is kept for its workspace, or in its namespace, goes before it is answered. */
+  readonly invalidate?: 'workspace' | 'namespace' | undefined;
   readonly namespace: string;
   readonly feature: string | undefined;
   readonly userTier: string | undefined;

@@ -1,10 +1,10 @@
-import type { JudgedPair, ReceiptLine, Refusal } from '../protocol/api.js';
+import type { JudgedPair, Refusal } from '../protocol/api.js';
 import type { ContentClass, TtlS } from '../protocol/content-classes.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
 import type { CacheOutcome, Stats } from '../protocol/stats.js';
-import type { AskedBefore, EntryCost, JudgedRequest, LooseHit, Replay, UserVerdict } from './past.js';
+import type { AskedBefore, EntryCost, JudgedRequest, LooseHit, Receipt, Replay, UserVerdict } from './past.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { DialectName, Ending, Finding, Outcome, Reply, StoredReply, Usage } from './wire.js';
 
@@ -94,9 +94,15 @@ export interface CacheRoom {
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
-  clear(workspace?: string): number;
+  clear(scope?: CacheScope): number;
   info(): CacheInfo;
   close(): Promise<void>;
+}
+
+/** Entries of a workspace (as its header names it, or the folder they are tied to) and of a namespace; all without. */
+export interface CacheScope {
+  readonly workspace?: string | undefined;
+  readonly namespace?: string | undefined;
 }
 
 export interface CacheEntryInfo {
@@ -108,6 +114,9 @@ export interface CacheEntryInfo {
   readonly contentClass: ContentClass;
   readonly model: string;
   readonly workspace: string;
+  readonly namespace: string;
+  /** The working tree and the files that must be as they were. */
+  readonly tiedTo: readonly string[];
   /** The user's words, shortened; empty for entries that only serve exact repeats. */
   readonly preview: string;
 }
@@ -264,17 +273,6 @@ export interface Settlement {
   readonly outcome: Outcome;
 }
 
-/** What a request was charged for; {@link ReceiptLine}s up to the cost add up to it. */
-export interface Receipt {
-  readonly lines: readonly ReceiptLine[];
-  /**
-   * Where the prices came from: the list of a day, the user's own, nowhere. `other`: the cost is not what they come to,
-   * because the provider reported its own figure or the prices have changed since. `none`: nothing had to be priced.
-   */
-  readonly prices:
-    { readonly kind: 'list'; readonly date: string } | { readonly kind: 'own' | 'unknown' | 'other' | 'none' };
-}
-
 export interface RecordRoom {
   /**
    * Prices the request and writes its row. The row is on disk when this returns (it survives a killed process).
@@ -286,7 +284,7 @@ export interface RecordRoom {
   sum(sinceMs: number, untilMs: number): SpanSum;
   row(id: string): LedgerRow | undefined;
   receipt(id: string): Receipt | undefined;
-  askedBefore(sinceMs: number): AskedBefore;
+  askedBefore(sinceMs: number): Promise<AskedBefore>;
   looseHits(sinceMs: number): readonly LooseHit[];
   /** By the entry's id, of the requests that came in since. */
   costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;

@@ -43,6 +43,7 @@ export function openStores(
     costOf: reply => record.costOf(reply),
     modelDir: fileURLToPath(new URL('../models/starter', import.meta.url)),
     workerUrl: new URL('./embed-worker.js', import.meta.url),
+    env: process.env,
   });
   return {
     record,

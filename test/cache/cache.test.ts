@@ -172,7 +172,7 @@ test('entries are listed newest first, shown, removed one by one and cleared by 
   expect(room.cache.remove(first?.id ?? '')).toBe(true);
   expect(room.cache.remove(first?.id ?? '')).toBe(false);
   expect(await room.recall({ text: 'first', workspace: '/a' })).toMatchObject({ kind: 'miss' });
-  expect(room.cache.clear('/b')).toBe(2);
+  expect(room.cache.clear({ workspace: '/b' })).toBe(2);
   expect(await room.recall({ text: 'third', workspace: '/b', cacheability: 'exact' })).toMatchObject({ kind: 'miss' });
   expect(room.cache.info()).toMatchObject({ entries: 0, bytes: 0 });
 });

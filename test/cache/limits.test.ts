@@ -39,8 +39,8 @@ test('of entries worth the same, the one that was not used for longest goes firs
   await room.recall({ text: 'a one' });
   room.cache.list(0);
   room.nowMs += 1_000;
-  await putBytes(room, 'd four', 10_000);
-  expect(room.cache.list(10).map(({ preview }) => preview)).toEqual(['d four', 'c six', 'a one']);
+  await putBytes(room, 'd ten', 10_000);
+  expect(room.cache.list(10).map(({ preview }) => preview)).toEqual(['d ten', 'c six', 'a one']);
   expect(await room.recall({ text: 'b two' })).toMatchObject({ kind: 'miss' });
   expect(await room.recall({ text: 'a one' })).toMatchObject({ kind: 'hit' });
 });

@@ -8,7 +8,7 @@ import {
   routingRows,
   similarityRows,
   typedSimilarity,
-  workspaceRows,
+  scopeRows,
 } from '../../src/extension/rows.js';
 import { noonMs, sampleRequest } from '../support/snapshot.js';
 
@@ -80,22 +80,25 @@ describe('rows of the lists', () => {
     });
   });
 
-  it('show kept answers by their words, and workspaces with how many they have', () => {
+  it('show kept answers by their words, and workspaces and namespaces with how many they have', () => {
     const kept = {
       ...{ createdMs: noonMs, expiresMs: noonMs, bytes: 1, hits: 1 },
-      ...{ contentClass: 'knowledge' as const, model: 'gpt-4o' },
+      ...{ contentClass: 'knowledge' as const, model: 'gpt-4o', namespace: '', tiedTo: [] },
     };
     const list = [
       { ...kept, id: 'a', workspace: 'w', preview: 'how to rebase' },
       { ...kept, id: 'b', workspace: '', preview: '' },
-      { ...kept, id: 'c', workspace: 'w', preview: 'why' },
+      { ...kept, id: 'c', workspace: 'w', namespace: 'n', preview: 'why' },
     ];
     expect(answerRows(list, () => 'noon').map(({ label, detail }) => [label, detail])).toEqual([
       ['how to rebase', 'kept noon, served 1 time'],
       ['Answer of gpt-4o', 'kept noon, served 1 time'],
       ['why', 'kept noon, served 1 time'],
     ]);
-    expect(workspaceRows(list)).toEqual([{ label: 'Workspace w', detail: '2 answers', value: 'w' }]);
+    expect(scopeRows(list)).toEqual([
+      { label: 'Workspace w', detail: '2 answers', value: { workspace: 'w' } },
+      { label: 'Namespace n', detail: '1 answer', value: { namespace: 'n' } },
+    ]);
   });
 
   it('say how far each embedding model is', () => {

@@ -46,6 +46,8 @@ describe('a conversation that the strong model shall go on with', () => {
     };
     const looping = [...(begin['messages'] as JsonObject[]), call, { role: 'tool', tool_call_id: 'c', content: 'ok' }];
     expect(house.plan({ ...begin, messages: looping }, { headers })).toMatchObject({ reason: 'tool-loop' });
+    const title = [{ role: 'system', content: 'You are a title generator.' }, ...(begin['messages'] as JsonObject[])];
+    expect(house.plan({ model: 'small-1', messages: title }, { headers })).toMatchObject({ reason: 'role-title' });
     const human = [...looping, { role: 'assistant', content: 'Done.' }, { role: 'user', content: hard }];
     expect(house.plan({ ...begin, messages: human }, { headers })).toMatchObject({ reason: 'redo-strong' });
     // The loop that this turn begins stays where it began.

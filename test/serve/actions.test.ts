@@ -167,7 +167,7 @@ describe('a conversation that shall go on with the strong model', () => {
     const told = await runCli('redo', first.id, '--data-dir', dataDir);
     expect(told.stdout).toContain('goes to gpt-4.1 and passes the cache, once');
     const redone = await ask(proxy, plain, same);
-    expect(redone).toMatchObject({ cache: 'miss', reason: 'redo-strong' });
+    expect(redone).toMatchObject({ cache: 'miss', why: 'redo-strong', reason: 'redo-strong' });
     expect(upstream.requests().map(({ json }) => json['model'])).toEqual(['gpt-4.1-nano', 'gpt-4.1']);
     expect(await ask(proxy, plain, same)).toMatchObject({ cache: 'hit-exact', text: redone.text });
     expect(await rowOf(proxy, first.id)).toMatchObject({ verdict: 'redo-strong' });

@@ -3,9 +3,10 @@ import type { KeptAnswer } from '../../protocol/api.js';
 import { bytesText, counted } from '../amounts.js';
 import type { Command, Desk } from '../desk.js';
 import { pick } from '../pick.js';
-import { answerRows, workspaceRows } from '../rows.js';
+import { answerRows, scopeRows } from '../rows.js';
+import type { Scope } from '../rows.js';
 
-type Wish = { readonly kind: 'all' } | { readonly kind: 'one' } | { readonly kind: 'workspace'; readonly name: string };
+type Wish = { readonly kind: 'all' } | { readonly kind: 'one' } | { readonly kind: 'scope'; readonly scope: Scope };
 
 export const clearCacheCommand: Command = {
   id: 'tuppence.clearCache',
@@ -20,7 +21,7 @@ export const clearCacheCommand: Command = {
       placeholder: 'What goes?',
       rows: [
         { label: 'One Answer...', detail: 'Choose it from a list', value: { kind: 'one' } },
-        ...workspaceRows(kept.list).map(row => ({ ...row, value: { kind: 'workspace', name: row.value } as const })),
+        ...scopeRows(kept.list).map(row => ({ ...row, value: { kind: 'scope', scope: row.value } as const })),
         {
           label: 'Everything',
           detail: `${counted(kept.entries, 'answer')}, ${bytesText(kept.bytes)}`,
@@ -49,13 +50,17 @@ async function clear(
     });
     return id === undefined ? undefined : (await proxy.api('DELETE /cache/:id', { id })).removed;
   }
-  const name = wish.kind === 'workspace' ? wish.name : undefined;
-  const count = name === undefined ? entries : list.filter(({ workspace }) => workspace === name).length;
+  const scope = wish.kind === 'scope' ? wish.scope : undefined;
+  const count = scope === undefined ? entries : list.filter(answer => isWithin(answer, scope)).length;
   const sure = await window.showWarningMessage(
     `Remove ${counted(count, 'answer')} from the cache? The same prompts are paid for again.`,
     { modal: true },
     'Remove',
   );
   if (sure === undefined) return undefined;
-  return (await proxy.api('DELETE /cache', name === undefined ? {} : { query: { workspace: name } })).removed;
+  return (await proxy.api('DELETE /cache', scope === undefined ? {} : { query: { ...scope } })).removed;
+}
+
+function isWithin(answer: KeptAnswer, scope: Scope): boolean {
+  return 'workspace' in scope ? answer.workspace === scope.workspace : answer.namespace === scope.namespace;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
-import type { CacheRoom, SqlDriver } from '../rooms.js';
+import type { CacheRoom, CacheScope, SqlDriver } from '../rooms.js';
 import { openEntryStore } from './entry-store.js';
 import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
@@ -9,6 +9,7 @@ import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex } from './semantic-index.js';
+import { openWorkspaces } from './workspace/workspaces.js';
 import type { CostOf } from './worth.js';
 
 /** The cache room, and what only its owner needs. */
@@ -31,6 +32,8 @@ interface CacheParts {
   /** What an answer cost; what is worth more is kept longer when room is short. */
   readonly costOf: CostOf;
   readonly workerUrl: URL;
+  /** Of the process: what git needs to be found is taken from it. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Opens the room over its database. A file that cannot be used is told by `info().trouble`. */
@@ -62,7 +65,16 @@ export function openCache(parts: CacheParts): Cache {
     }
   };
 
-  const { recall, faulty } = makeRecall({ ...parts, store, index, feedback, flights, retries, nowMs, attempt });
+  const clear = (scope: CacheScope) => {
+    const gone = store.clear(scope);
+    const { workspace, namespace } = scope;
+    if (namespace === undefined) feedback.forget(workspace);
+    for (const id of namespace === undefined && workspace === undefined ? [] : gone) feedback.forgetEntry(id);
+    return gone.length;
+  };
+  const workspaces = openWorkspaces(parts);
+  const rooms = { store, index, feedback, flights, retries, workspaces };
+  const { recall, faulty, settled } = makeRecall({ ...parts, ...rooms, clear, nowMs, attempt });
 
   return {
     async recall(prompt, fingerprint) {
@@ -95,10 +107,9 @@ export function openCache(parts: CacheParts): Cache {
     refusals: () => feedback.refusals(),
     servedPairs: limit => feedback.servedPairs(limit),
     verdicts: limit => feedback.verdicts(limit),
-    clear(workspace) {
+    clear(scope = {}) {
       retries.clear();
-      feedback.forget(workspace);
-      return store.clear(workspace);
+      return clear(scope);
     },
     info() {
       const { semantic } = settings().cache;
@@ -111,6 +122,7 @@ export function openCache(parts: CacheParts): Cache {
     },
     warm: () => index.warm(),
     async settled() {
+      await settled();
       store.flush();
       await index.settled();
     },

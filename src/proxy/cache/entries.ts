@@ -1,29 +1,21 @@
-import { contentClasses, type ContentClass } from '../../protocol/content-classes.js';
-import type { CacheEntryInfo, SqlDriver, SqlRow } from '../rooms.js';
-import type { DialectName, StoredReply, Usage } from '../wire.js';
-import type { Entry, LooseEntry } from './entry.js';
+import type { CacheEntryInfo, CacheScope, SqlDriver } from '../rooms.js';
+import type { Entry } from './entry.js';
+import {
+  columns,
+  goneColumns,
+  infoColumns,
+  keyColumns,
+  looseColumns,
+  toEntry,
+  toGone,
+  toInfo,
+  toKeyRow,
+  toLooseRow,
+  type Gone,
+  type LooseRow,
+} from './entry-rows.js';
 import type { KeyRow } from './known-keys.js';
-import type { IndexPlace } from './worker-words.js';
 import { priorityOf } from './worth.js';
-
-/** An entry that went, and where the index has it. */
-export interface Gone {
-  readonly id: string;
-  readonly exactKey: string;
-  readonly bytes: number;
-  readonly place: IndexPlace | undefined;
-}
-
-/** What of an entry can be compared with other wordings. */
-export interface LooseRow {
-  readonly label: number;
-  readonly id: string;
-  readonly bucket: string;
-  readonly text: string;
-  readonly gate: string | undefined;
-  readonly createdMs: number;
-  readonly expiresMs: number;
-}
 
 /** The table of entries. Every method throws what the driver throws. */
 interface Entries {
@@ -52,22 +44,15 @@ interface Entries {
   removeLeast(bytes: number): { readonly gone: readonly Gone[]; readonly lastPriority: number };
   /** 0 without entries. */
   lowestPriority(): number;
-  /** Everything, or everything of a workspace. */
-  removeAll(workspace: string | undefined): readonly Gone[];
+  removeAll(scope: CacheScope): readonly Gone[];
 }
 
-const columns = `label, id, exact_key, bucket, gate, text, workspace, model, content_class, created_ms, expires_ms, bytes, dialect,
-  form, usage, model_served, provider_served, body`;
-const infoColumns =
-  'id, created_ms, expires_ms, bytes, hits, content_class, model, workspace, substr(text, 1, 160) AS text';
 /** Entries looked at in one go while making room. */
 const evictBatch = 64;
 
 export function openEntries(driver: SqlDriver): Entries {
   const take = (where: string, params: readonly (string | number)[]): readonly Gone[] => {
-    const gone = driver
-      .all(`SELECT label, id, exact_key, bytes, bucket FROM cache_entries ${where}`, params)
-      .map(toGone);
+    const gone = driver.all(`SELECT ${goneColumns} FROM cache_entries ${where}`, params).map(toGone);
     if (gone.length === 0) return gone;
     driver.run(`DELETE FROM cache_vectors WHERE label IN (SELECT label FROM cache_entries ${where})`, params);
     driver.run(`DELETE FROM cache_entries ${where}`, params);
@@ -85,7 +70,10 @@ export function openEntries(driver: SqlDriver): Entries {
       const row = driver.get(`SELECT ${infoColumns} FROM cache_entries WHERE id = ?`, [id]);
       return row && toInfo(row);
     },
-    body: id => blob(driver.get('SELECT body FROM cache_entries WHERE id = ?', [id])?.['body']),
+    body(id) {
+      const body = driver.get('SELECT body FROM cache_entries WHERE id = ?', [id])?.['body'];
+      return Buffer.isBuffer(body) ? body : undefined;
+    },
     expiresMs(id) {
       const row = driver.get('SELECT expires_ms FROM cache_entries WHERE id = ?', [id]);
       return row && Number(row['expires_ms']);
@@ -93,17 +81,14 @@ export function openEntries(driver: SqlDriver): Entries {
     looseBefore: (label, limit) =>
       driver
         .all(
-          `SELECT label, id, bucket, text, gate, created_ms, expires_ms FROM cache_entries
+          `SELECT ${looseColumns} FROM cache_entries
            WHERE label < ? AND bucket IS NOT NULL AND text IS NOT NULL ORDER BY label DESC LIMIT ?`,
           [label, limit],
         )
         .map(toLooseRow),
     keysAfter: (label, limit) =>
       driver
-        .all('SELECT label, exact_key, bucket, gate FROM cache_entries WHERE label > ? ORDER BY label LIMIT ?', [
-          label,
-          limit,
-        ])
+        .all(`SELECT ${keyColumns} FROM cache_entries WHERE label > ? ORDER BY label LIMIT ?`, [label, limit])
         .map(toKeyRow),
     list: limit =>
       driver.all(`SELECT ${infoColumns} FROM cache_entries ORDER BY label DESC LIMIT ?`, [limit]).map(toInfo),
@@ -112,33 +97,37 @@ export function openEntries(driver: SqlDriver): Entries {
       return { entries: Number(row?.['entries'] ?? 0), bytes: Number(row?.['bytes'] ?? 0) };
     },
     insert(entry, worth, floor) {
-      const { reply, loose } = entry;
+      const { reply, loose, tie } = entry;
+      const values = {
+        id: entry.id,
+        exact_key: entry.exactKey,
+        bucket: loose?.bucket ?? null,
+        gate: loose?.gate ?? null,
+        text: loose?.text ?? null,
+        workspace: entry.workspace,
+        namespace: entry.namespace,
+        folder: tie?.folder ?? null,
+        tie: tie === undefined ? null : JSON.stringify(tie),
+        model: entry.model,
+        content_class: entry.contentClass,
+        created_ms: entry.createdMs,
+        expires_ms: entry.expiresMs,
+        used_ms: entry.createdMs,
+        hits: 0,
+        bytes: entry.bytes,
+        worth,
+        priority: priorityOf({ worth, hits: 0, bytes: entry.bytes }, floor),
+        dialect: reply.dialect,
+        form: reply.form,
+        usage: JSON.stringify(reply.usage),
+        model_served: reply.modelServed,
+        provider_served: reply.providerServed,
+        body: reply.body,
+      };
+      const names = Object.keys(values);
       driver.run(
-        `INSERT INTO cache_entries (id, exact_key, bucket, gate, text, workspace, model, content_class, created_ms,
-           expires_ms, used_ms, hits, bytes, worth, priority, dialect, form, usage, model_served, provider_served, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [
-          entry.id,
-          entry.exactKey,
-          loose?.bucket ?? null,
-          loose?.gate ?? null,
-          loose?.text ?? null,
-          entry.workspace,
-          entry.model,
-          entry.contentClass,
-          entry.createdMs,
-          entry.expiresMs,
-          entry.createdMs,
-          entry.bytes,
-          worth,
-          priorityOf({ worth, hits: 0, bytes: entry.bytes }, floor),
-          reply.dialect,
-          reply.form,
-          JSON.stringify(reply.usage),
-          reply.modelServed,
-          reply.providerServed,
-          reply.body,
-        ],
+        `INSERT INTO cache_entries (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+        Object.values(values),
       );
     },
     touch(id, hits, usedMs, floor) {
@@ -176,105 +165,16 @@ export function openEntries(driver: SqlDriver): Entries {
       return { gone, lastPriority };
     },
     lowestPriority: () => Number(driver.get('SELECT min(priority) AS lowest FROM cache_entries')?.['lowest'] ?? 0),
-    removeAll: workspace => (workspace === undefined ? take('', []) : take('WHERE workspace = ?', [workspace])),
+    removeAll({ workspace, namespace }) {
+      const conditions = [
+        ...(workspace === undefined ? [] : [{ sql: '(workspace = ? OR folder = ?)', params: [workspace, workspace] }]),
+        ...(namespace === undefined ? [] : [{ sql: 'namespace = ?', params: [namespace] }]),
+      ];
+      const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}`;
+      return take(
+        where,
+        conditions.flatMap(({ params }) => params),
+      );
+    },
   };
-}
-
-function toEntry(row: SqlRow): Entry {
-  const text = row['text'];
-  const loose: LooseEntry | undefined =
-    row['bucket'] === null || text === null
-      ? undefined
-      : {
-          bucket: word(row, 'bucket'),
-          text: word(row, 'text'),
-          gate: row['gate'] === null ? undefined : word(row, 'gate'),
-        };
-  return {
-    id: word(row, 'id'),
-    exactKey: word(row, 'exact_key'),
-    workspace: word(row, 'workspace'),
-    model: word(row, 'model'),
-    contentClass: classOf(row),
-    createdMs: Number(row['created_ms']),
-    expiresMs: Number(row['expires_ms']),
-    bytes: Number(row['bytes']),
-    reply: toReply(row),
-    loose,
-  };
-}
-
-function toLooseRow(row: SqlRow): LooseRow {
-  return {
-    label: Number(row['label']),
-    id: word(row, 'id'),
-    bucket: word(row, 'bucket'),
-    text: word(row, 'text'),
-    gate: row['gate'] === null ? undefined : word(row, 'gate'),
-    createdMs: Number(row['created_ms']),
-    expiresMs: Number(row['expires_ms']),
-  };
-}
-
-function toKeyRow(row: SqlRow): KeyRow {
-  const given = (name: string) => (row[name] === null ? undefined : word(row, name));
-  return {
-    label: Number(row['label']),
-    exactKey: word(row, 'exact_key'),
-    bucket: given('bucket'),
-    gate: given('gate'),
-  };
-}
-
-function toReply(row: SqlRow): StoredReply {
-  const body = blob(row['body']);
-  if (!body) throw new TypeError('A cached body is not a blob.');
-  return {
-    dialect: word(row, 'dialect') as DialectName,
-    form: row['form'] === 'stream' ? 'stream' : 'whole',
-    body,
-    usage: JSON.parse(word(row, 'usage')) as Usage,
-    modelServed: word(row, 'model_served'),
-    providerServed: word(row, 'provider_served'),
-  };
-}
-
-function toInfo(row: SqlRow): CacheEntryInfo {
-  const text = row['text'] === null ? '' : word(row, 'text').replace(/\s+/g, ' ').trim();
-  return {
-    id: word(row, 'id'),
-    createdMs: Number(row['created_ms']),
-    expiresMs: Number(row['expires_ms']),
-    bytes: Number(row['bytes']),
-    hits: Number(row['hits']),
-    contentClass: classOf(row),
-    model: word(row, 'model'),
-    workspace: word(row, 'workspace'),
-    preview: text.length > 80 ? `${text.slice(0, 79)}…` : text,
-  };
-}
-
-function toGone(row: SqlRow): Gone {
-  return {
-    id: word(row, 'id'),
-    exactKey: word(row, 'exact_key'),
-    bytes: Number(row['bytes']),
-    place: row['bucket'] === null ? undefined : { label: Number(row['label']), bucket: word(row, 'bucket') },
-  };
-}
-
-/** A class that this version does not know is none. */
-function classOf(row: SqlRow): ContentClass {
-  return contentClasses.find(name => name === row['content_class']) ?? 'other';
-}
-
-/** A damaged page can come back as any type. */
-function word(row: SqlRow, name: string): string {
-  const value = row[name];
-  if (typeof value !== 'string') throw new TypeError(`The cached column '${name}' is not text.`);
-  return value;
-}
-
-function blob(value: SqlRow[string] | undefined): Buffer | undefined {
-  return Buffer.isBuffer(value) ? value : undefined;
 }

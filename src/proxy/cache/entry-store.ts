@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { CacheEntryInfo, SqlDriver } from '../rooms.js';
-import { openEntries, type Gone, type LooseRow } from './entries.js';
+import type { CacheEntryInfo, CacheScope, SqlDriver } from '../rooms.js';
+import { openEntries } from './entries.js';
 import type { Entry } from './entry.js';
+import type { Gone, LooseRow } from './entry-rows.js';
 import { openKnownKeys } from './known-keys.js';
 import { prepareSchema } from './schema.js';
 import type { IndexPlace } from './worker-words.js';
@@ -40,7 +41,8 @@ export interface EntryStore {
   remove(id: string): boolean;
   /** Removes what was answered to a request and to its content, by the beginnings of their keys. */
   removeRequest(promptKey: string | null, contentKey: string | null): number;
-  clear(workspace: string | undefined): number;
+  /** The ids of what went. */
+  clear(scope: CacheScope): readonly string[];
   totals(): { readonly entries: number; readonly bytes: number };
   /** Writes what waits. */
   flush(): void;
@@ -187,15 +189,14 @@ export function openEntryStore(of: {
         ...(contentKey === null ? [] : table.removeFrom('gate', contentKey)),
       ]).length;
     },
-    clear(workspace) {
+    clear(scope) {
       flush();
-      for (const entry of [...hot.values()]) {
-        if (workspace === undefined || entry.workspace === workspace) hot.delete(entry.exactKey);
-      }
-      const gone = change(() => table.removeAll(workspace)).length;
+      for (const entry of [...hot.values()]) if (isWithin(entry, scope)) hot.delete(entry.exactKey);
+      const gone = change(() => table.removeAll(scope));
+      const everything = scope.workspace === undefined && scope.namespace === undefined;
       // Deleted rows would stay readable in the file's free pages; with everything gone, writing it anew is cheap.
-      if (workspace === undefined) guard(() => driver.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)'));
-      return gone;
+      if (everything) guard(() => driver.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)'));
+      return gone.map(({ id }) => id);
     },
     totals: () => ({ entries: totals.entries + pending.size, bytes: totals.bytes + sum([...pending.values()]) }),
     flush,
@@ -205,6 +206,11 @@ export function openEntryStore(of: {
       flush();
     },
   };
+}
+
+function isWithin({ tie, ...entry }: Entry, { workspace, namespace }: CacheScope): boolean {
+  const isThere = workspace === undefined || entry.workspace === workspace || tie?.folder === workspace;
+  return isThere && (namespace === undefined || entry.namespace === namespace);
 }
 
 function sum(sized: readonly { readonly bytes: number }[]): number {

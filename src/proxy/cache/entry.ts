@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import type { ContentClass } from '../../protocol/content-classes.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
 import type { StoredReply } from '../wire.js';
+import type { Tie } from './workspace/workspaces.js';
 
 /** One answer as the cache keeps it. */
 export interface Entry {
   readonly id: string;
   readonly exactKey: string;
   readonly workspace: string;
+  readonly namespace: string;
+  /** What must be as it was for the entry to be served; undefined for what has to do with no workspace. */
+  readonly tie: Tie | undefined;
   /** The model the caller asked for. */
   readonly model: string;
   readonly contentClass: ContentClass;

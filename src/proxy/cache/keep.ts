@@ -6,6 +6,7 @@ import { bucketOf, entryBytes, gateHash, type LooseEntry } from './entry.js';
 import type { EntryStore } from './entry-store.js';
 import { contentKey } from './content-key.js';
 import type { Retries } from './retries.js';
+import type { Tie } from './workspace/workspaces.js';
 
 /** A finished answer on its way into the cache. */
 interface Landing {
@@ -25,6 +26,7 @@ export function keepAnswer(
     readonly entryId: string;
     /** Undefined for what is not kept. */
     readonly lifetime: KeptFor | undefined;
+    readonly tie: Tie | undefined;
   },
   prompt: Prompt,
   fingerprint: Fingerprint,
@@ -45,6 +47,8 @@ export function keepAnswer(
     id: to.entryId,
     exactKey: fingerprint.exactKey,
     workspace: prompt.controls.workspace,
+    namespace: prompt.controls.namespace,
+    tie: to.tie,
     model: prompt.facts.model,
     contentClass,
     createdMs,

@@ -73,6 +73,9 @@ const steps: readonly string[] = [
    DROP INDEX cache_by_use;
    CREATE INDEX cache_by_priority ON cache_entries (priority, used_ms, bytes);`,
   `ALTER TABLE cache_entries ADD COLUMN content_class TEXT NOT NULL DEFAULT 'other';`,
+  `ALTER TABLE cache_entries ADD COLUMN namespace TEXT NOT NULL DEFAULT '';
+   ALTER TABLE cache_entries ADD COLUMN folder TEXT;
+   ALTER TABLE cache_entries ADD COLUMN tie TEXT;`,
 ];
 
 /**

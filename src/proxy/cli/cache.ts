@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import { keptWords } from '../../protocol/content-classes.js';
 import { prepareFolder } from '../data-folder.js';
-import type { CacheEntryInfo, CacheInfo, CacheRoom } from '../rooms.js';
+import type { CacheEntryInfo, CacheInfo, CacheRoom, CacheScope } from '../rooms.js';
 import { openStores } from '../stores.js';
 import { openSettings } from '../settings-file.js';
 import { askRunning } from './ask.js';
@@ -16,6 +17,7 @@ export async function cacheCommand(args: readonly string[]): Promise<number> {
   const { folder, values, words } = dataFolderOf(args, {
     limit: { type: 'string', default: '50' },
     workspace: { type: 'string' },
+    namespace: { type: 'string' },
   });
   prepareFolder(folder);
   const [action = 'list', id] = words;
@@ -46,11 +48,10 @@ export async function cacheCommand(args: readonly string[]): Promise<number> {
       return 0;
     }
     case 'clear': {
-      const workspace = typeof values['workspace'] === 'string' ? values['workspace'] : undefined;
-      const path = workspace === undefined ? '/cache' : `/cache?workspace=${encodeURIComponent(workspace)}`;
-      const { removed } = (await ask(folder, 'DELETE', path, cache => ({ removed: cache.clear(workspace) }))) as {
-        removed: number;
-      };
+      const removed = await clear(folder, {
+        workspace: word(values['workspace']),
+        namespace: word(values['namespace']),
+      });
       process.stdout.write(`Removed ${removed} ${removed === 1 ? 'entry' : 'entries'}.\n`);
       return 0;
     }
@@ -65,6 +66,27 @@ export async function cacheCommand(args: readonly string[]): Promise<number> {
         `'tuppence cache' knows list, show ID, rm ID, clear, never [ID], allow ID and verdicts, not '${action}'.`,
       );
   }
+}
+
+/** A workspace is called as its header calls it, which is its path for most; a relative one is meant from here. */
+async function clear(folder: string, { workspace, namespace }: CacheScope): Promise<number> {
+  const names = workspace === undefined ? [undefined] : [...new Set([workspace, resolve(workspace)])];
+  let count = 0;
+  for (const name of names) {
+    const query = new URLSearchParams({
+      ...(name === undefined ? {} : { workspace: name }),
+      ...(namespace === undefined ? {} : { namespace }),
+    });
+    const { removed } = (await ask(folder, 'DELETE', `/cache?${query.toString()}`, cache => ({
+      removed: cache.clear({ workspace: name, namespace }),
+    }))) as { readonly removed: number };
+    count += removed;
+  }
+  return count;
+}
+
+function word(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 async function ask(
@@ -114,6 +136,8 @@ function showText(entry: Shown): string {
     `hits      ${entry.hits}`,
     `bytes     ${entry.bytes}`,
     ...(entry.workspace === '' ? [] : [`workspace ${entry.workspace}`]),
+    ...(entry.namespace === '' ? [] : [`namespace ${entry.namespace}`]),
+    ...entry.tiedTo.map(path => `tied to   ${path}`),
     `prompt    ${preview(entry)}`,
     ``,
     entry.reply,

@@ -8,7 +8,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence profile            what share of your prompts was asked before, by client
   tuppence dashboard          the address of the live page; --open opens it in the browser
   tuppence export             the ledger as a table (CSV) for a spreadsheet
-  tuppence cache list         what the cache holds; also show ID, rm ID, clear
+  tuppence cache list         what the cache holds; also show ID, rm ID, clear [--workspace DIR] [--namespace NAME]
   tuppence wrong ID           the answer to that request was wrong: it goes, and its wording is not matched that way again
   tuppence redo ID            the next turn of that request's conversation goes to the strong model, past the cache
   tuppence cache never ID     never keep an answer to that request; without ID: what is refused; 'allow ID' takes it back

@@ -137,10 +137,12 @@ export const insertRow = `INSERT OR IGNORE INTO requests (${columns}) VALUES (${
 export const selectRow = `SELECT ${columns} FROM requests WHERE id = ?`;
 export const markRow = 'UPDATE requests SET verdict = ? WHERE id = ?';
 export const selectRecent = `SELECT ${columns} FROM requests WHERE dialect <> 'anthropic-count-tokens' ORDER BY seq DESC LIMIT ?`;
-/** Those whose model was a matter of their score; an answer in a fixed form and a warm prefix stay whatever it is. */
-export const selectScored = `SELECT ${columns} FROM requests
-  WHERE at_ms >= ? AND score IS NOT NULL AND outcome = 'ok'
-    AND reason NOT LIKE 'structured%' AND reason NOT LIKE 'warm-prefix%' ORDER BY seq DESC LIMIT ?`;
+/** Those whose model was a matter of their score. Whoever stays for one of these reasons stays whatever the score is. */
+export const selectScored = `SELECT seq, ${columns} FROM requests
+  WHERE seq < ? AND at_ms >= ? AND score IS NOT NULL AND outcome = 'ok'
+    AND substr(reason, 1, instr(reason || '+', '+') - 1)
+      NOT IN ('structured', 'warm-prefix', 'same-chat', 'not-covered', 'redo-strong', 'header', 'rule')
+  ORDER BY seq DESC LIMIT ?`;
 /** The rows behind a place, of a span; the first place of a span is {@link selectFirst}. */
 export const selectPage = `SELECT seq, ${columns} FROM requests WHERE seq >= ? AND at_ms >= ? ORDER BY seq LIMIT ?`;
 export const selectFirst = 'SELECT min(seq) AS seq FROM requests WHERE at_ms >= ?';

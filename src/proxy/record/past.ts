@@ -6,9 +6,17 @@ import { costOf } from './cost.js';
 import type { Pricing } from './money.js';
 import { usageOf } from './usage.js';
 
+/** A page of requests, and the place that the next one begins before; undefined when there is none. */
+export interface Page {
+  readonly rows: readonly StoredRow[];
+  readonly before: number | undefined;
+}
+
 /** Requests that were scored and could have gone anywhere, newest first. Throws what the driver throws. */
-export function scoredRows(driver: SqlDriver, sinceMs: number, limit: number): readonly StoredRow[] {
-  return driver.all(selectScored, [sinceMs, limit]).map(fromSql);
+export function scoredRows(driver: SqlDriver, sinceMs: number, before: number, limit: number): Page {
+  const found = driver.all(selectScored, [before, sinceMs, limit]);
+  const last = found.length < limit ? undefined : found.at(-1)?.['seq'];
+  return { rows: found.map(fromSql), before: last === undefined ? undefined : Number(last) };
 }
 
 /** What a request would have cost on another model; on its own, what it did cost. Null is 'unpriced'. */

@@ -1,50 +1,70 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AskedBefore } from '../past.js';
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver, SqlRow } from '../rooms.js';
 
-/** How far back a prompt is looked for; beyond that it counts as new. */
-const maxRows = 200_000;
+/** How far back a prompt is looked for; what lies beyond counts as never asked. */
+const maxRows = 100_000;
+/** Read before waiting prompts get their turn: a few milliseconds. */
+const pageRows = 1_000;
 
-/** Every prompt of late with the place where it was first asked, and where its content was. */
-const withFirsts = `WITH recent AS (
-    SELECT seq, at_ms, client, cache, similarity, entry_id, prompt_key, content_key FROM requests
-    WHERE prompt_key IS NOT NULL AND dialect NOT IN ('anthropic-count-tokens', 'openai-embeddings')
-      AND seq > (SELECT coalesce(max(seq), 0) FROM requests) - ${maxRows}),
-  firsts AS (SELECT prompt_key AS k, min(seq) AS first FROM recent GROUP BY 1),
-  contents AS (SELECT content_key AS k, min(seq) AS first FROM recent WHERE content_key IS NOT NULL GROUP BY 1),
-  seen AS (
-    SELECT recent.*, seq > firsts.first AS repeated,
-      seq = firsts.first AND coalesce(seq > contents.first, 0) AS rephrased
-    FROM recent JOIN firsts ON firsts.k = prompt_key LEFT JOIN contents ON contents.k = content_key
-    WHERE at_ms >= ?)`;
+const selectPage = `SELECT seq, at_ms, client, cache, similarity, entry_id, prompt_key, content_key FROM requests
+  WHERE seq > ? AND prompt_key IS NOT NULL AND dialect NOT IN ('anthropic-count-tokens', 'openai-embeddings')
+  ORDER BY seq LIMIT ?`;
 
-/** What was asked before among the requests since then. Throws what the driver throws. */
-export function askedBefore(driver: SqlDriver, sinceMs: number): AskedBefore {
-  const clients = driver.all(
-    `${withFirsts} SELECT client, count(*) AS prompts, sum(repeated) AS repeated, sum(rephrased) AS rephrased,
-       sum(cache NOT IN ('miss', 'bypass')) AS served
-     FROM seen GROUP BY client ORDER BY prompts DESC, client`,
-    [sinceMs],
-  );
-  const fresh = driver.all(
-    `${withFirsts} SELECT client, entry_id, CASE cache WHEN 'hit-semantic' THEN similarity END AS similarity
-     FROM seen WHERE NOT repeated AND NOT rephrased AND (entry_id IS NOT NULL AND cache = 'miss' OR cache = 'hit-semantic')`,
-    [sinceMs],
-  );
-  return {
-    clients: clients.map(row => ({
-      client: String(row['client']),
-      prompts: Number(row['prompts']),
-      repeated: Number(row['repeated']),
-      rephrased: Number(row['rephrased']),
-      served: Number(row['served']),
-    })),
-    fresh: new Map(
-      fresh.filter(row => row['similarity'] === null).map(row => [String(row['entry_id']), String(row['client'])]),
-    ),
-    near: fresh
-      .filter(row => row['similarity'] !== null)
-      .map(row => ({ client: String(row['client']), similarity: Number(row['similarity']) })),
-  };
+/** Reads the ledger by SQL; the fallback stands in for what cannot be read. */
+type Read = <T>(work: (driver: SqlDriver) => T, fallback: T) => T;
+
+/** What was asked before among the requests since then, in pages, so that nobody is held up. */
+export async function askedBefore(read: Read, sinceMs: number): Promise<AskedBefore> {
+  const last = read(driver => Number(driver.get('SELECT max(seq) AS seq FROM requests')?.['seq'] ?? 0), 0);
+  const count = new Count();
+  for (let after: number | undefined = Math.max(0, last - maxRows); after !== undefined;) {
+    const from: number = after;
+    const page = read<readonly SqlRow[]>(driver => driver.all(selectPage, [from, pageRows]), []);
+    for (const row of page) count.take(row, Number(row['at_ms']) >= sinceMs);
+    after = page.length < pageRows ? undefined : Number(page.at(-1)?.['seq']);
+    await nextTurn();
+  }
+  return count.result();
 }
 
-export const nothingAsked: AskedBefore = { clients: [], fresh: new Map(), near: [] };
+/** What has been seen, in the order in which it was asked. */
+class Count {
+  private readonly prompts = new Set<string>();
+  private readonly contents = new Set<string>();
+  private readonly clients = new Map<
+    string,
+    { prompts: number; repeated: number; rephrased: number; served: number }
+  >();
+  private readonly fresh = new Map<string, string>();
+  private readonly near: { readonly client: string; readonly similarity: number }[] = [];
+
+  take(row: SqlRow, isCounted: boolean): void {
+    const prompt = String(row['prompt_key']);
+    const content = row['content_key'] === null ? undefined : String(row['content_key']);
+    const repeated = this.prompts.has(prompt);
+    const rephrased = !repeated && content !== undefined && this.contents.has(content);
+    this.prompts.add(prompt);
+    if (content !== undefined) this.contents.add(content);
+    if (isCounted) this.note(row, repeated, rephrased);
+  }
+
+  private note(row: SqlRow, repeated: boolean, rephrased: boolean): void {
+    const client = String(row['client']);
+    const sums = this.clients.get(client) ?? { prompts: 0, repeated: 0, rephrased: 0, served: 0 };
+    this.clients.set(client, sums);
+    sums.prompts += 1;
+    if (repeated) sums.repeated += 1;
+    if (rephrased) sums.rephrased += 1;
+    if (row['cache'] !== 'miss' && row['cache'] !== 'bypass') sums.served += 1;
+    if (repeated || rephrased) return;
+    if (row['cache'] === 'hit-semantic') this.near.push({ client, similarity: Number(row['similarity']) });
+    if (row['cache'] === 'miss' && row['entry_id'] !== null) this.fresh.set(String(row['entry_id']), client);
+  }
+
+  result(): AskedBefore {
+    const clients = [...this.clients].map(([client, sums]) => ({ client, ...sums }));
+    clients.sort((a, b) => b.prompts - a.prompts || (a.client < b.client ? -1 : 1));
+    return { clients, fresh: this.fresh, near: this.near };
+  }
+}

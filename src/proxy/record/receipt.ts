@@ -1,6 +1,6 @@
 import type { ReceiptLine } from '../../protocol/api.js';
 import { toUsd, type MicroUsd } from '../../protocol/money.js';
-import type { Receipt } from '../rooms.js';
+import type { Receipt } from '../past.js';
 import type { Usage } from '../wire.js';
 import type { PricedProvider } from './catalogue.js';
 import type { StoredRow } from './columns.js';

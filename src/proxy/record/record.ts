@@ -10,10 +10,10 @@ import { costOf, type Rate } from './cost.js';
 import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
-import { costAs, costsOfEntries, looseHits, scoredRows } from './past.js';
+import { costAs, costsOfEntries, looseHits, scoredRows, type Page } from './past.js';
 import { makePriceOf } from './prices.js';
 import { receiptOf } from './receipt.js';
-import { askedBefore, nothingAsked } from './profile.js';
+import { askedBefore } from './profile.js';
 import { toRow, type Settled } from './settle.js';
 import { emptyStats, emptySum, statsOf, sumOf } from './stats.js';
 
@@ -41,8 +41,8 @@ export interface OpenRecord extends RecordRoom {
   rows(limit: number): readonly StoredRow[];
   /** What the catalogue charges now for a model of a provider by its name; the user's own prices are not in it. */
   priceRows(providerName: string, model: string): PriceSheet | undefined;
-  /** Requests since then whose model was a matter of their score, newest first. */
-  scored(sinceMs: number, limit: number): readonly StoredRow[];
+  /** Requests since then whose model was a matter of their score, newest first, from before a place. */
+  scored(sinceMs: number, before: number, limit: number): Page;
   /** What a request would have cost on another model, and did cost on its own. Null is 'unpriced'. */
   costAs(row: StoredRow, named: { readonly provider: string; readonly model: string }): MicroUsd | null;
   /** What an answer costs at the prices of now. Null is 'unpriced'. */
@@ -101,8 +101,9 @@ export function openRecord(parts: RecordParts): OpenRecord {
     recent: limit => ledger.recent(limit),
     pages: sinceMs => ledger.pages(sinceMs),
     priceRows: (name, model) => priceRows(catalogue, provider(name), model, parts.clock.nowMs()),
-    scored: (sinceMs, limit) => ledger.read(driver => scoredRows(driver, sinceMs, limit), []),
-    askedBefore: sinceMs => ledger.read(driver => askedBefore(driver, sinceMs), nothingAsked),
+    scored: (sinceMs, before, limit) =>
+      ledger.read(driver => scoredRows(driver, sinceMs, before, limit), { rows: [], before: undefined }),
+    askedBefore: sinceMs => askedBefore((work, fallback) => ledger.read(work, fallback), sinceMs),
     looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),
     costsOfEntries: sinceMs => ledger.read(driver => costsOfEntries(driver, sinceMs), new Map<string, EntryCost>()),
     costAs: (row, named) => costAs(row, named, pricing),

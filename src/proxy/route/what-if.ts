@@ -6,9 +6,14 @@ import { tierOf, usableTiers, type Reach } from './tiers.js';
 /** Where a request would go if its score asked for one of the tiers. */
 export interface Landing {
   /** The tier it counts for; the place of its own model where it stays and no tier is mapped to that. */
-  readonly tier: TierName;
+  readonly tier: ScoreTier;
   readonly provider: string;
   readonly model: string;
+}
+
+/** What runs on this machine is at least as cheap. */
+function scoreTierOf(tier: TierName): ScoreTier {
+  return tier === 'local' ? 'cheap' : tier;
 }
 
 /**
@@ -30,13 +35,14 @@ export function landings(
   if (tiers.size === 0) return undefined;
   const auto = past.modelRequested === autoModel;
   const own = { provider: asked, model: past.modelRequested };
-  const place = tierOf(tiers, own) ?? (isSmallByName(own.model) ? 'cheap' : 'strong');
+  const mapped = tierOf(tiers, own);
+  const place = mapped === undefined ? (isSmallByName(own.model) ? 'cheap' : 'strong') : scoreTierOf(mapped);
   const landing = (wanted: ScoreTier): Landing => {
-    const tier = tierUnderCeiling({ tiers, auto, prompt }, wanted);
+    const tier = tierUnderCeiling({ tiers, auto, prompt, settings }, wanted);
     const target = tier && tiers.get(tier);
     return target === undefined
       ? { tier: place, provider: asked.name, model: own.model }
-      : { tier: tier ?? place, provider: target.provider.name, model: target.model };
+      : { tier: tier === undefined ? place : scoreTierOf(tier), provider: target.provider.name, model: target.model };
   };
   return Object.fromEntries(scoreTiers.map(name => [name, landing(name)])) as Record<ScoreTier, Landing>;
 }

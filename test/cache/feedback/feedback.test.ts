@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { promptKey, type JudgedRequest } from '../../../src/proxy/past.js';
 import type { Recall } from '../../../src/proxy/rooms.js';
-import { ask, type Ask } from '../support/prompts.js';
+import { answer, ask, finding, type Ask } from '../support/prompts.js';
 import { openRoom, replyOf, type TestRoom } from '../support/room.js';
+import { bundleWorker } from '../support/worker.js';
 
 /** Asks as a caller would, lets a model answer where nothing is kept, and gives what the ledger would know of it. */
 async function send(room: TestRoom, what: Ask, reply?: string): Promise<{ recall: Recall; request: JudgedRequest }> {
@@ -91,6 +92,24 @@ describe('an answer that the user found wrong', () => {
     expect(await room.recall({ text: curt })).toMatchObject({ outcome: 'hit-gate' });
   });
 
+  it('is not served as a near wording either', async () => {
+    const worker = await bundleWorker();
+    onTestFinished(() => worker.remove());
+    const room = openRoom({
+      cache: { gate: false, semantic: true, similarity: 0.5, budgetMs: 1_000 },
+      workerUrl: worker.url,
+    });
+    await send(room, { text: plain });
+    room.cache.warm();
+    await room.cache.settled();
+    const { recall, request } = await send(room, { text: polite });
+    expect(recall).toMatchObject({ outcome: 'hit-semantic' });
+    expect(room.cache.wrong(request)).toEqual({ removed: 1, denied: true });
+    await send(room, { text: plain });
+    await room.cache.settled();
+    expect(await room.recall({ text: curt })).toMatchObject({ kind: 'miss', reason: 'denied' });
+  });
+
   it('is refused in its own scope only', async () => {
     const room = openRoom();
     const other = { system: 'You are a pirate.' };
@@ -130,6 +149,15 @@ describe('a request that shall never be cached', () => {
     room.cache.never(request);
     await room.put(other);
     expect(await room.recall(other)).toMatchObject({ kind: 'hit' });
+  });
+
+  it('is not kept when its answer was under way while that was said', async () => {
+    const room = openRoom();
+    const { request } = await send(room, { text: plain });
+    const late = await room.recall({ text: curt, cache: 'refresh' });
+    room.cache.never(request);
+    if (late.kind === 'miss') late.leave.landed(answer('late'), finding(), true);
+    expect(room.cache.list(9)).toEqual([]);
   });
 
   it('takes what other wordings of it had got along', async () => {

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { pairName } from '../../../src/proxy/cache/feedback/pair.js';
 import { replay, type ReplayRow, type ReplayRules } from '../../../src/proxy/cache/replay/replay.js';
+import { openSemanticIndex } from '../../../src/proxy/cache/semantic-index.js';
+import { openTestDriver } from '../support/driver.js';
 import { openRoom } from '../support/room.js';
-import { bundleWorker } from '../support/worker.js';
+import { bundleWorker, starterDir } from '../support/worker.js';
 
 let worker: Awaited<ReturnType<typeof bundleWorker>>;
 beforeAll(async () => {
@@ -91,6 +94,31 @@ describe('the past played through again', () => {
   });
 });
 
+it('needs the model only as long as somebody looks, and it comes back for a prompt', async () => {
+  const room = openRoom();
+  await room.put({ text: plain });
+  await room.cache.settled();
+  const driver = openTestDriver(join(room.folder, 'cache.db'));
+  const index = openSemanticIndex({
+    driver,
+    modelDir: starterDir,
+    workerUrl: worker.url,
+    indexDir: join(room.folder, 'index'),
+  });
+  const rules = { similarities: [0.8], gate: false, looseTtlMs: 1e9, candidates: 5, refusedPairs: [] };
+  expect(index.state()).toBe('idle');
+  expect(await index.replay([], rules)).toEqual([[]]);
+  expect(index.state()).toBe('ready');
+  index.rest();
+  expect(index.state()).toBe('idle');
+  expect(await index.find('b', plain, 5, 1_000)).toEqual({ kind: 'loading' });
+  await index.settled();
+  expect(await index.find('b', plain, 5, 1_000)).toEqual({ kind: 'found', neighbours: [] });
+  index.rest();
+  await index.close();
+  driver.close();
+});
+
 /* ---------------------------------------------------------------- rules, one by one */
 
 const plain = 'How do I reverse a list in Go?';
@@ -98,10 +126,19 @@ const polite = 'Please tell me how to reverse a list in Go';
 const other = 'How do I sort a list in Go?';
 
 function row(label: number, text: string, more: Partial<ReplayRow> = {}): ReplayRow {
-  return { label, bucket: 'b', text, gate: undefined, createdMs: label * 1_000, expiresMs: 1e9, ...more };
+  return {
+    label,
+    bucket: 'b',
+    text,
+    gate: undefined,
+    similarity: undefined,
+    createdMs: label * 1_000,
+    expiresMs: 1e9,
+    ...more,
+  };
 }
 async function play(rows: readonly ReplayRow[], rules: Partial<ReplayRules>, cosine = 0.9) {
-  // Two directions: the first text's and one at the given angle to it.
+  // Two directions: the first text's, and one at the given angle to it for all others.
   const first = Float32Array.of(1, 0);
   const near = Float32Array.of(cosine, Math.sqrt(1 - cosine * cosine));
   const all = { similarities: [0.8], gate: true, looseTtlMs: 1e9, candidates: 5, refusedPairs: [], ...rules };
@@ -121,6 +158,7 @@ async function play(rows: readonly ReplayRow[], rules: Partial<ReplayRules>, cos
 test.each<[what: string, rows: readonly ReplayRow[], rules: Partial<ReplayRules>, hits: number]>([
   ['a near wording is served', [row(1, plain), row(2, polite)], {}, 1],
   ['a wording that is not near enough is not', [row(1, plain), row(2, polite)], { similarities: [0.95] }, 0],
+  ['a class keeps its own similarity', [row(1, plain), row(2, polite, { similarity: 0.95 })], {}, 0],
   ['another question is not, however near', [row(1, plain), row(2, other)], {}, 0],
   ['a wording in another bucket is not', [row(1, plain), row(2, polite, { bucket: 'c' })], {}, 0],
   ['an answer that is too old for other words is not', [row(1, plain), row(2, polite)], { looseTtlMs: 500 }, 0],
@@ -142,6 +180,24 @@ test.each<[what: string, rows: readonly ReplayRow[], rules: Partial<ReplayRules>
     'what was served is not there for the next',
     [row(1, plain, { gate: 'g' }), row(2, polite, { gate: 'g' }), row(3, polite, { gate: 'g' })],
     { similarities: [1], looseTtlMs: 1_500 },
+    1,
+  ],
+  [
+    'what was near and served is not there for the next',
+    [row(1, plain), row(2, polite), row(3, polite)],
+    { gate: false, looseTtlMs: 1_500 },
+    1,
+  ],
+  [
+    'what lies behind five nearer ones is not looked at',
+    [row(1, plain), ...[2, 3, 4, 5, 6].map(label => row(label, `${other} ${String(label)}`)), row(7, polite)],
+    { gate: false },
+    0,
+  ],
+  [
+    'what lies behind four is',
+    [row(1, plain), ...[2, 3, 4, 5].map(label => row(label, `${other} ${String(label)}`)), row(7, polite)],
+    { gate: false },
     1,
   ],
 ])('%s', async (_what, rows, rules, hits) => {

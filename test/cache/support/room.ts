@@ -15,6 +15,8 @@ export interface TestRoom {
   readonly cache: Cache;
   readonly folder: string;
   nowMs: number;
+  /** Added to the monotonic clock. */
+  skippedMs: number;
   settings: Settings;
   recall(what: Ask): Promise<Recall>;
   /** Asks, and stores `reply` if nobody has an answer. Gives what the recall gave. */
@@ -28,6 +30,7 @@ export function openRoom(
   options: {
     readonly cache?: Partial<Settings['cache']>;
     readonly workerUrl?: URL;
+    readonly env?: Readonly<Record<string, string | undefined>>;
     readonly modelDir?: string;
     readonly folder?: string;
     /** What an answer cost, in micro-dollars; unpriced unless told. */
@@ -41,6 +44,7 @@ export function openRoom(
     cache: undefined as unknown as Cache,
     folder,
     nowMs: 1_700_000_000_000,
+    skippedMs: 0,
     settings: cacheSettings(options.cache),
     recall(what) {
       const { prompt, fingerprint } = ask(what);
@@ -49,6 +53,8 @@ export function openRoom(
     async put(what, reply = 'an answer') {
       const recalled = await room.recall(what);
       if (recalled.kind === 'miss') recalled.leave.landed(answer(reply), finding(), true);
+      // What has to do with a workspace is kept when it is known how that is.
+      if (what.workspace !== undefined) await room.cache.settled();
       return recalled;
     },
     async reopen() {
@@ -63,11 +69,12 @@ export function openRoom(
         driver,
         folder,
         settings: () => room.settings,
-        clock: { nowMs: () => room.nowMs, tickMs: () => performance.now() },
+        clock: { nowMs: () => room.nowMs, tickMs: () => performance.now() + room.skippedMs },
         newId: () => `id${room.nowMs}x${++ids}`,
         costOf: options.costOf ?? (() => null),
         modelDir: options.modelDir ?? starterDir,
         workerUrl: options.workerUrl ?? new URL('file:///nowhere/worker.js'),
+        env: options.env ?? process.env,
       }),
     });
   };

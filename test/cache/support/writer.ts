@@ -19,6 +19,7 @@ const cache = openCache({
   costOf: () => null,
   modelDir,
   workerUrl: pathToFileURL(worker),
+  env: {},
 });
 cache.warm();
 for (let i = 0; ; i++) {

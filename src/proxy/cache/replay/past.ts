@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Settings } from '../../../protocol/settings.js';
 import type { Replay } from '../../past.js';
+import type { LooseRow } from '../entry-rows.js';
 import type { EntryStore } from '../entry-store.js';
 import type { Feedback } from '../feedback/feedback.js';
 import { candidates } from '../semantic.js';
 import type { SemanticIndex } from '../semantic-index.js';
-import type { ReplayHit, ReplayRow } from './replay.js';
+import type { ReplayHit } from './replay.js';
 
 /** Enough to see what a threshold does, and few enough to compare each with each in seconds. */
 const maxRows = 5_000;
@@ -32,8 +33,8 @@ export function openPast(of: {
   let resting: NodeJS.Timeout | undefined;
 
   const run = async (similarities: readonly number[]): Promise<Replay> => {
-    const { gate, looseTtlS } = settings().cache;
-    const rows = await read(store);
+    const { gate, looseTtlS, classes } = settings().cache;
+    const rows = (await read(store)).map(row => ({ ...row, similarity: classes[row.contentClass]?.similarity }));
     const rules = {
       similarities,
       gate,
@@ -61,8 +62,9 @@ export function openPast(of: {
   };
   return {
     replay(similarities) {
-      const { gate, looseTtlS } = settings().cache;
-      const key = JSON.stringify([store.version(), feedback.refusedPairs().length, gate, looseTtlS, similarities]);
+      const { gate, looseTtlS, classes } = settings().cache;
+      const rules = [feedback.refusedPairs().length, gate, looseTtlS, classes, similarities];
+      const key = JSON.stringify([store.version(), rules]);
       if (last?.key !== key) {
         const work = run(similarities);
         const mine = { key, replay: work };
@@ -78,11 +80,9 @@ export function openPast(of: {
   };
 }
 
-type Row = ReplayRow & { readonly id: string };
-
 /** The newest rows, in order of arrival. */
-async function read(store: Pick<EntryStore, 'looseBefore'>): Promise<readonly Row[]> {
-  const pages: Row[][] = [];
+async function read(store: Pick<EntryStore, 'looseBefore'>): Promise<readonly LooseRow[]> {
+  const pages: LooseRow[][] = [];
   let before = Number.MAX_SAFE_INTEGER;
   for (let count = 0; count < maxRows;) {
     const rows = store.looseBefore(before, Math.min(page, maxRows - count));

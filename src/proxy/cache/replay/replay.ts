@@ -3,7 +3,9 @@ import { judge } from '../match/judge.js';
 import { dot } from '../vector-index.js';
 
 // What the loose tiers would have served of the answers that are kept, had they been on with another threshold. Runs in
-// the worker. Every threshold is played through by itself, because what one hit serves is not kept for the next.
+// the worker. It accepts what semantic.ts and gate.ts accept for a prompt; test/cache/replay holds them together by
+// serving the same questions both ways. Every threshold is played through by itself, because what one hit serves is not
+// kept for the next.
 
 /** One kept answer, as it came in. */
 export interface ReplayRow {
@@ -11,6 +13,8 @@ export interface ReplayRow {
   readonly bucket: string;
   readonly text: string;
   readonly gate: string | undefined;
+  /** Its class has a similarity of its own, which the others do not move. */
+  readonly similarity: number | undefined;
   readonly createdMs: number;
   readonly expiresMs: number;
 }
@@ -54,7 +58,7 @@ export async function replay(
     let shelf = shelves.get(row.bucket);
     if (shelf === undefined) shelves.set(row.bucket, (shelf = []));
     const vector = vectorOf(row);
-    const near = vector === undefined ? [] : neighbours(row, vector, shelf, floor);
+    const near = vector === undefined ? [] : neighbours(row, vector, shelf, row.similarity ?? floor);
     work += shelf.length;
     const isRefused = remember(kept => refused.has(pairName(row.bucket, kept.text, row.text)));
     const isSame = remember(kept => {
@@ -129,7 +133,7 @@ class Play {
   private semanticHit(row: ReplayRow, near: readonly Near[], { isRefused, isSame }: Verdicts): ReplayHit | undefined {
     let looked = 0;
     for (const { row: kept, cosine } of near) {
-      if (cosine < this.similarity || looked >= this.rules.candidates) return undefined;
+      if (cosine < (row.similarity ?? this.similarity) || looked >= this.rules.candidates) return undefined;
       if (this.notKept.has(kept.label)) continue;
       looked += 1;
       if (!this.isFresh(kept, row) || !isSame(kept) || isRefused(kept)) continue;

@@ -18,6 +18,8 @@ export function cacheRoutes(api: Router, { cache }: CacheOptions): void {
     give(response, removed, `No entry '${shownId(request)}' is in the cache.`);
   });
   api.delete('/cache', (request, response) => {
-    response.json({ removed: cache.clear(queryOf(request).get('workspace') ?? undefined) });
+    const query = queryOf(request);
+    const scope = (name: string) => query.get(name) ?? undefined;
+    response.json({ removed: cache.clear({ workspace: scope('workspace'), namespace: scope('namespace') }) });
   });
 }
