@@ -173,9 +173,7 @@ function movedChange(change: FileReceipt['changes'][number], to: Address, from: 
 
 function modeRemark(place: Place, path: string, mode: number | undefined): readonly string[] {
   if (place.platform === 'win32' || mode === undefined || (mode & 0o077) === 0) return [];
-  return [
-    `${shown(place, path)} can be read by other users of this machine (${mode.toString(8)}); it will hold Tuppence’s token and becomes yours alone.`,
-  ];
+  return [`Others can read ${shown(place, path)} now (${mode.toString(8)}); it becomes yours alone.`];
 }
 
 /** Turns what goes wrong in a text into a sentence with the file's name in it. */

@@ -1,4 +1,5 @@
 import type { ContentClass } from './content-classes.js';
+import type { EvidenceReport } from './evidence.js';
 import type { Settings } from './settings.js';
 import type { RecentRequest, Series, Snapshot } from './snapshot.js';
 
@@ -45,6 +46,10 @@ export interface ApiRoutes {
   };
   /** `?workspace=...` and `?namespace=...` clear only what belongs to them. */
   'DELETE /cache': { readonly body: undefined; readonly result: { readonly removed: number } };
+  /** What was learned of answers that other words had got. */
+  'GET /cache/evidence': { readonly body: undefined; readonly result: EvidenceReport };
+  /** `?tier=gate` or `semantic`: a tier that closed itself serves again. */
+  'POST /cache/reopen': { readonly body: undefined; readonly result: Done };
   'DELETE /cache/:id': { readonly body: undefined; readonly result: { readonly removed: number } };
   /** The ledger as text, one request a line, for spreadsheets. */
   'GET /export.csv': { readonly body: undefined; readonly result: string };

@@ -210,6 +210,17 @@ export const settingsSchema = z.strictObject({
         } satisfies Record<ContentClass, z.ZodType>)
         .default({}),
       ttlRules: z.array(ttlRuleSchema).default([]),
+      /** Asks a model beside some answers that other words had got, to see whether they were right. */
+      shadow: z
+        .strictObject({
+          /** Share of such answers, 0..1. */
+          rate: share.default(0),
+          /** US dollars that this may cost in a day. */
+          usdPerDay: z.number().min(0).default(0.5),
+        })
+        .prefault({}),
+      /** Leaves out the search for other words for clients whose hit rate stays low. */
+      autoOff: z.boolean().default(false),
       maxBytes: positiveInt.default(256 * 1024 * 1024),
       /** Time the semantic lookup may take before the prompt goes on without it. */
       budgetMs: positiveInt.max(1_000).default(40),
@@ -252,9 +263,6 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
 });
-
-/** `pausedUntilMs` for a pause without an end: Tuppence is switched off. */
-export const pausedForGood = Number.MAX_SAFE_INTEGER;
 
 /** The mode that these settings amount to at a moment. */
 export function modeOf(settings: Pick<Settings, 'pausedUntilMs' | 'routing'>, nowMs: number): Mode {

@@ -16,7 +16,7 @@ export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
 /** What the cache must know of a request that the user judges. */
 export type JudgedRequest = Pick<
   LedgerRow,
-  'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey'
+  'id' | 'client' | 'modelRequested' | 'workspace' | 'entryId' | 'promptKey' | 'contentKey' | 'contentClass'
 >;
 
 /** What a request was charged for; {@link ReceiptLine}s up to the cost add up to it. */

@@ -1,4 +1,5 @@
-import { modeOf, pausedForGood } from '../protocol/settings.js';
+import { pausedForGood } from '../protocol/pause.js';
+import { modeOf } from '../protocol/settings.js';
 import type { Settings } from '../protocol/settings.js';
 import type { ProxyFacts } from '../protocol/snapshot.js';
 import { BadProviderError } from './keyring.js';
@@ -42,7 +43,7 @@ export function factsOf(parts: FactsParts): ProxyFacts {
     strongFrom: routing.strongFrom,
     cacheEntries: cache.entries,
     cacheBytes: cache.bytes,
-    troubles: [...parts.troubles, ...(trouble === undefined ? [] : [trouble])],
+    troubles: [...parts.troubles, ...(trouble === undefined ? [] : [trouble]), ...cache.advice],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JudgedPair, Refusal } from '../protocol/api.js';
 import type { ContentClass, TtlS } from '../protocol/content-classes.js';
+import type { EvidenceReport, LooseTier } from '../protocol/evidence.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Role, TierName } from '../protocol/settings.js';
 import type { SpanSum } from '../protocol/snapshot.js';
@@ -93,6 +94,10 @@ export interface CacheRoom {
   servedPairs(limit: number): readonly Pick<JudgedPair, 'asked' | 'kept' | 'tier' | 'similarity'>[];
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
+  /** What was learned of loose hits. Throws what the store throws. */
+  evidence(): EvidenceReport;
+  /** A tier that closed itself serves again, and what was seen of it is forgotten. False when it was open. */
+  reopen(tier: LooseTier): boolean;
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
   clear(scope?: CacheScope): number;
   info(): CacheInfo;
@@ -125,6 +130,8 @@ export interface CacheInfo {
   readonly entries: number;
   readonly bytes: number;
   readonly semantic: 'off' | 'loading' | 'ready' | 'failed';
+  /** Sentences about what could be set better. */
+  readonly advice: readonly string[];
   /** One sentence when something is wrong, undefined when all is well. */
   readonly trouble: string | undefined;
 }

@@ -111,7 +111,7 @@ describe('a configuration file that cannot be used', () => {
     const path = await begin(files(claudeCode), '{}\n');
     await fs.chmod(path, 0o644);
     const plan = await planConnect(bench, files(claudeCode), wishOf());
-    expect(plan.remarks.join(' ')).toMatch(/can be read by other users.*644/);
+    expect(plan.remarks.join(' ')).toMatch(/^Others can read .*644/);
     await carryOut(bench, plan, nowIso);
     expect((await fs.stat(path)).mode & 0o777).toBe(0o600);
     await carryOut(bench, await planDisconnect(bench, files(claudeCode)), nowIso);

@@ -25,6 +25,9 @@ describe('money', () => {
     [0, '$0.00'],
     [0.000_018, '$0.000018'],
     [-0.02, '-$0.020'],
+    [1_234.567, '$1,234.57'],
+    [-123_456.78, '-$123,457'],
+    [39_876_543.21, '$39,876,543'],
     [null, 'unpriced'],
   ])('%s alone is %s', (dollars, text) => expect(usd(dollars)).toBe(text));
 
@@ -44,6 +47,10 @@ describe('money', () => {
     [
       [0, 0],
       ['$0', '$0'],
+    ],
+    [
+      [4_123_456.78, 1.5, 0.2],
+      ['$4,123,457', '$2', '<$1'],
     ],
     [[], []],
   ])('%j stands in a column as %j', (dollars, texts) => expect(usdColumn(dollars)).toEqual(texts));

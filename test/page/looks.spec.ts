@@ -45,9 +45,13 @@ describe('the page', () => {
   it.each([...narrow, ...everyWidth, ...contrasts])('can be read: %s, %s, %d wide', async (name, theme, width) => {
     const state = states[name];
     if (state === undefined) throw new RangeError(name);
-    const open = width === 420 ? ['r1', 'r3'] : [];
+    const open = width === 420 || name === 'large' ? ['r1', 'r3'] : [];
     const folded: readonly string[] = [];
-    const staged = await stage.open({ theme, width, kept: { open, ...(width === 420 ? { folded } : {}) } });
+    const staged = await stage.open({
+      theme,
+      width,
+      kept: { open, ...(width === 420 || name === 'large' ? { folded } : {}) },
+    });
     const extension = standIn(staged);
     for (const message of messagesOf(state)) await staged.post(message);
     await extension.settle();
@@ -55,6 +59,22 @@ describe('the page', () => {
     expect(await overflowing(staged.page)).toEqual([]);
     expect(await faintTexts(staged.page)).toEqual([]);
     expect(staged.complaints).toEqual([]);
+    await staged.close();
+  });
+
+  it('would be found out if it could not', async () => {
+    const staged = await stage.open({ theme: 'dark', width: 240 });
+    const extension = standIn(staged);
+    for (const message of messagesOf(states['on'] ?? { link: { kind: 'starting' }, hasKey: true, snapshot: null })) {
+      await staged.post(message);
+    }
+    await extension.settle();
+    await staged.page.evaluate(() => {
+      document.body.style.setProperty('--quiet', '#666666');
+      document.querySelector<HTMLElement>('.today-spent')?.style.setProperty('width', '300px');
+    });
+    expect((await faintTexts(staged.page)).map(({ text }) => text)).toContain('Spent today');
+    expect(await overflowing(staged.page)).toContain('P.today-spent');
     await staged.close();
   });
 

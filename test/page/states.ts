@@ -144,6 +144,43 @@ export const states: Readonly<Record<string, State>> = {
       today: statsOf({ spentUsd: 0.41, baselineUsd: 0.39, savedUsd: -0.02, savedBy: { cache: 0.01, routing: -0.03 } }),
     }),
   },
+  large: {
+    link: serving,
+    hasKey: true,
+    snapshot: snapshotOf({
+      proxy: factsOf({
+        cacheEntries: 1_204_331,
+        cacheBytes: 987_654_321,
+        providers: ['openai', 'anthropic', 'openrouter', 'deepseek', 'gemini', 'mistral', 'groq'],
+        tiers: { cheap: `openrouter:${'meta-llama/'.repeat(5)}`, strong: 'w'.repeat(64) },
+      }),
+      today: statsOf({
+        requests: 1_234_567,
+        misses: 1_034_567,
+        spentUsd: 123_456.78,
+        baselineUsd: 999_999.99,
+        savedUsd: 876_543.21,
+        savedBy: { cache: 700_000, routing: 176_543.21 },
+        byModel: [slice('w'.repeat(64), 1_234_567, 123_456.78, 0, 400)],
+      }),
+      week: sumOf(0, { spentUsd: 1_123_456.78, savedUsd: 9_876_543.21 }),
+      month: sumOf(0, { spentUsd: 4_123_456.78, savedUsd: 39_876_543.21 }),
+      recent: [
+        requestOf(1, {
+          modelRequested: 'w'.repeat(64),
+          modelServed: 'm'.repeat(64),
+          client: 'c'.repeat(64),
+          costUsd: 1_234.567_8,
+          savedUsd: 9_876.543_2,
+        }),
+      ],
+      budget: {
+        kind: 'set',
+        day: { limitUsd: 100_000, spentUsd: 123_456.78, level: 'crossed' },
+        month: { limitUsd: 9_000_000, spentUsd: 4_123_456.78, level: 'ok' },
+      },
+    }),
+  },
   hostile: {
     link: serving,
     hasKey: true,

@@ -121,7 +121,8 @@ export function page(parts: PageParts): { readonly node: HTMLElement; update(vie
   const latest = make('div', 'column column-latest', ...part('asked'));
   const setUp = make('div', 'column column-set-up', ...part('about'));
   const columns = make('div', 'columns', now, whence, latest, setUp);
-  const node = make('main', 'page', top.node, wrong.node, locked.node, first.node, columns, told);
+  const title = make('h1', 'unseen', 'Tuppence');
+  const node = make('main', 'page', title, top.node, wrong.node, locked.node, first.node, columns, told);
 
   return {
     node,

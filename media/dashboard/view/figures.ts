@@ -3,9 +3,13 @@ import type { Zone } from '../page-state.js';
 
 // How figures are written. Every word and number of the page comes from here or from the view that shows it.
 
-/** Dollars with as many digits as it takes never to show a sub-cent amount as zero; 'unpriced' where it is unknown. */
+/**
+ * Dollars with as many digits as it takes never to show a sub-cent amount as zero, and no cents from $100,000 up;
+ * 'unpriced' where it is unknown.
+ */
 export function usd(dollars: number | null): string {
-  return dollars === null ? 'unpriced' : formatUsd(Math.round(dollars * 1_000_000));
+  if (dollars === null) return 'unpriced';
+  return Math.abs(dollars) < 1_000 ? formatUsd(Math.round(dollars * 1_000_000)) : usdWith(dollars, decimalsOf(dollars));
 }
 
 /**
@@ -29,11 +33,16 @@ export function usdWith(dollars: number | null, decimals: number): string {
   if (dollars === 0) return '$0';
   const sign = dollars < 0 ? '-' : '';
   const text = Math.abs(dollars).toFixed(decimals);
-  return Number(text) === 0 ? `${sign}<$${(10 ** -decimals).toFixed(decimals)}` : `${sign}$${text}`;
+  if (Number(text) === 0) return `${sign}<$${(10 ** -decimals).toFixed(decimals)}`;
+  const [whole = '', cents] = text.split('.');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${sign}$${cents === undefined ? grouped : `${grouped}.${cents}`}`;
 }
 
 function decimalsOf(dollars: number): number {
-  const text = usd(dollars);
+  if (Math.abs(dollars) >= 100_000) return 0;
+  if (Math.abs(dollars) >= 1) return 2;
+  const text = formatUsd(Math.round(dollars * 1_000_000));
   return text.length - text.indexOf('.') - 1;
 }
 

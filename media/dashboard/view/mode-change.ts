@@ -1,3 +1,4 @@
+import { pausedForGood } from '../../../src/protocol/pause.js';
 import type { ModeNow } from './health.js';
 
 /** What a user may make Tuppence do, where the page changes it itself. */
@@ -33,7 +34,7 @@ export function settingsPatch(change: ModeChange | 'resume', nowMs: number): obj
     case 'pause':
       return { pausedUntilMs: nowMs + hourMs };
     case 'off':
-      return { pausedUntilMs: Number.MAX_SAFE_INTEGER };
+      return { pausedUntilMs: pausedForGood };
     case 'resume':
       return { pausedUntilMs: 0 };
   }

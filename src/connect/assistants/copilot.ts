@@ -10,7 +10,8 @@ import type { Change } from '../value.js';
 export const copilot: Assistant = {
   id: 'copilot',
   label: 'GitHub Copilot Chat',
-  traces: () => [],
+  traces: place =>
+    place.editorFolder === undefined ? [] : [joined(place, place.editorFolder, 'chatLanguageModels.json')],
   extensions: ['github.copilot-chat', 'github.copilot'],
   how: 'files',
   wants: 'both',
@@ -25,12 +26,12 @@ export const copilot: Assistant = {
     {
       key: 'chat.utilitySmallModel',
       value: 'tuppence/tuppence-cheap',
-      offer: 'Titles, commit messages and branch names can go to a cheap model through Tuppence too.',
+      offer: 'Titles and commit messages can go to a cheap model through Tuppence too.',
     },
   ],
   next: () => [
-    'Open the model picker of the chat; the new models are under “Tuppence”, or under “Other Models”.',
-    'If they are missing, reload the window. Inline completions cannot be redirected.',
+    'Its models are in the chat’s model picker, perhaps under “Other Models” and perhaps only after the first question.',
+    'Inline completions cannot be redirected.',
   ],
 };
 
@@ -45,8 +46,8 @@ interface Kind {
 
 function connect(value: unknown, wish: Wish): readonly Change[] {
   const kinds: readonly Kind[] = [
-    { name: 'Tuppence', apiType: 'chat-completions', path: '/v1/chat/completions', models: wish.models.chat },
-    { name: 'Tuppence (Claude)', apiType: 'messages', path: '/v1/messages', models: wish.models.messages },
+    { name: 'Tuppence endpoint', apiType: 'chat-completions', path: '/v1/chat/completions', models: wish.models.chat },
+    { name: 'Tuppence endpoint (Claude)', apiType: 'messages', path: '/v1/messages', models: wish.models.messages },
   ];
   const gone = disconnect(value);
   const first = listAt(value, []).length - gone.length;
@@ -67,7 +68,7 @@ function groupOf({ name, apiType, path, models }: Kind, { address }: Wish): obje
       const { inputTokens, outputTokens, images } = abilitiesOf(id);
       return {
         id,
-        name: id,
+        name: `${id} (Tuppence)`,
         url: `${baseUrl(address, 'copilot')}${path}`,
         toolCalling: true,
         vision: images,

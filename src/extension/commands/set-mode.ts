@@ -1,6 +1,7 @@
 import { commands, window } from 'vscode';
 import type { Mode } from '../../protocol/settings.js';
-import { modeOf, pausedForGood } from '../../protocol/settings.js';
+import { pausedForGood } from '../../protocol/pause.js';
+import { modeOf } from '../../protocol/settings.js';
 import type { Command, Desk } from '../desk.js';
 import { pick } from '../pick.js';
 import { writeSetting } from '../write-setting.js';

@@ -7,6 +7,8 @@ export interface Standing {
   readonly connected: boolean;
   /** Somebody uses it here. */
   readonly used: boolean;
+  /** Its files, as people write paths. */
+  readonly files: readonly string[];
 }
 
 /** What can be connected, those in use first; what is connected already can be connected anew. */
@@ -17,10 +19,10 @@ export function assistantRows(all: readonly Standing[]): readonly Row<Assistant>
 function rank({ assistant, connected, used }: Standing): number {
   if (assistant.how === 'cannot') return 4;
   if (connected) return 1;
-  return used ? 0 : assistant.how === 'lines' ? 2 : 3;
+  return used ? 0 : assistant.how === 'lines' ? 3 : 2;
 }
 
-function rowOf({ assistant, connected, used }: Standing): Omit<Row<Assistant>, 'value'> {
+function rowOf({ assistant, connected, used, files }: Standing): Omit<Row<Assistant>, 'value'> {
   const found = used ? { description: 'found on this machine' } : {};
   const { label } = assistant;
   switch (assistant.how) {
@@ -32,8 +34,8 @@ function rowOf({ assistant, connected, used }: Standing): Omit<Row<Assistant>, '
     case 'files':
       return {
         label,
-        ...(connected ? { description: 'connected' } : found),
-        detail: connected ? 'Writes its settings anew, with the present address and models' : 'Shows the change first',
+        ...(connected ? { description: 'connected; choose it to write it anew' } : found),
+        detail: files.length === 0 ? 'Through its own interface' : files.join(', '),
       };
   }
 }

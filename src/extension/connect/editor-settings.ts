@@ -6,7 +6,7 @@ export async function offerSettings(settings: readonly EditorSetting[]): Promise
   for (const { key, value, offer } of settings) {
     const found = workspace.getConfiguration().inspect<string>(key);
     if (found?.defaultValue === undefined || found.globalValue !== undefined) continue;
-    const yes = await window.showInformationMessage(`${offer} Set \`${key}\` to ${value}?`, 'Set', 'Not Now');
+    const yes = await window.showInformationMessage(`${offer} Set '${key}' to '${value}'?`, 'Set', 'Not Now');
     if (yes === 'Set') await workspace.getConfiguration().update(key, value, ConfigurationTarget.Global);
   }
 }

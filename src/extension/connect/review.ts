@@ -37,21 +37,20 @@ export async function review(bench: Workbench, plans: readonly Plan[], title: st
   }
 }
 
+/** Few and short rows: the list lies over the upper lines of the diff. */
 async function ask(bench: Workbench, plans: readonly Plan[], title: string): Promise<boolean> {
   const names = plans.flatMap(plan => plan.files.map(({ path }) => shown(bench.place, path)));
   const remarks = plans.flatMap(plan => plan.remarks);
-  const writesToken = plans.some(({ kind }) => kind !== 'disconnect');
   const rows: readonly Row<'apply' | 'cancel' | 'read'>[] = [
-    {
-      label: '$(check) Apply',
-      detail: `Writes ${names.join(' and ')}${writesToken ? ', with Tuppence’s token in it, readable by you only' : ''}. A copy of what is there now is kept.`,
-      value: 'apply',
-    },
-    { label: '$(close) Cancel', detail: 'Nothing is written.', value: 'cancel' },
+    { label: '$(check) Apply', description: `writes ${names.join(', ')}`, value: 'apply' },
+    { label: '$(close) Cancel', description: 'nothing is written', value: 'cancel' },
     ...remarks.map(remark => ({ label: `$(info) ${escapeIcons(remark)}`, value: 'read' as const })),
   ];
+  const placeholder = plans.some(({ kind }) => kind !== 'disconnect')
+    ? 'A copy is kept. With Tuppence’s token in it, the file is for your eyes only.'
+    : 'Apply the change that is shown?';
   for (;;) {
-    const chosen = await pick({ title, placeholder: 'Apply the change that is shown?', rows, stays: true });
+    const chosen = await pick({ title, placeholder, rows, stays: true });
     // A remark is there to be read; choosing it asks again.
     if (chosen !== 'read') return chosen === 'apply';
   }

@@ -1,5 +1,7 @@
 import { assistants } from '../../connect/all.js';
+import { exists } from '../../connect/disk.js';
 import { isUsed } from '../../connect/found.js';
+import { shown } from '../../connect/place.js';
 import { connected } from '../../connect/plan.js';
 import type { FileAssistant, Workbench } from '../../connect/plan.js';
 import type { Desk } from '../desk.js';
@@ -17,6 +19,12 @@ export function standings(desk: Desk, bench: Workbench): Promise<readonly Standi
           ? await connected(bench, assistant)
           : assistant.how === 'editor' && isRooConnected(desk),
       used: await isUsed(bench, assistant, isInstalled),
+      files:
+        assistant.how === 'files'
+          ? (await assistant.files(bench.place, path => exists(bench.fs, path))).map(({ path }) =>
+              shown(bench.place, path),
+            )
+          : [],
     })),
   );
 }

@@ -36,7 +36,9 @@ export function offeredModels(
     return model === undefined ? [] : [tierModel(tier, model, offers)];
   });
   const named =
-    mapped.length > 0 ? [autoOf(mapped)] : chosen.chat.map(model => plain(model, model, model, facts, offers));
+    mapped.length > 0
+      ? [autoOf(mapped)]
+      : chosen.chat.map(model => plain(model, `Tuppence ${model}`, model, facts, offers));
   const small = mapped.some(({ id }) => id === smallId)
     ? []
     : [plain(smallId, 'Tuppence Cheap', chosen.smallChat, facts, offers)];
@@ -50,7 +52,7 @@ function tierModel(tier: TierName, mapped: string, offers: readonly ModelOffer[]
     id: `tuppence-${tier}`,
     name: `Tuppence ${label[tier]}`,
     family: model,
-    detail: `${model}, ${priceText(offer)}`,
+    detail: shortPrice(offer),
     tooltip: `${model} through Tuppence, as your ${tier} tier: ${priceText(offer)}.`,
     ...limitsOf([model]),
     model: autoModel,
@@ -71,8 +73,8 @@ function autoOf(mapped: readonly OfferedModel[]): OfferedModel {
     id: autoModel,
     name: 'Tuppence Auto',
     family: families.at(-1) ?? autoModel,
-    detail: `chooses among ${families.join(', ')}`,
-    tooltip: `Tuppence chooses for each question the cheapest of your tiers that will do. ${mapped.map(({ name, detail }) => `${name}: ${detail}.`).join(' ')}`,
+    detail: 'the cheapest tier that will do',
+    tooltip: `Tuppence chooses for each question the cheapest of your tiers that will do. ${mapped.map(({ tooltip }) => tooltip).join(' ')}`,
     ...limitsOf(families),
     model: autoModel,
     route: undefined,
@@ -86,15 +88,15 @@ function plain(
   { demo, providers }: Pick<ProxyFacts, 'demo' | 'providers'>,
   offers: readonly ModelOffer[],
 ): OfferedModel {
-  const price = priceText(offers.find(offer => offer.model === model && offer.provider === providers[0]));
+  const offer = offers.find(candidate => candidate.model === model && candidate.provider === providers[0]);
   return {
     id,
     name,
     family: model,
-    detail: [...(id === model ? [] : [model]), ...(demo ? ['simulated'] : []), price].join(', '),
+    detail: demo ? `simulated, ${shortPrice(offer)}` : shortPrice(offer),
     tooltip: demo
-      ? `No provider key is set, so a simulated provider answers as ${model}: ${price}.`
-      : `${model} through Tuppence: ${price}.`,
+      ? `No provider key is set, so a simulated provider answers as ${model}: ${priceText(offer)}.`
+      : `${model} through Tuppence: ${priceText(offer)}.`,
     ...limitsOf([model]),
     model,
     route: undefined,
@@ -111,6 +113,18 @@ function limitsOf(models: readonly string[]): Pick<OfferedModel, 'inputTokens' |
 }
 
 function priceText(offer: ModelOffer | undefined): string {
-  if (offer === undefined || offer.inputUsdPerMTok === null || offer.outputUsdPerMTok === null) return 'price unknown';
-  return `$${offer.inputUsdPerMTok} in, $${offer.outputUsdPerMTok} out per million tokens`;
+  return shortPrice(offer).replace(/ per M$/, ' per million tokens');
+}
+
+/** The list has room for a few words only. */
+function shortPrice(offer: ModelOffer | undefined): string {
+  if (offer === undefined || offer.inputUsdPerMTok === null || offer.outputUsdPerMTok === null) return unknownPrice;
+  return `${usd(offer.inputUsdPerMTok)} in, ${usd(offer.outputUsdPerMTok)} out per M`;
+}
+
+const unknownPrice = 'price unknown';
+
+/** At least two digits behind the point where there are any: `$0.40`, `$0.075`, `$10`. */
+function usd(amount: number): string {
+  return Number.isInteger(amount) || /\.\d{2,}$/.test(String(amount)) ? `$${amount}` : `$${amount.toFixed(2)}`;
 }

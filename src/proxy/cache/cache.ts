@@ -3,6 +3,8 @@ import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
 import type { CacheRoom, CacheScope, SqlDriver } from '../rooms.js';
 import { openEntryStore } from './entry-store.js';
+import { openEvidence } from './evidence/evidence.js';
+import { openRates } from './evidence/rates.js';
 import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
@@ -49,6 +51,8 @@ export function openCache(parts: CacheParts): Cache {
     costOf: parts.costOf,
   });
   const feedback = openFeedback({ driver, store, nowMs });
+  const evidence = openEvidence({ driver, nowMs, deny: hit => feedback.deny(hit, hit) });
+  const rates = openRates(driver, nowMs);
   const past = openPast({ store, index, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
@@ -73,7 +77,7 @@ export function openCache(parts: CacheParts): Cache {
     return gone.length;
   };
   const workspaces = openWorkspaces(parts);
-  const rooms = { store, index, feedback, flights, retries, workspaces };
+  const rooms = { store, index, feedback, evidence, rates, flights, retries, workspaces };
   const { recall, faulty, settled } = makeRecall({ ...parts, ...rooms, clear, nowMs, attempt });
 
   return {
@@ -100,7 +104,14 @@ export function openCache(parts: CacheParts): Cache {
       feedback.forgetEntry(id);
       return store.remove(id);
     },
-    wrong: request => feedback.wrong(request),
+    wrong(request) {
+      const { removed, pair } = feedback.wrong(request);
+      if (pair !== undefined)
+        evidence.judged(pair.tier, 'wrong-answer', { ...pair, contentClass: request.contentClass ?? 'other' });
+      return { removed, denied: pair !== undefined };
+    },
+    evidence: () => ({ ...evidence.report(), advice: rates.advice() }),
+    reopen: tier => evidence.reopen(tier),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
     replay: similarities => past.replay(similarities),
@@ -117,7 +128,8 @@ export function openCache(parts: CacheParts): Cache {
       return {
         ...store.totals(),
         semantic: !semantic ? 'off' : state === 'idle' ? 'loading' : state,
-        trouble: store.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
+        advice: rates.advice(),
+        trouble: store.trouble() ?? evidence.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
       };
     },
     warm: () => index.warm(),
@@ -129,6 +141,8 @@ export function openCache(parts: CacheParts): Cache {
     async close() {
       past.close();
       feedback.close();
+      evidence.close();
+      rates.flush();
       store.close();
       await index.close();
     },

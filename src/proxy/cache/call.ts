@@ -2,6 +2,8 @@ import type { Settings } from '../../protocol/settings.js';
 import type { Fingerprint, NewId, Prompt } from '../prompt.js';
 import { askedOf, type Asked } from './asked.js';
 import type { EntryStore } from './entry-store.js';
+import type { Evidence } from './evidence/evidence.js';
+import type { Rates } from './evidence/rates.js';
 import type { Feedback } from './feedback/feedback.js';
 import type { Flights } from './flights.js';
 import { lifetimeOf, type Lifetime } from './life/lifetime.js';
@@ -15,6 +17,8 @@ export interface RecallParts {
   readonly store: EntryStore;
   readonly index: SemanticIndex;
   readonly feedback: Feedback;
+  readonly evidence: Evidence;
+  readonly rates: Rates;
   readonly flights: Flights;
   readonly retries: Retries;
   readonly workspaces: Workspaces;

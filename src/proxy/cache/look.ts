@@ -32,19 +32,24 @@ async function lookLoosely(
   missed: Missed,
 ): Promise<Recall> {
   const { asked } = call;
-  const { store, index, nowMs } = parts;
+  const { store, index, evidence, rates, nowMs } = parts;
   const { gate, semantic, classes, budgetMs, looseTtlS, ...cache } = parts.settings().cache;
   const ofClass = call.lifetime && classes[call.lifetime.contentClass];
-  const similarity = ofClass?.similarity ?? cache.similarity;
+  const isWorthIt = !cache.autoOff || !rates.isLow(call.prompt.client);
+  if (!isWorthIt) return missed('low-hit-rate');
+  const raise = evidence.raise(asked.bucket, call.lifetime?.contentClass ?? 'other');
+  const similarity = Math.min(1, (ofClass?.similarity ?? cache.similarity) + raise);
   const maxAgesS = [looseTtlS, call.prompt.controls.ttlS];
   let reason = exactReason;
-  if (gate) {
+  if (gate && !evidence.isOpen('gate')) reason = closed;
+  if (gate && evidence.isOpen('gate')) {
     const checked = stillTrue(parts, recallGate(store, asked, nowMs(), maxAgesS));
     const answer = checked instanceof Promise ? await checked : checked;
     if (answer.kind === 'hit') return looseHit(parts, 'gate', answer, call, asked);
     if (tellsMore.has(answer.reason)) reason = answer.reason;
   }
-  if (semantic) {
+  if (semantic && !evidence.isOpen('semantic')) reason = closed;
+  if (semantic && evidence.isOpen('semantic')) {
     const limits = { floor: similarity, budgetMs, maxAgesS };
     const answer = await stillTrue(parts, await recallSemantic(store, index, asked, limits, nowMs));
     if (answer.kind === 'hit') return looseHit(parts, 'semantic', answer, call, asked);
@@ -56,8 +61,11 @@ async function lookLoosely(
   return missed(reason);
 }
 
+/** Evidence against the tier: it serves no more until the user, or what is learned later, opens it again. */
+const closed = 'closed-by-evidence';
+
 /** Reasons that say more than that nothing is near. */
-const tellsMore: ReadonlySet<string> = new Set(['expired', 'denied', 'stale', 'workspace-unknown']);
+const tellsMore: ReadonlySet<string> = new Set(['expired', 'denied', 'stale', 'workspace-unknown', closed]);
 
 /** A call under way, a repeat, or an answer that never arrived. A promise only where a workspace must be looked at. */
 function repeat(parts: RecallParts, call: Call): Recall | string | Promise<Recall | string> {
@@ -113,12 +121,22 @@ function looseHit(
   parts: RecallParts,
   tier: 'gate' | 'semantic',
   answer: Extract<TierAnswer, { readonly kind: 'hit' }>,
-  { prompt }: Call,
+  { prompt, fingerprint, lifetime }: Call,
   asked: Asked,
 ): Recall {
   const { similarity, entry } = answer;
   const { bucket, text } = asked;
   const from = { entryId: entry.id, workspace: entry.workspace, kept: entry.loose?.text ?? '' };
-  parts.feedback.served({ requestId: prompt.id, tier, similarity, bucket, asked: text, ...from });
+  const pair = { requestId: prompt.id, tier, similarity, bucket, asked: text, ...from };
+  parts.feedback.served(pair);
+  parts.evidence.served({
+    ...pair,
+    client: prompt.client,
+    tenant: prompt.origin.tenant,
+    modelRequested: prompt.facts.model,
+    exactKey: fingerprint.exactKey,
+    contentClass: lifetime?.contentClass ?? 'other',
+    atMs: parts.nowMs(),
+  });
   return hit(parts, `hit-${tier}`, answer, asked.gate());
 }

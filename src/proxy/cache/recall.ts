@@ -13,10 +13,11 @@ export function makeRecall(parts: RecallParts & { readonly clear: (scope: CacheS
   /** Resolves when every answer that was given is kept where it is to be. */
   settled(): Promise<void>;
 } {
-  const { feedback, settings, clear } = parts;
+  const { feedback, evidence, rates, settings, clear } = parts;
   const tasks = openTasks();
   return {
     async recall(prompt, fingerprint) {
+      evidence.heed(prompt, fingerprint);
       const { cache, invalidate, ...controls } = prompt.controls;
       if (invalidate !== undefined) clear({ [invalidate]: controls[invalidate] });
       const { exact, gate, semantic } = settings().cache;
@@ -30,7 +31,13 @@ export function makeRecall(parts: RecallParts & { readonly clear: (scope: CacheS
       if (said === 'never-cache') return bypass(said);
       if (said !== undefined) return miss(parts, tasks, call, said);
       if (cache === 'refresh') return miss(parts, tasks, call, 'refresh');
-      return look(parts, call, reason => miss(parts, tasks, call, reason));
+      const found = look(parts, call, reason => miss(parts, tasks, call, reason));
+      if (lifetime !== undefined)
+        found.then(
+          ({ kind }) => rates.looked(prompt.client, kind !== 'miss'),
+          () => undefined,
+        );
+      return found;
     },
     faulty: (prompt, fingerprint) => miss(parts, tasks, callOf(parts, prompt, fingerprint), 'cache-fault'),
     settled: () => tasks.done(),

@@ -76,6 +76,19 @@ const steps: readonly string[] = [
   `ALTER TABLE cache_entries ADD COLUMN namespace TEXT NOT NULL DEFAULT '';
    ALTER TABLE cache_entries ADD COLUMN folder TEXT;
    ALTER TABLE cache_entries ADD COLUMN tie TEXT;`,
+  // What was learned, which a file that is emptied keeps. No words are in it.
+  `CREATE TABLE IF NOT EXISTS cache_evidence (
+     tier TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL, weight REAL NOT NULL, at_ms INTEGER NOT NULL,
+     PRIMARY KEY (tier, kind)
+   );
+   CREATE TABLE IF NOT EXISTS cache_closed (tier TEXT PRIMARY KEY, at_ms INTEGER NOT NULL);
+   CREATE TABLE IF NOT EXISTS cache_bars (
+     bucket TEXT NOT NULL, content_class TEXT NOT NULL, lift REAL NOT NULL, complaints INTEGER NOT NULL,
+     at_ms INTEGER NOT NULL, PRIMARY KEY (bucket, content_class)
+   );
+   CREATE TABLE IF NOT EXISTS cache_rates (
+     client TEXT PRIMARY KEY, lookups REAL NOT NULL, hits REAL NOT NULL, at_ms INTEGER NOT NULL
+   );`,
 ];
 
 /**

@@ -6,13 +6,14 @@ import { openStores } from '../stores.js';
 import { openSettings } from '../settings-file.js';
 import { askRunning } from './ask.js';
 import { dataFolderOf } from './data-dir.js';
+import { evidenceCommand, reopenCommand } from './evidence.js';
 import { UsageError } from './failure.js';
 import { allowCommand, neverCommand, verdictsCommand } from './refusals.js';
 
 type Listing = CacheInfo & { readonly list: readonly CacheEntryInfo[] };
 type Shown = CacheEntryInfo & { readonly reply: string };
 
-/** `tuppence cache list|show|rm|clear|never|allow|verdicts`: through the running proxy, or on the files when none runs. */
+/** `tuppence cache list|show|rm|clear|evidence|reopen|never|allow|verdicts`: through the running proxy, or on the files when none runs. */
 export async function cacheCommand(args: readonly string[]): Promise<number> {
   const { folder, values, words } = dataFolderOf(args, {
     limit: { type: 'string', default: '50' },
@@ -55,6 +56,10 @@ export async function cacheCommand(args: readonly string[]): Promise<number> {
       process.stdout.write(`Removed ${removed} ${removed === 1 ? 'entry' : 'entries'}.\n`);
       return 0;
     }
+    case 'evidence':
+      return evidenceCommand(folder, json);
+    case 'reopen':
+      return reopenCommand(folder, id);
     case 'never':
       return neverCommand(folder, id, json);
     case 'allow':
@@ -63,7 +68,7 @@ export async function cacheCommand(args: readonly string[]): Promise<number> {
       return verdictsCommand(folder, Number(values['limit']));
     default:
       throw new UsageError(
-        `'tuppence cache' knows list, show ID, rm ID, clear, never [ID], allow ID and verdicts, not '${action}'.`,
+        `'tuppence cache' knows list, show ID, rm ID, clear, evidence, reopen TIER, never [ID], allow ID and verdicts, not '${action}'.`,
       );
   }
 }

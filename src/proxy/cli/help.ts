@@ -13,6 +13,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence redo ID            the next turn of that request's conversation goes to the strong model, past the cache
   tuppence cache never ID     never keep an answer to that request; without ID: what is refused; 'allow ID' takes it back
   tuppence cache verdicts     pairs of wordings you found wrong, as JSON lines
+  tuppence cache evidence     how sure answers to other words are, and why; 'cache reopen TIER' switches a closed tier on again
   tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
   tuppence doctor             what broke the provider's prompt cache lately, and what that cost
   tuppence connect            which assistants are here; 'connect NAME' points one at the proxy and shows the change first

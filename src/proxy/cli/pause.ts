@@ -1,4 +1,4 @@
-import { pausedForGood } from '../../protocol/settings.js';
+import { pausedForGood } from '../../protocol/pause.js';
 import { readSpanMs } from '../intake/api/span.js';
 import { changeSettings } from './change.js';
 import { dataFolderOf } from './data-dir.js';

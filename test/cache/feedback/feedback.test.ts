@@ -22,6 +22,7 @@ async function send(room: TestRoom, what: Ask, reply?: string): Promise<{ recall
     workspace: what.workspace ?? '',
     entryId,
     promptKey: promptKey(fingerprint),
+    contentClass: 'knowledge' as const,
     contentKey: (recall.kind === 'flight' ? recall.flight : recall).contentKey() ?? null,
   };
   return { recall, request };

@@ -24,7 +24,8 @@ describe('models for the editor’s chat', () => {
       { id: 'tuppence-strong', model: 'tuppence-auto', route: 'strong', family: 'claude-opus-4-5' },
     ]);
     expect(models[1]).toMatchObject({
-      detail: 'gpt-5-nano, $0.05 in, $0.4 out per million tokens',
+      detail: '$0.05 in, $0.40 out per M',
+      tooltip: 'gpt-5-nano through Tuppence, as your cheap tier: $0.05 in, $0.40 out per million tokens.',
       inputTokens: 272_000,
       images: true,
     });
@@ -51,7 +52,7 @@ describe('models for the editor’s chat', () => {
     const models = offeredModels({ tiers: { strong: 'my:llama-9' }, providers: ['my'], demo: false }, []);
     expect(models.find(({ id }) => id === 'tuppence-strong')).toMatchObject({
       family: 'llama-9',
-      detail: 'llama-9, price unknown',
+      detail: 'price unknown',
       images: false,
     });
     expect(models.at(-1)).toMatchObject({ id: 'tuppence-cheap' });

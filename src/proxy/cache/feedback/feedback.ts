@@ -21,7 +21,10 @@ export interface Feedback {
   served(pair: ServedPair): void;
   /** A model has answered this request anew. */
   answered(fingerprint: Fingerprint): void;
-  wrong(request: JudgedRequest): { readonly removed: number; readonly denied: boolean };
+  /** `pair`: the wordings, where the answer had been given to another one than its own. */
+  wrong(request: JudgedRequest): { readonly removed: number; readonly pair: ServedPair | undefined };
+  /** The traffic says that a pair is none; taken back as what a user said is. */
+  deny(pair: ServedPair, source: Pick<JudgedRequest, 'client' | 'modelRequested'>): void;
   never(request: JudgedRequest): { readonly removed: number };
   /** Takes back what was said of a request; false when nothing was. */
   allow(requestId: string): boolean;
@@ -67,7 +70,12 @@ export function openFeedback(of: {
       const removed = request.entryId !== null && store.remove(request.entryId) ? 1 : 0;
       refusals.add([...refusal('once', request.promptKey), ...refusal('pair', nameOf(pair))], request);
       if (pair !== undefined) verdicts.add(pair);
-      return { removed, denied: pair !== undefined };
+      return { removed, pair };
+    },
+    deny(pair, { client, modelRequested }) {
+      const { requestId: id, workspace } = pair;
+      refusals.add(refusal('pair', nameOf(pair)), { id, client, modelRequested, workspace });
+      verdicts.add(pair);
     },
     never(request) {
       const evicted = request.entryId !== null && store.remove(request.entryId) ? 1 : 0;

@@ -1,14 +1,24 @@
 import type { Router } from 'express';
+import { looseTiers, reopenedSentence } from '../../../protocol/evidence.js';
 import type { CacheRoom } from '../../rooms.js';
-import { give, queryOf, readLimit, shownId } from './answer.js';
+import { give, queryOf, readLimit, refuse, shownId } from './answer.js';
 
 export interface CacheOptions {
-  readonly cache: Pick<CacheRoom, 'list' | 'show' | 'remove' | 'clear' | 'info'>;
+  readonly cache: Pick<CacheRoom, 'list' | 'show' | 'remove' | 'clear' | 'info' | 'evidence' | 'reopen'>;
 }
 
 export function cacheRoutes(api: Router, { cache }: CacheOptions): void {
   api.get('/cache', (request, response) => {
     response.json({ ...cache.info(), list: cache.list(readLimit(request)) });
+  });
+  api.get('/cache/evidence', (_request, response) => {
+    response.json(cache.evidence());
+  });
+  api.post('/cache/reopen', (request, response) => {
+    const named = queryOf(request).get('tier');
+    const tier = looseTiers.find(name => name === named);
+    if (tier === undefined) refuse(response, 400, "'tier' must be gate or semantic.");
+    else response.json({ done: reopenedSentence(tier, cache.reopen(tier)) });
   });
   api.get('/cache/:id', (request, response) => {
     give(response, cache.show(request.params.id), `No entry '${shownId(request)}' is in the cache.`);

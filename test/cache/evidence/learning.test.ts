@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openBars, mostRaise } from '../../../src/proxy/cache/evidence/bars.js';
+import { halfLifeMs } from '../../../src/proxy/cache/evidence/tally.js';
+import { prepareSchema } from '../../../src/proxy/cache/schema.js';
+import type { Recall } from '../../../src/proxy/rooms.js';
+import { openSql } from '../../../src/proxy/store/open.js';
+import { tempDirForTest } from '../../support/temp-dir.js';
+import { ask, type Ask } from '../support/prompts.js';
+import { openRoom, type TestRoom } from '../support/room.js';
+
+/** A question and the same in other words. */
+const pairs = ['a list in Go', 'a string in Go', 'a slice in Rust', 'a tree in Java', 'an array in C'].map(
+  what => [`How do I reverse ${what}?`, `Please tell me how to reverse ${what}`] as const,
+);
+
+async function looseHit(room: TestRoom, at = 0): Promise<Recall> {
+  const [plain, polite] = pairs[at] ?? ['', ''];
+  await room.put({ text: plain, id: randomUUID() });
+  return room.recall({ text: polite, id: randomUUID() });
+}
+
+/** The next turn of a talk whose last answer came from the cache. */
+async function answerTo(room: TestRoom, asked: string, says: string): Promise<void> {
+  const { prompt, fingerprint } = ask({ text: says, cacheability: 'exact' });
+  const turn = { calledTools: false, toolResult: false, media: false } as const;
+  const turns = [
+    { ...turn, role: 'user' as const, text: asked },
+    { ...turn, role: 'assistant' as const, text: 'an answer' },
+    { ...turn, role: 'user' as const, text: says },
+  ];
+  await room.cache.recall({ ...prompt, facts: { ...prompt.facts, turns } }, fingerprint);
+}
+
+const counts = (room: TestRoom) => room.cache.evidence().tiers[0]?.counts;
+const gate = (room: TestRoom) => room.cache.evidence().tiers[0];
+
+describe('a loose hit', () => {
+  it.each([
+    ['said-no', 'No, I meant a linked list'],
+    ['said-no', "That's not what I asked."],
+    ['said-no', 'Nein, das meinte ich nicht'],
+    ['said-no', '不对，我问的是别的'],
+    [undefined, 'No problem, thanks!'],
+    [undefined, 'Now do the same in Rust'],
+    [undefined, 'Notice that it is slow. Why?'],
+  ])('%s: %s', async (kind, says) => {
+    const room = openRoom();
+    await looseHit(room);
+    await answerTo(room, pairs[0]?.[1] ?? '', says);
+    expect(counts(room)).toMatchObject({ served: 1, 'said-no': kind === 'said-no' ? 1 : 0 });
+    // What was taken back is not given to these words again.
+    const again = await room.recall({ text: pairs[0]?.[1] ?? '' });
+    expect(again).toMatchObject(kind === 'said-no' ? { kind: 'miss', reason: 'denied' } : { outcome: 'hit-gate' });
+  });
+
+  it('is not taken back by somebody else, nor long after', async () => {
+    const room = openRoom();
+    await looseHit(room);
+    await answerTo(room, 'How do I write a file?', 'No, wrong');
+    room.nowMs += 121_000;
+    await answerTo(room, pairs[0]?.[1] ?? '', 'No, wrong');
+    expect(counts(room)).toMatchObject({ 'said-no': 0 });
+  });
+
+  const polite = pairs[0]?.[1] ?? '';
+  it.each<[string, number, Ask, object]>([
+    ['a new answer is demanded', 5_000, { text: polite, cache: 'refresh' }, { regenerated: 1, 'asked-again': 0 }],
+    ['the same is asked again', 5_000, { text: polite }, { 'asked-again': 1 }],
+    ['the same with more words', 5_000, { text: `${polite} without a loop` }, { 'asked-again': 1 }],
+    ['a program asks again at once', 100, { text: polite, cache: 'refresh' }, { regenerated: 0, 'asked-again': 0 }],
+    [
+      'something like it is asked',
+      5_000,
+      { text: 'Please tell me how to reverse a list in Rust' },
+      { 'asked-again': 0 },
+    ],
+    ['somebody else asks', 5_000, { text: polite, tenant: 'other' }, { 'asked-again': 0 }],
+  ])('is noted when %s', async (_, afterMs, next, expected) => {
+    const room = openRoom();
+    await looseHit(room);
+    room.nowMs += afterMs;
+    await room.recall({ id: randomUUID(), ...next });
+    expect(counts(room)).toMatchObject(expected);
+  });
+});
+
+describe('a tier', () => {
+  it('closes itself when too many of its hits were wrong, says so, and serves again when the user wants it to', async () => {
+    const room = openRoom();
+    for (const at of [0, 1]) {
+      expect(await looseHit(room, at)).toMatchObject({ outcome: 'hit-gate' });
+      expect(gate(room)?.closedMs).toBeNull();
+      await answerTo(room, pairs[at]?.[1] ?? '', 'No, wrong');
+    }
+    expect(gate(room)?.precisionBound).toBeLessThan(0.99);
+    expect(room.cache.info().trouble).toContain('tuppence cache reopen gate');
+    expect(await looseHit(room, 2)).toMatchObject({ kind: 'miss', reason: 'closed-by-evidence' });
+    expect(await room.recall({ text: pairs[2]?.[0] ?? '' })).toMatchObject({ outcome: 'hit-exact' });
+    await room.reopen();
+    expect(await room.recall({ text: pairs[2]?.[1] ?? '' })).toMatchObject({ reason: 'closed-by-evidence' });
+    expect(room.cache.reopen('gate')).toBe(true);
+    expect(room.cache.reopen('gate')).toBe(false);
+    expect(room.cache.info().trouble).toBeUndefined();
+    expect(await looseHit(room, 3)).toMatchObject({ outcome: 'hit-gate' });
+    await room.reopen();
+    expect(await looseHit(room, 4)).toMatchObject({ outcome: 'hit-gate' });
+  });
+
+  it('is not closed by many who ask again', async () => {
+    const room = openRoom();
+    for (let at = 0; at < pairs.length; at++) {
+      await looseHit(room, at);
+      room.nowMs += 5_000;
+      await room.recall({ text: pairs[at]?.[1] ?? '' });
+    }
+    expect(counts(room)).toMatchObject({ 'asked-again': pairs.length });
+    expect(gate(room)?.closedMs).toBeNull();
+  });
+
+  it('forgets by and by, and what it learned survives a restart', async () => {
+    const room = openRoom();
+    await looseHit(room);
+    await answerTo(room, pairs[0]?.[1] ?? '', 'No, wrong');
+    const bound = gate(room)?.precisionBound ?? 1;
+    await room.reopen();
+    expect(gate(room)?.precisionBound).toBeCloseTo(bound, 9);
+    room.nowMs += 3 * halfLifeMs;
+    expect(gate(room)?.precisionBound).toBeGreaterThan(bound);
+    expect(counts(room)).toMatchObject({ 'said-no': 1 });
+  });
+});
+
+it('complaints raise the bar in their neighbourhood only, no further than a limit, and for a time', () => {
+  const classes = ['knowledge', 'summary', 'other'] as const;
+  const complaint = fc.record({
+    bucket: fc.constantFrom('b1', 'b2', 'b3'),
+    contentClass: fc.constantFrom(...classes),
+    weight: fc.constantFrom(0.5, 1),
+  });
+  fc.assert(
+    fc.property(fc.array(complaint, { maxLength: 30 }), complaints => {
+      const { driver } = openSql(join(tempDirForTest('bars'), 'cache.db'), { busyMs: 100 });
+      prepareSchema(driver);
+      let now = 1_000;
+      const bars = openBars(driver, () => now);
+      for (const { bucket, contentClass, weight } of complaints) bars.complain(bucket, contentClass, weight);
+      for (const bucket of ['b1', 'b2', 'b3', 'b4']) {
+        for (const contentClass of classes) {
+          const own = complaints.filter(one => one.bucket === bucket && one.contentClass === contentClass);
+          const raise = bars.raise(bucket, contentClass);
+          if (own.length === 0) expect(raise).toBe(0);
+          else expect(raise).toBeGreaterThan(0);
+          expect(raise).toBeLessThanOrEqual(mostRaise);
+          expect(openBars(driver, () => now).raise(bucket, contentClass)).toBeCloseTo(raise, 9);
+        }
+      }
+      now += 365 * 86_400_000;
+      expect(Math.max(0, ...bars.list().map(({ raise }) => raise))).toBeLessThan(0.001);
+      driver.close();
+    }),
+    { numRuns: 15 },
+  );
+});
+
+describe('where the cache is of little use', () => {
+  it('it says so, and leaves out the search for other words when it may', async () => {
+    const room = openRoom({ cache: { autoOff: true } });
+    await room.put({ text: pairs[0]?.[0] ?? '' });
+    for (let i = 0; i < 200; i++) await room.put({ text: `What does error ${i} of nginx mean?` });
+    expect(room.cache.info().advice).toEqual([expect.stringContaining("questions of 'test': too few")]);
+    expect(await room.recall({ text: pairs[0]?.[1] ?? '' })).toMatchObject({ reason: 'low-hit-rate' });
+    expect(await room.recall({ text: pairs[0]?.[0] ?? '' })).toMatchObject({ outcome: 'hit-exact' });
+    room.settings = { ...room.settings, cache: { ...room.settings.cache, autoOff: false } };
+    expect(await room.recall({ text: pairs[0]?.[1] ?? '', id: 'p9' })).not.toMatchObject({ reason: 'low-hit-rate' });
+  });
+});
