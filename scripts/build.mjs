@@ -6,7 +6,7 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 const programs = {
   cli: 'src/proxy/main-cli.ts',
   child: 'src/proxy/main-child.ts',
-  'embed-worker': 'src/proxy/cache/embed-worker.ts',
+  'embed-worker': 'src/proxy/embed-worker.ts',
   'training/train': 'training/main.ts',
   'training/route': 'training/route/main.ts',
 };

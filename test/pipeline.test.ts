@@ -56,6 +56,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
         baseline: { model: 'gpt-4.1', provider: 'openai' },
       }),
       settled: () => ({ baseline: undefined, would: undefined }),
+      trouble: () => undefined,
     },
     dispatch: (_prompt, _target, onEnd) => {
       const ending: Ending = { status: 200, form: 'whole', finding, body, firstByteTick: 1, endTick: 2, outcome: 'ok' };

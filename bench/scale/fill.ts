@@ -4,7 +4,7 @@ import { bucketOf, entryBytes } from '../../src/proxy/cache/entry.js';
 import { indexFolder } from '../../src/proxy/cache/index-file.js';
 import type { HnswGraph, HnswIndex } from '../../src/proxy/cache/index-hnsw.js';
 import { prepareSchema } from '../../src/proxy/cache/schema.js';
-import { openVectors } from '../../src/proxy/cache/vectors.js';
+import { openVectors, shelfOf } from '../../src/proxy/cache/vectors.js';
 import type { StoredReply } from '../../src/proxy/wire.js';
 import { openSql } from '../../src/proxy/store/open.js';
 import { asPrompt, question, questionCount } from './questions.js';
@@ -35,13 +35,14 @@ export function fillStore(
   const { driver } = openSql(storeFile(folder));
   prepareSchema(driver);
   const entries = openEntries(driver);
-  const table = openVectors(driver, model.id, dims);
+  const table = openVectors(driver, { id: model.id, name: 'starter', dims });
+  const storeId = String(driver.get('SELECT id FROM cache_identity')?.['id']);
   const chunk = 5_000;
   const example = asPrompt('');
   const bucket = bucketOf(example.prompt, example.fingerprint) ?? '';
   for (let from = 0; from < vectors.length; from += chunk) {
     driver.transaction(() => {
-      for (const [i, vector] of vectors.slice(from, from + chunk).entries()) {
+      for (const i of vectors.slice(from, from + chunk).keys()) {
         const number = from + i;
         const text = number < questionCount ? question(number) : `synthetic question ${number}`;
         const { fingerprint } = asPrompt(text);
@@ -63,11 +64,18 @@ export function fillStore(
           100,
           0,
         );
-        table.save(number + 1, vector);
       }
+      const slice = vectors.slice(from, from + chunk);
+      const packed = new Float32Array(slice.length * dims);
+      for (const [i, vector] of slice.entries()) packed.set(vector, i * dims);
+      const labels = slice.map((_, i) => from + i + 1);
+      table.save({ upto: from + slice.length, labels, shelves: labels.map(() => shelfOf(bucket)), packed });
     });
     progress(`store: ${Math.min(from + chunk, vectors.length)} of ${vectors.length}`);
   }
   driver.close();
-  indexFolder(join(folder, 'index'), { dims, modelId: model.id, Graph: model.Graph }).write(bucket, model.graph);
+  indexFolder(join(folder, 'index', 'starter'), { dims, modelId: model.id, storeId, Graph: model.Graph }).write(
+    bucket,
+    model.graph,
+  );
 }

@@ -15,8 +15,10 @@ import { queryVectors, questionVectors, seededRandom } from './vectors.js';
 
 // npm run bench:scale -- --entries 100000 --json: how lookups behave when the cache is full.
 
-const holdP99Ms = 2;
-const holdRecall = 0.99;
+/** What is promised up to 100,000 entries, and up to a million. */
+const small = { lookupP99Ms: 2, startMs: 2_000, rssMb: 350 };
+const large = { lookupP99Ms: 5, startMs: 10_000, rssMb: 2_500 };
+const leastRecall = 0.99;
 const queryCount = 1_000;
 
 const { values } = parseArgs({
@@ -66,11 +68,17 @@ async function measureAll(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const holds = { p99: figures.graph.p99Ms <= holdP99Ms, recall: figures.recallAt1 >= holdRecall };
+  const limits = entries <= 100_000 ? small : large;
+  const holds = {
+    p99: figures.graph.p99Ms <= limits.lookupP99Ms,
+    recall: figures.recallAt1 >= leastRecall,
+    start: room.startToReadyMs <= limits.startMs,
+    memory: room.rssMb <= limits.rssMb,
+  };
   const result = { entries, dims: embedder.dims, queries: queryCount, index: figures, room, holds };
   if (values.json) console.log(JSON.stringify(result));
   else table(result);
-  if (!holds.p99 || !holds.recall) process.exitCode = 1;
+  if (Object.values(holds).includes(false)) process.exitCode = 1;
 }
 
 function inItsOwnProcess(folder: string): RoomFigures {
@@ -98,6 +106,8 @@ function table(result: {
   });
   console.log(`recall@1 ${index.recallAt1}, graph ${index.speedUp} x faster than the scan, built in ${index.buildS} s`);
   console.log(`start to ready ${room.startToReadyMs} ms, memory ${room.rssMb} MB, rephrased served ${room.served}`);
+  const { p50Ms, p99Ms, maxMs } = room.exactWhileLoading;
+  console.log(`exact hits meanwhile: p50 ${p50Ms} ms, p99 ${p99Ms} ms, slowest ${maxMs} ms`);
 }
 
 function stop(sentence: string): void {

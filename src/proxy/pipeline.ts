@@ -1,23 +1,10 @@
-import type { CacheOutcome } from '../protocol/stats.js';
 import type { BoundPlan, BoundsRoom } from './bounds/bounds.js';
 import type { PrefixRoom } from './prefix/prefix.js';
 import type { Redo } from './route/redo.js';
 import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
-import { BadRequestError, UpstreamError } from './prompt.js';
-import { autoModel } from './rooms.js';
-import type {
-  CacheRoom,
-  DispatchRoom,
-  FingerprintRoom,
-  LedgerRow,
-  Plan,
-  Recall,
-  RecordRoom,
-  RouteRoom,
-  Settlement,
-} from './rooms.js';
-import type { Ending, ReplayedBody, Reply, StoredReply } from './wire.js';
-import { shape } from './shape.js';
+import type { CacheRoom, DispatchRoom, FingerprintRoom, Recall, RecordRoom, RouteRoom } from './rooms.js';
+import type { ReplayedBody, Reply, StoredReply } from './wire.js';
+import { askProvider } from './ask-provider.js';
 import { tuppenceHeaders } from './words.js';
 
 /** The rooms a prompt passes through, joined in serve.ts and nowhere else. */
@@ -148,108 +135,4 @@ function replayed(prompt: Prompt, rooms: Rooms, kept: StoredReply): ReplayedBody
   } catch {
     return undefined;
   }
-}
-
-async function askProvider(
-  prompt: Prompt,
-  bound: BoundPlan,
-  rooms: Rooms,
-  recall: Extract<Recall, { kind: 'miss' }>,
-): Promise<Reply> {
-  const { fingerprint } = bound;
-  const plan = await rooms.route.plan(prompt, fingerprint);
-  if (plan.target.model === autoModel) {
-    recall.leave.failed();
-    throw new BadRequestError(400, 'auto_unmapped', unmapped);
-  }
-  const shaped = shape(prompt, fingerprint, plan, bound, rooms.prefix);
-  const reason = [plan.reason, ...shaped.reasons].join('+');
-  const { outcome: cache, reason: cacheReason, lifetime } = recall;
-  const told = { prompt, fingerprint, plan, cache, cacheReason, lifetime, reason } as const;
-  let row: LedgerRow | undefined;
-  try {
-    const coming = rooms.dispatch(shaped.prompt, plan.target, ending => {
-      const { usage } = ending.finding;
-      const answered = ending.outcome === 'ok' && usage !== undefined;
-      const entryId = answered ? recall.entryId : undefined;
-      const elsewhere = rooms.route.settled(plan, usage);
-      const contentKey = recall.contentKey();
-      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId, contentKey, elsewhere });
-      // What comes next is work that the caller need not wait for. It is done before the next request can come in.
-      setImmediate(() => rooms.prefix.note(prompt, fingerprint, plan.target, usage));
-      if (!answered) return recall.leave.failed();
-      const { form, body, finding } = ending;
-      const kept: StoredReply = {
-        dialect: prompt.dialect.name,
-        form,
-        body,
-        usage,
-        modelServed: plan.target.model,
-        providerServed: plan.target.provider.name,
-      };
-      setImmediate(() => recall.leave.landed(kept, finding, !prompt.signal.aborted));
-    });
-    // Found out while the provider is at work.
-    recall.contentKey();
-    const reply = await coming;
-    // A whole reply is settled by now and can say what it cost; a stream's cost is known only at its end.
-    const words = row === undefined ? openingWords(told) : tuppenceHeaders(row, undefined);
-    return { ...reply, headers: { ...reply.headers, ...words, 'x-tuppence-cache-reason': recall.reason } };
-  } catch (error) {
-    rooms.prefix.note(prompt, fingerprint, plan.target, undefined);
-    recall.leave.failed();
-    const known = error instanceof UpstreamError ? error : undefined;
-    const latencyMs = rooms.clock.tickMs() - prompt.startTick;
-    const outcome = known?.reason === 'aborted' ? 'aborted' : 'upstream-failed';
-    const contentKey = recall.contentKey();
-    const status = known?.status ?? 502;
-    rooms.record.settle({ ...told, ...unanswered(plan), contentKey, status, latencyMs, outcome });
-    throw error;
-  }
-}
-
-const unmapped = `'${autoModel}' needs models to choose from: map at least one of routing.tiers.cheap, .standard and .strong in the settings.`;
-
-function settled(prompt: Prompt, plan: Plan, ending: Ending) {
-  return {
-    similarity: undefined,
-    modelServed: plan.target.model,
-    providerServed: plan.target.provider.name,
-    usage: ending.finding.usage,
-    partialUsage: ending.finding.partialUsage,
-    answerChars: ending.finding.answerChars,
-    latencyMs: ending.endTick - prompt.startTick,
-    firstByteMs: ending.firstByteTick - prompt.startTick,
-    status: ending.status,
-    outcome: ending.outcome,
-  } satisfies Partial<Settlement>;
-}
-
-function unanswered(plan: Plan) {
-  return {
-    similarity: undefined,
-    modelServed: plan.target.model,
-    providerServed: plan.target.provider.name,
-    entryId: undefined,
-    usage: undefined,
-    answerChars: 0,
-    firstByteMs: 0,
-  } satisfies Partial<Settlement>;
-}
-
-function openingWords({ prompt, plan, cache, reason }: Told): Record<string, string> {
-  return {
-    'x-tuppence-cache': cache,
-    'x-tuppence-model-requested': prompt.facts.model,
-    'x-tuppence-model-served': plan.target.model,
-    'x-tuppence-reason': reason,
-    'x-tuppence-request-id': prompt.id,
-  };
-}
-
-interface Told {
-  readonly prompt: Prompt;
-  readonly plan: Plan;
-  readonly cache: CacheOutcome;
-  readonly reason: string;
 }

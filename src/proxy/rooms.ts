@@ -1,4 +1,4 @@
-import type { JudgedPair, Refusal } from '../protocol/api.js';
+import type { EmbeddingModel, JudgedPair, Refusal } from '../protocol/api.js';
 import type { ContentClass, TtlS } from '../protocol/content-classes.js';
 import type { EvidenceReport, LooseTier } from '../protocol/evidence.js';
 import type { MicroUsd } from '../protocol/money.js';
@@ -101,6 +101,7 @@ export interface CacheRoom {
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
   clear(scope?: CacheScope): number;
   info(): CacheInfo;
+  readonly models: ModelSwitch;
   close(): Promise<void>;
 }
 
@@ -136,6 +137,46 @@ export interface CacheInfo {
   readonly trouble: string | undefined;
 }
 
+/* ---------------------------------------------------------------- embedding models */
+
+/** An embedding model on this machine. */
+export interface ModelPlace {
+  /** `starter`, or what the catalogue calls it. */
+  readonly id: string;
+  readonly folder: string;
+  readonly builtIn: boolean;
+}
+
+/** Which embedding model the cache uses, and the way from one to another. */
+export interface ModelSwitch {
+  /** Its id. */
+  serving(): string;
+  /** The model that is reading the kept entries, to serve when it has read them. */
+  preparing(): { readonly id: string; readonly doneEntries: number; readonly entries: number } | undefined;
+  /**
+   * Resolves when the model serves. The one before serves until then. Rejects with an error that is a sentence for people
+   * when it cannot be used, or was stopped.
+   */
+  prepare(model: ModelPlace): Promise<void>;
+  /** Gives up what is being prepared; what it has read stays read. */
+  cancel(): Promise<void>;
+  /** False where only the built-in model can run. */
+  runsAnyModel(): Promise<boolean>;
+}
+
+/** Models that the user can have, and the ones at hand. Methods that name a model throw when there is none of that name. */
+export interface EmbeddingModelsRoom {
+  list(): readonly EmbeddingModel[];
+  /** Starts to fetch it, or goes on; `list` tells how far it is. */
+  install(id: string): Promise<EmbeddingModel>;
+  cancel(id: string): Promise<EmbeddingModel>;
+  use(id: string): Promise<EmbeddingModel>;
+  remove(id: string): Promise<EmbeddingModel>;
+  /** Goes on with a change of model that an earlier process did not finish. */
+  resume(): void;
+  close(): Promise<void>;
+}
+
 /* ---------------------------------------------------------------- route */
 
 export interface Target {
@@ -158,13 +199,49 @@ export interface Plan {
   readonly would: { readonly model: string; readonly provider: string; readonly tier: TierName } | undefined;
   /** The model a saving is measured against: the one asked for, or the strong tier for `tuppence-auto`. */
   readonly baseline: { readonly model: string; readonly provider: string };
+  /** Who else is asked where the target's answer fails. Missing: nobody. */
+  readonly trial?: Trial;
+}
+
+/** A second target, and what must happen before it is asked. Both calls are billed. */
+export interface Trial {
+  /**
+   * `failure`: the first target could not answer. `gate`: nor does its stream begin as an answer should. `judge`: nor is
+   * its whole answer trusted. Nothing has reached the caller by then.
+   */
+  readonly on: 'failure' | 'gate' | 'judge';
+  readonly then: Target;
+  /** The tier that `then` belongs to, when it is mapped. */
+  readonly thenTier: TierName | undefined;
+  /** The longest that the first answer, or the first words of a stream, may take. */
+  readonly maxMs: number;
+  /** Looks at a whole answer. Pure and quick; never throws. */
+  judge(ending: Ending): Trust;
+}
+
+/** How far an answer is trusted, 0..1, and whether that is enough; a short code says what spoke against it. */
+export interface Trust {
+  readonly enough: boolean;
+  readonly confidence: number;
+  readonly flaw: string;
+}
+
+/** One call of a plan that is over. */
+export interface PlanCall {
+  readonly target: Target;
+  /** Undefined when the provider could not be reached. */
+  readonly ending: Ending | undefined;
+  /** How far its answer was trusted, where it was judged. */
+  readonly trust: Trust | undefined;
 }
 
 export interface RouteRoom {
   /** Never throws or rejects: a fault leaves the request where it was, with reason `route-fault`. */
   plan(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan>;
-  /** The call of a plan is over; `usage` is undefined when the provider reported none. Never throws. */
-  settled(plan: Plan, usage: Usage | undefined): Elsewhere;
+  /** The calls of a plan are over, the last of them the one that was passed on. Never throws. */
+  settled(plan: Plan, calls: readonly PlanCall[]): Elsewhere;
+  /** One sentence when something should be changed, undefined when all is well. */
+  trouble(): string | undefined;
 }
 
 /** How the same call would have been used elsewhere; undefined where it would have been the same, or nobody knows. */
@@ -249,10 +326,35 @@ export interface LedgerRow {
   readonly status: number;
   readonly outcome: Outcome;
   readonly demo: boolean;
+  /** Calls to providers: 2 when the first answer failed or was not trusted. 0 for a hit. */
+  readonly attempts: number;
+  /** A cheaper answer was looked at and not trusted: the model asked for was asked too. */
+  readonly escalated: boolean;
+  /** How far the cheaper answer was trusted; null where none was judged. */
+  readonly confidence: number | null;
+  /** Who was asked first, where somebody else's answer was passed on. */
+  readonly triedModel: string | null;
+  readonly triedProvider: string | null;
+  /** What that call cost; it is part of `cost`. */
+  readonly triedCost: MicroUsd | null;
+}
+
+/** A call whose answer was not passed on. It is paid for all the same. */
+export interface TriedCall {
+  readonly model: string;
+  readonly provider: string;
+  readonly usage: Usage | undefined;
+  /** What a stream that was cut had told by then. */
+  readonly partialUsage: Usage | undefined;
+  readonly answerChars: number;
+  /** The provider had begun to work on it: without usage, what it costs is an estimate. */
+  readonly begun: boolean;
 }
 
 /** What the pipeline knows when a request is over. */
 export interface Settlement {
+  /** The tier of the model that answered; without it, the plan's. */
+  readonly tier?: TierName | undefined;
   readonly prompt: Prompt;
   readonly fingerprint: Fingerprint;
   readonly plan: Plan | undefined;
@@ -272,6 +374,10 @@ export interface Settlement {
   readonly partialUsage?: Usage | undefined;
   /** What the models that it is compared with would have used; without it, the same. */
   readonly elsewhere?: Elsewhere;
+  /** The call whose answer was not passed on; undefined when there was none. */
+  readonly tried?: TriedCall | undefined;
+  /** How far the cheaper answer was trusted, where one was judged. */
+  readonly trust?: Trust | undefined;
   /** For the estimate when usage is missing. */
   readonly answerChars: number;
   readonly latencyMs: number;

@@ -168,6 +168,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     keyring,
     demoRuns: () => standIn.current() !== undefined,
     stores,
+    route,
     clock,
   });
   const actions = makeActions({ record, cache, redo, settings });

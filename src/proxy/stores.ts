@@ -36,12 +36,14 @@ export function openStores(
   const entries = openEntries(join(dataFolder, 'cache.db'), record);
   const cache = openCache({
     driver: entries.driver,
+    file: join(dataFolder, 'cache.db'),
     folder: dataFolder,
     settings,
     clock,
     newId,
     costOf: reply => record.costOf(reply),
-    modelDir: fileURLToPath(new URL('../models/starter', import.meta.url)),
+    model: { id: 'starter', folder: fileURLToPath(new URL('../models/starter', import.meta.url)), builtIn: true },
+    wantedModel: () => undefined,
     workerUrl: new URL('./embed-worker.js', import.meta.url),
     env: process.env,
   });

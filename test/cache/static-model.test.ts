@@ -74,7 +74,7 @@ describe('the embedding worker on a machine without the native packages', () => 
     mkdirSync(folder);
     copyFileSync(built, join(folder, 'embed-worker.mjs'));
     const worker = new Worker(pathToFileURL(join(folder, 'embed-worker.mjs')), {
-      workerData: { modelDir: starter, indexDir: undefined },
+      workerData: { modelDir: starter, store: undefined },
     });
     const greeting = await new Promise<WorkerGreeting>((resolve, reject) => {
       worker.once('message', resolve);

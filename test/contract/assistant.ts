@@ -48,6 +48,8 @@ export function assistantContract(
   befores: readonly Before[],
 ): void {
   describe(`${assistant.label}, connected through its files`, () => {
+    // An empty file and none differ when they are written and taken back, and in nothing else.
+    const telling = befores.slice(-2);
     let folder: string;
     let bench: Workbench;
     beforeEach(() => {
@@ -120,7 +122,7 @@ export function assistantContract(
       }
     });
 
-    it.each(befores)('moves to another port and token, and back out from there: $what', async before => {
+    it.each(telling)('moves to another port and token, and back out from there: $what', async before => {
       await begin(before);
       await carry(await planConnect(bench, assistant, wishOf(before.account)));
       await carry(await planReaddress(bench, assistant, moved));
@@ -132,7 +134,7 @@ export function assistantContract(
       expect(await texts()).toEqual((await pathsOf()).map((_, index) => before.files[index]));
     });
 
-    it.each(befores)('stays as it is when it is connected twice: $what', async before => {
+    it.each(telling)('stays as it is when it is connected twice: $what', async before => {
       await begin(before);
       await carry(await planConnect(bench, assistant, wishOf(before.account)));
       const once = await texts();
@@ -142,7 +144,7 @@ export function assistantContract(
       expect(await texts()).toEqual((await pathsOf()).map((_, index) => before.files[index]));
     });
 
-    it.each(befores)('is known again where no receipt is left: $what', async before => {
+    it.each(telling)('is known again where no receipt is left: $what', async before => {
       await begin(before);
       await carry(await planConnect(bench, assistant, wishOf(before.account)));
       await fs.rm(bench.place.dataFolder, { recursive: true });

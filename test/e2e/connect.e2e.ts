@@ -1,23 +1,20 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEditor } from './support/editor.js';
 import type { Editor } from './support/editor.js';
 import { vsix } from './support/places.js';
-import { openBrowser, openWindow } from './support/window.js';
+import { openWindow } from './support/window.js';
 import type { Window } from './support/window.js';
 
 const claudeBefore = '{\n  // Mine.\n  "model": "opus",\n  "env": { "MY_OWN": "1" }\n}\n';
 const continueBefore =
   'name: Mine\nversion: 1.0.0\nschema: v1\n# My models.\nmodels:\n  - name: Local\n    provider: ollama\n    model: qwen3\n';
 
-let browser: Browser;
 let editor: Editor;
 let window: Window;
 
 beforeAll(async () => {
-  browser = await openBrowser();
   editor = await startEditor({
     name: 'connect',
     extensions: [vsix],
@@ -27,13 +24,12 @@ beforeAll(async () => {
       'config/opencode/opencode.json': '{ "theme": "dark", \n',
     },
   });
-  window = await openWindow(browser, editor, 'connect');
+  window = await openWindow(editor, 'connect');
   await window.statusItem('demo').waitFor({ timeout: 60_000 });
 });
 afterAll(async () => {
   await window.close();
   await editor.stop();
-  await browser.close();
 });
 afterEach(({ task }) => window.pictureOfFailure(task));
 

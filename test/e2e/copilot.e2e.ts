@@ -1,32 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from './support/caller.js';
 import { startEditor } from './support/editor.js';
 import type { Editor } from './support/editor.js';
 import { vsix } from './support/places.js';
-import { openBrowser, openWindow } from './support/window.js';
+import { openWindow } from './support/window.js';
 import type { Window } from './support/window.js';
 
-let browser: Browser;
 let editor: Editor;
 let window: Window;
 
 beforeAll(async () => {
-  browser = await openBrowser();
   editor = await startEditor({
     name: 'copilot',
     extensions: [vsix],
     settings: { 'chat.allowAnonymousAccess': true, 'github.copilot.chat.byok.enabled': true },
   });
-  window = await openWindow(browser, editor, 'copilot');
+  window = await openWindow(editor, 'copilot');
   await window.statusItem('demo').waitFor({ timeout: 60_000 });
 });
 afterAll(async () => {
   await window.close();
   await editor.stop();
-  await browser.close();
 });
 afterEach(({ task }) => window.pictureOfFailure(task));
 

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from './support/caller.js';
 import type { Caller } from './support/caller.js';
@@ -9,30 +8,27 @@ import type { Editor } from './support/editor.js';
 import { vsix } from './support/places.js';
 import { providerKey, startProvider } from './support/provider.js';
 import type { Provider } from './support/provider.js';
-import { openBrowser, openWindow } from './support/window.js';
+import { openWindow } from './support/window.js';
 import type { Window } from './support/window.js';
 
 let provider: Provider;
-let browser: Browser;
 let editor: Editor;
 let window: Window;
 let caller: Caller;
 
 beforeAll(async () => {
   provider = await startProvider();
-  browser = await openBrowser();
   editor = await startEditor({
     name: 'first-hour',
     extensions: [vsix],
     settings: { 'tuppence.providers': { openai: { url: provider.url } } },
   });
-  window = await openWindow(browser, editor, 'first-hour');
+  window = await openWindow(editor, 'first-hour');
   caller = callerOf(editor);
 });
 afterAll(async () => {
   await window.close();
   await editor.stop();
-  await browser.close();
   await provider.close();
 });
 
@@ -76,6 +72,7 @@ describe('the first hour with the extension', () => {
     const receipt = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await receipt.getByText('It cost $0.0088').waitFor();
     await window.picture('03-why');
+    await window.run('View: Close All Editors');
   });
 
   it('answers rephrased prompts once the threshold is tuned and the tier is switched on', async () => {

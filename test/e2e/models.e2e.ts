@@ -1,20 +1,17 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from './support/caller.js';
 import { startEditor } from './support/editor.js';
 import type { Editor } from './support/editor.js';
 import { askerVsix, vsix } from './support/places.js';
-import { openBrowser, openWindow } from './support/window.js';
+import { openWindow } from './support/window.js';
 import type { Window } from './support/window.js';
 
 const token = 'tup-e2e-0123456789abcdef0123456789abcdef';
 
-let browser: Browser;
 let editor: Editor;
 let window: Window;
 
 beforeAll(async () => {
-  browser = await openBrowser();
   editor = await startEditor({
     name: 'models',
     extensions: [vsix, askerVsix],
@@ -48,13 +45,12 @@ beforeAll(async () => {
       ]),
     },
   });
-  window = await openWindow(browser, editor, 'models');
+  window = await openWindow(editor, 'models');
   await window.statusItem('demo').waitFor({ timeout: 60_000 });
 });
 afterAll(async () => {
   await window.close();
   await editor.stop();
-  await browser.close();
 });
 afterEach(({ task }) => window.pictureOfFailure(task));
 

@@ -1,32 +1,28 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callerOf } from './support/caller.js';
 import type { Caller } from './support/caller.js';
 import { startEditor } from './support/editor.js';
 import type { Editor } from './support/editor.js';
 import { vsix } from './support/places.js';
-import { openBrowser, openWindow } from './support/window.js';
+import { openWindow } from './support/window.js';
 import type { Window } from './support/window.js';
 
-let browser: Browser;
 let editor: Editor;
 let first: Window;
 let second: Window;
 let caller: Caller;
 
 beforeAll(async () => {
-  browser = await openBrowser();
   editor = await startEditor({ name: 'windows', extensions: [vsix] });
-  first = await openWindow(browser, editor, 'windows-first');
+  first = await openWindow(editor, 'windows-first');
   await first.statusItem('$0.00').waitFor({ timeout: 60_000 });
-  second = await openWindow(browser, editor, 'windows-second');
+  second = await openWindow(editor, 'windows-second');
   await second.statusItem('$0.00').waitFor({ timeout: 60_000 });
   caller = callerOf(editor);
 });
 afterAll(async () => {
   await second.close();
   await editor.stop();
-  await browser.close();
 });
 afterEach(async ({ task }) => {
   await second.pictureOfFailure(task);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
-import type { CacheRoom, CacheScope, SqlDriver } from '../rooms.js';
+import type { CacheRoom, CacheScope, ModelPlace, ModelSwitch, SqlDriver } from '../rooms.js';
 import { openEntryStore } from './entry-store.js';
 import { openEvidence } from './evidence/evidence.js';
 import { openRates } from './evidence/rates.js';
@@ -10,7 +10,7 @@ import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
 import { openRetries } from './retries.js';
-import { openSemanticIndex } from './semantic-index.js';
+import { openSemanticIndex, type SemanticIndex } from './semantic-index.js';
 import { openWorkspaces } from './workspace/workspaces.js';
 import type { CostOf } from './worth.js';
 
@@ -24,13 +24,18 @@ export interface Cache extends CacheRoom {
 
 interface CacheParts {
   readonly driver: SqlDriver;
+  /** The database that `driver` has open; the worker reads it too. */
+  readonly file: string;
   /** Saved indexes lie in `index/` below it. */
   readonly folder: string;
   /** Read at every request. */
   readonly settings: () => Settings;
   readonly clock: Clock;
   readonly newId: NewId;
-  readonly modelDir: string;
+  /** The embedding model to begin with. */
+  readonly model: ModelPlace;
+  /** Another one that was chosen and does not serve yet; undefined when there is none. */
+  readonly wantedModel: () => string | undefined;
   /** What an answer cost; what is worth more is kept longer when room is short. */
   readonly costOf: CostOf;
   readonly workerUrl: URL;
@@ -132,6 +137,7 @@ export function openCache(parts: CacheParts): Cache {
         trouble: store.trouble() ?? evidence.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
       };
     },
+    models: modelsOf(index, () => settings().cache.semantic),
     warm: () => index.warm(),
     async settled() {
       await settled();
@@ -145,6 +151,24 @@ export function openCache(parts: CacheParts): Cache {
       rates.flush();
       store.close();
       await index.close();
+    },
+  };
+}
+
+/** Where the semantic tier is off, a worker that was only started for a change of model is put away after it. */
+function modelsOf(index: SemanticIndex, isOn: () => boolean): ModelSwitch {
+  const { models } = index;
+  return {
+    ...models,
+    async prepare(model) {
+      await models.prepare(model);
+      if (!isOn()) index.rest();
+    },
+    async runsAnyModel() {
+      const wasIdle = index.state() === 'idle';
+      const runs = await models.runsAnyModel();
+      if (wasIdle && !isOn()) index.rest();
+      return runs;
     },
   };
 }

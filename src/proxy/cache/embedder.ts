@@ -15,11 +15,11 @@ export interface Embedder {
  * Rejects with WorkerError when the folder holds no usable model.
  */
 export async function startEmbedder(at: { readonly modelDir: string; readonly workerUrl: URL }): Promise<Embedder> {
-  const worker = startWorker(at.workerUrl, { modelDir: at.modelDir, indexDir: undefined });
+  const worker = startWorker(at.workerUrl, { modelDir: at.modelDir, store: undefined });
   const link = await worker.ready;
   return {
-    modelId: link.modelId,
-    dims: link.dims,
+    modelId: link.greeting.modelId,
+    dims: link.greeting.dims,
     embed: texts => link.ask('embed', { texts }),
     close: () => worker.close(),
   };

@@ -39,7 +39,8 @@ interface Entries {
   /** Every key that begins so; keys are lower-case hex. */
   removeFrom(column: 'exact_key' | 'gate', start: string): readonly Gone[];
   removeId(id: string): readonly Gone[];
-  removeExpired(nowMs: number): readonly Gone[];
+  /** The first ones, so many at most. */
+  removeExpired(nowMs: number, limit: number): readonly Gone[];
   /** Those of the lowest priority, among equals the least recently used, until `bytes` are free. */
   removeLeast(bytes: number): { readonly gone: readonly Gone[]; readonly lastPriority: number };
   /** 0 without entries. */
@@ -145,7 +146,11 @@ export function openEntries(driver: SqlDriver): Entries {
     removeKey: key => take('WHERE exact_key = ?', [key]),
     removeFrom: (column, start) => take(`WHERE ${column} >= ? AND ${column} < ?`, [start, `${start}g`]),
     removeId: id => take('WHERE id = ?', [id]),
-    removeExpired: nowMs => take('WHERE expires_ms <= ?', [nowMs]),
+    removeExpired: (nowMs, limit) =>
+      take(
+        'WHERE label IN (SELECT label FROM cache_entries WHERE expires_ms <= ? ORDER BY expires_ms, label LIMIT ?)',
+        [nowMs, limit],
+      ),
     removeLeast(bytes) {
       const gone: Gone[] = [];
       let lastPriority = -Infinity;

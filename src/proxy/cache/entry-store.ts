@@ -15,6 +15,8 @@ const putDelayMs = 50;
 /** Use counts wait this long before they are written, so that a hit costs no write of its own. */
 const touchDelayMs = 1_000;
 const sweepEveryMs = 60_000;
+/** Entries that are over go so many at a time, because prompts wait meanwhile. */
+const sweepSlice = 250;
 
 /**
  * Entries in memory and on disk as one thing. Reads may throw what the driver throws. Writes are put off until the
@@ -54,6 +56,8 @@ export interface EntryStore {
 interface EntryWatcher {
   grown(): void;
   removed(places: readonly IndexPlace[]): void;
+  /** All of them went. */
+  cleared(): void;
 }
 
 export function openEntryStore(of: {
@@ -86,7 +90,11 @@ export function openEntryStore(of: {
     }
   };
   /** Runs changes as one transaction, then brings memory and index in line with what went. */
-  const change = (work: () => readonly Gone[], added: readonly Entry[] = []): readonly Gone[] => {
+  const change = (
+    work: () => readonly Gone[],
+    added: readonly Entry[] = [],
+    tell: (places: readonly IndexPlace[]) => void = watcher.removed,
+  ): readonly Gone[] => {
     const gone = driver.transaction(work);
     if (gone.length > 0 || added.length > 0) version += 1;
     totals = {
@@ -95,7 +103,7 @@ export function openEntryStore(of: {
     };
     for (const { id, exactKey } of gone) if (hot.peek(exactKey)?.id === id) hot.delete(exactKey);
     const places = gone.flatMap(({ place }) => place ?? []);
-    if (places.length > 0) watcher.removed(places);
+    if (places.length > 0) tell(places);
     if (added.some(entry => entry.loose)) watcher.grown();
     return gone;
   };
@@ -110,9 +118,11 @@ export function openEntryStore(of: {
     touches.clear();
     const sweeping = nowMs() - lastSweepMs >= sweepEveryMs;
     if (added.length === 0 && used.length === 0 && !sweeping) return;
+    let swept = 0;
     guard(() =>
       change(() => {
-        const gone = sweeping ? [...table.removeExpired(nowMs())] : [];
+        const gone = sweeping ? [...table.removeExpired(nowMs(), sweepSlice)] : [];
+        swept = gone.length;
         for (const entry of added) {
           gone.push(...table.removeKey(entry.exactKey));
           table.insert(entry, worthOf(entry.reply, of.costOf), floor);
@@ -125,7 +135,8 @@ export function openEntryStore(of: {
         return [...gone, ...least.gone];
       }, added),
     );
-    if (sweeping) lastSweepMs = nowMs();
+    if (swept === sweepSlice) flushSoon ??= setTimeout(flush, putDelayMs).unref();
+    else if (sweeping) lastSweepMs = nowMs();
   };
   const warmed = (entry: Entry | undefined) => {
     if (entry) hot.set(entry.exactKey, entry);
@@ -192,8 +203,9 @@ export function openEntryStore(of: {
     clear(scope) {
       flush();
       for (const entry of [...hot.values()]) if (isWithin(entry, scope)) hot.delete(entry.exactKey);
-      const gone = change(() => table.removeAll(scope));
       const everything = scope.workspace === undefined && scope.namespace === undefined;
+      const tell = everything ? watcher.cleared : watcher.removed;
+      const gone = change(() => table.removeAll(scope), [], tell);
       // Deleted rows would stay readable in the file's free pages; with everything gone, writing it anew is cheap.
       if (everything) guard(() => driver.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)'));
       return gone.map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { HierarchicalNSW } from 'hnswlib-node';
+import { LabelSet } from './label-set.js';
 import { checkLabel, checkVector, type Neighbour, type VectorIndex } from './vector-index.js';
 
 /** The native graph class, when this machine has it. */
@@ -9,6 +10,7 @@ const links = 16;
 const buildWidth = 200;
 const searchWidth = 64;
 const firstCapacity = 4096;
+const growth = 1.5;
 
 /** Undefined where the addon is not installed or does not load; callers scan instead. */
 export async function loadHnsw(): Promise<HnswGraph | undefined> {
@@ -25,19 +27,15 @@ export async function loadHnsw(): Promise<HnswGraph | undefined> {
  */
 export class HnswIndex implements VectorIndex {
   readonly #graph: HierarchicalNSW;
-  readonly #labels: Set<number>;
+  readonly #labels = new LabelSet();
   /** Removed labels that the addon may still know. */
-  readonly #ghosts: Set<number>;
+  readonly #ghosts = new LabelSet();
 
   private constructor(
     graph: HierarchicalNSW,
     readonly dims: number,
-    labels: readonly number[],
   ) {
     this.#graph = graph;
-    // Points that were removed before a file was written come back as labels without a vector.
-    this.#labels = new Set(labels.filter(label => point(graph, label) !== undefined));
-    this.#ghosts = new Set(labels.filter(label => !this.#labels.has(label)));
     graph.setEf(searchWidth);
   }
 
@@ -50,14 +48,20 @@ export class HnswIndex implements VectorIndex {
       randomSeed: 100,
       allowReplaceDeleted: true,
     });
-    return new HnswIndex(graph, dims, []);
+    return new HnswIndex(graph, dims);
   }
 
-  /** Call only with a file whose checksum was verified: damaged bytes can end the process inside the addon. */
-  static read(Graph: HnswGraph, dims: number, file: string): HnswIndex {
+  /**
+   * Call only with a file whose checksum was verified: damaged bytes can end the process inside the addon. `live` are the
+   * labels it held when it was written; the file also knows those that were removed before.
+   */
+  static read(Graph: HnswGraph, dims: number, file: string, live: Iterable<number>): HnswIndex {
     const graph = new Graph('ip', dims);
     graph.readIndexSync(file, true);
-    return new HnswIndex(graph, dims, graph.getIdsList());
+    const index = new HnswIndex(graph, dims);
+    for (const label of live) index.#labels.add(label);
+    for (const label of graph.getIdsList()) if (!index.#labels.has(label)) index.#ghosts.add(label);
+    return index;
   }
 
   /** Writes straight to `file`; index-file.ts makes that safe. */
@@ -81,7 +85,7 @@ export class HnswIndex implements VectorIndex {
     else {
       const full = this.#graph.getCurrentCount() >= this.#graph.getMaxElements();
       const vacant = this.#graph.getCurrentCount() > this.#labels.size;
-      if (full && !vacant) this.#graph.resizeIndex(this.#graph.getMaxElements() * 2);
+      if (full && !vacant) this.#graph.resizeIndex(Math.ceil(this.#graph.getMaxElements() * growth));
       this.#graph.addPoint(row, label, true);
     }
     this.#labels.add(label);

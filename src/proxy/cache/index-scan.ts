@@ -10,7 +10,12 @@ export class ScanIndex implements VectorIndex {
   readonly #rowOf = new Map<number, number>();
 
   constructor(readonly dims: number) {
-    this.#rows = new Float32Array(16 * dims);
+    this.#rows = new Float32Array(dims);
+  }
+
+  /** Memory that the vectors take. */
+  get bytes(): number {
+    return this.#rows.byteLength;
   }
 
   get size(): number {

@@ -89,6 +89,27 @@ const steps: readonly string[] = [
    CREATE TABLE IF NOT EXISTS cache_rates (
      client TEXT PRIMARY KEY, lookups REAL NOT NULL, hits REAL NOT NULL, at_ms INTEGER NOT NULL
    );`,
+  // Vectors of several models side by side. `shelf` is shelfOf the entry's bucket; every searchable entry up to the label
+  // in `upto` was read by the model.
+  `DROP TABLE IF EXISTS cache_vectors;
+   CREATE TABLE IF NOT EXISTS cache_models (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     name TEXT NOT NULL,
+     upto INTEGER NOT NULL
+   );
+   CREATE TABLE cache_vectors (
+     label INTEGER NOT NULL,
+     model INTEGER NOT NULL,
+     shelf INTEGER NOT NULL,
+     vector BLOB NOT NULL,
+     PRIMARY KEY (label, model)
+   );
+   CREATE INDEX cache_vectors_by_shelf ON cache_vectors (model, shelf, label);
+   CREATE TABLE IF NOT EXISTS cache_identity (id TEXT NOT NULL);
+   DELETE FROM cache_models;
+   DELETE FROM cache_identity;
+   INSERT INTO cache_identity (id) VALUES (lower(hex(randomblob(16))));`,
 ];
 
 /**

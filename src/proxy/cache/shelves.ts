@@ -1,27 +1,31 @@
+import { graphBuilder } from './graph-builder.js';
 import { indexFolder, type IndexFolder } from './index-file.js';
 import { HnswIndex, type HnswGraph } from './index-hnsw.js';
 import { ScanIndex } from './index-scan.js';
-import { BadVectorError, type Neighbour } from './vector-index.js';
+import { BadVectorError, type Neighbour, type VectorIndex } from './vector-index.js';
+import type { VectorSource } from './vector-source.js';
 
 /** A partition with more vectors than this gets a graph; below it, looking at every vector is as fast and exact. */
 export const scanLimit = 2_000;
-/** Points put into a graph before waiting questions get their turn; one takes up to 2 ms at 100,000. */
-const buildSlice = 4;
 /** A saved index is written again when this share of it is new. */
 const staleShare = 0.1;
+/** Vectors read from the store before waiting questions get their turn. */
+const readSlice = 2_000;
+/** Partitions without a graph are read when somebody asks, and the ones that nobody asks for go when they take more. */
+const maxScanBytes = 64 * 1024 * 1024;
+const maxScans = 4_096;
 
 /** One index per partition, so that no candidate of another partition can ever come up. Lives in the worker. */
 export interface Shelves {
+  /** The store, or what is in memory of it, has something in this partition. */
   holds(bucket: string): boolean;
-  /** Vectors that no index may take are left out. */
+  /** Takes a vector that was just stored. One that no index may take is left out. */
   add(bucket: string, label: number, vector: Float32Array): void;
   remove(bucket: string, label: number): void;
-  /** As it was added. */
-  vector(bucket: string, label: number): Float32Array | undefined;
-  /** Empty for a query that cannot be compared. */
-  search(bucket: string, query: Float32Array, k: number): readonly Neighbour[];
-  /** Every stored row was added: drops what saved indexes hold beyond them, and starts building where needed. */
-  loaded(): { readonly damaged: number };
+  /** Reads the partition first if need be. Empty for a query that cannot be compared. */
+  search(bucket: string, query: Float32Array, k: number): Promise<readonly Neighbour[]>;
+  /** The store was emptied. */
+  clear(): void;
   /** Resolves when nothing is being built. */
   settle(): Promise<void>;
   /** Writes the graphs that changed. */
@@ -31,67 +35,31 @@ export interface Shelves {
 }
 
 type Shelf =
-  | { readonly kind: 'scan'; readonly scan: ScanIndex }
+  /** `filled` resolves when it holds everything that the store has. */
+  | { readonly kind: 'scan'; readonly index: ScanIndex; readonly filled: Promise<void> }
   /** The scan serves, and takes all changes, until the graph has caught up. */
-  | { readonly kind: 'building'; readonly scan: ScanIndex; readonly graph: HnswIndex; readonly todo: number[] }
-  /** Read from disk: points the store has not confirmed are dropped when loading ends. */
-  | { readonly kind: 'restoring'; readonly graph: HnswIndex; readonly unconfirmed: Set<number> }
-  | { readonly kind: 'graph'; readonly graph: HnswIndex };
+  | { readonly kind: 'building'; readonly index: ScanIndex; readonly graph: HnswIndex; readonly todo: number[] }
+  | { readonly kind: 'graph'; readonly index: HnswIndex };
 
-/** `hnsw` undefined, or no `folder`: everything works, only slower at scale or after a restart. */
+/** Reads the saved graphs. Without `hnsw` or `folder` everything works, only slower at scale or after a restart. */
 export function openShelves(of: {
   readonly dims: number;
   readonly modelId: string;
+  readonly source: VectorSource;
   readonly hnsw: HnswGraph | undefined;
   readonly folder: string | undefined;
-}): Shelves {
-  const { dims, hnsw } = of;
+  /** Lets waiting questions in; rejects when the worker is to end. */
+  readonly nextTurn: () => Promise<void>;
+}): { readonly shelves: Shelves; readonly damaged: number } {
+  const { dims, hnsw, source } = of;
   const files =
-    hnsw && of.folder !== undefined ? filesIn(of.folder, { dims, modelId: of.modelId, Graph: hnsw }) : undefined;
+    hnsw && of.folder !== undefined ? filesIn(of.folder, { ...of, storeId: source.storeId(), Graph: hnsw }) : undefined;
   const shelves = new Map<string, Shelf>();
   const unsaved = new Map<string, number>();
-  let damaged = 0;
-  let isLoaded = false;
-  let building = 0;
-  let stopped = false;
-  let whenBuilt: (() => void)[] = [];
+  let scanBytes = 0;
+  const builder = graphBuilder();
 
-  const open = (bucket: string): Shelf => {
-    const saved = isLoaded ? undefined : files?.read(bucket);
-    if (saved?.kind === 'damaged') damaged++;
-    return saved?.kind === 'read'
-      ? { kind: 'restoring', graph: saved.index, unconfirmed: new Set(saved.index.labels()) }
-      : { kind: 'scan', scan: new ScanIndex(dims) };
-  };
   const changed = (bucket: string) => unsaved.set(bucket, (unsaved.get(bucket) ?? 0) + 1);
-
-  const promote = (bucket: string, scan: ScanIndex) => {
-    if (!hnsw || !isLoaded || scan.size <= scanLimit) return;
-    const graph = HnswIndex.create(hnsw, dims);
-    shelves.set(bucket, { kind: 'building', scan, graph, todo: [...scan.labels()] });
-    building++;
-    buildOn(bucket);
-  };
-  const buildOn = (bucket: string) => {
-    const shelf = shelves.get(bucket);
-    if (shelf?.kind !== 'building' || stopped) return;
-    for (const label of shelf.todo.splice(-buildSlice)) {
-      const vector = shelf.scan.vector(label);
-      if (vector) shelf.graph.add(label, vector);
-    }
-    if (shelf.todo.length > 0) {
-      setImmediate(buildOn, bucket);
-      return;
-    }
-    shelves.set(bucket, { kind: 'graph', graph: shelf.graph });
-    write(bucket, shelf.graph);
-    building--;
-    if (building === 0) release();
-  };
-  const release = () => {
-    for (const tell of whenBuilt) tell();
-    whenBuilt = [];
-  };
   const write = (bucket: string, graph: HnswIndex) => {
     unsaved.delete(bucket);
     try {
@@ -102,86 +70,176 @@ export function openShelves(of: {
     }
   };
 
-  return {
-    holds: bucket => shelves.has(bucket),
-    add(bucket, label, vector) {
-      let shelf = shelves.get(bucket);
-      if (!shelf) shelves.set(bucket, (shelf = open(bucket)));
-      try {
-        switch (shelf.kind) {
-          case 'scan':
-            shelf.scan.add(label, vector);
-            promote(bucket, shelf.scan);
-            break;
-          case 'building':
-            shelf.scan.add(label, vector);
-            shelf.todo.push(label);
-            break;
-          case 'restoring':
-            if (shelf.unconfirmed.delete(label) && same(shelf.graph.vector(label), vector)) break;
-            shelf.graph.add(label, vector);
-            changed(bucket);
-            break;
-          case 'graph':
-            shelf.graph.add(label, vector);
-            changed(bucket);
-            if ((unsaved.get(bucket) ?? 0) > shelf.graph.size * staleShare) write(bucket, shelf.graph);
-        }
-      } catch (error) {
-        if (!(error instanceof BadVectorError)) throw error;
+  const restore = (): number => {
+    let damaged = 0;
+    for (const bucket of files?.buckets() ?? []) {
+      const saved = files?.read(bucket);
+      if (saved?.kind === 'damaged') damaged++;
+      const stored = saved?.kind === 'read' ? source.labels(bucket) : undefined;
+      if (saved?.kind !== 'read' || stored === undefined || stored.length <= scanLimit / 2) {
+        files?.remove(bucket);
+        continue;
       }
-    },
-    remove(bucket, label) {
-      const shelf = shelves.get(bucket);
-      if (!shelf) return;
-      if (shelf.kind === 'scan' || shelf.kind === 'building') shelf.scan.remove(label);
-      if (shelf.kind !== 'scan' && shelf.graph.remove(label)) changed(bucket);
-      const left = shelf.kind === 'scan' ? shelf.scan.size : shelf.kind === 'graph' ? shelf.graph.size : Infinity;
-      if (left > 0) return;
+      const { gone, come } = differences(saved.labels, stored);
+      for (const label of gone) saved.index.remove(label);
+      if (gone.length > 0) unsaved.set(bucket, gone.length);
+      shelves.set(bucket, { kind: 'graph', index: saved.index });
+      builder.build(come, label => {
+        const vector = shelves.get(bucket)?.index === saved.index ? source.vector(label) : undefined;
+        if (vector) addTo(saved.index, label, vector, bucket);
+      });
+    }
+    return damaged;
+  };
+
+  const open = (bucket: string): Shelf => {
+    const index = new ScanIndex(dims);
+    const filled = fill(bucket, index).catch((error: unknown) => {
+      if (shelves.get(bucket)?.index === index) shelves.delete(bucket);
+      throw error;
+    });
+    const shelf: Shelf = { kind: 'scan', index, filled };
+    shelves.set(bucket, shelf);
+    return shelf;
+  };
+  const fill = async (bucket: string, index: ScanIndex): Promise<void> => {
+    for (let after = -1; ;) {
+      const rows = source.vectors(bucket, after, readSlice);
+      for (const { label, vector } of rows) attempt(() => grow(index, () => index.add(label, vector)));
+      if (rows.length < readSlice) break;
+      after = rows.at(-1)?.label ?? after;
+      await of.nextTurn();
+    }
+    promote(bucket);
+    makeRoom(bucket);
+  };
+  /** Counts what a change does to memory. */
+  const grow = (index: ScanIndex, work: () => void) => {
+    const before = index.bytes;
+    work();
+    scanBytes += index.bytes - before;
+  };
+  const promote = (bucket: string) => {
+    const shelf = shelves.get(bucket);
+    if (!hnsw || shelf?.kind !== 'scan' || shelf.index.size <= scanLimit) return;
+    const { index } = shelf;
+    const graph = HnswIndex.create(hnsw, dims);
+    const todo = [...index.labels()];
+    shelves.set(bucket, { kind: 'building', index, graph, todo });
+    const isStill = () => {
+      const now = shelves.get(bucket);
+      return now?.kind === 'building' && now.graph === graph;
+    };
+    builder.build(
+      todo,
+      label => {
+        const vector = isStill() ? index.vector(label) : undefined;
+        if (vector) graph.add(label, vector);
+      },
+      () => {
+        if (!isStill()) return;
+        scanBytes -= index.bytes;
+        shelves.set(bucket, { kind: 'graph', index: graph });
+        write(bucket, graph);
+      },
+    );
+  };
+  const makeRoom = (kept: string) => {
+    for (const [bucket, shelf] of shelves) {
+      if (scanBytes <= maxScanBytes && shelves.size <= maxScans) return;
+      if (shelf.kind !== 'scan' || bucket === kept) continue;
+      scanBytes -= shelf.index.bytes;
       shelves.delete(bucket);
-      unsaved.delete(bucket);
-    },
-    vector(bucket, label) {
-      const shelf = shelves.get(bucket);
-      if (!shelf) return undefined;
-      return (shelf.kind === 'scan' || shelf.kind === 'building' ? shelf.scan : shelf.graph).vector(label);
-    },
-    search(bucket, query, k) {
-      const shelf = shelves.get(bucket);
-      if (!shelf) return [];
-      try {
-        return (shelf.kind === 'scan' || shelf.kind === 'building' ? shelf.scan : shelf.graph).search(query, k);
-      } catch (error) {
-        if (error instanceof BadVectorError) return [];
-        throw error;
-      }
-    },
-    loaded() {
-      isLoaded = true;
-      const saved = new Set<string>();
-      for (const [bucket, shelf] of shelves) {
-        if (shelf.kind === 'scan') promote(bucket, shelf.scan);
-        if (shelf.kind !== 'restoring') continue;
-        for (const label of shelf.unconfirmed) shelf.graph.remove(label);
-        if (shelf.unconfirmed.size > 0) changed(bucket);
-        shelves.set(bucket, { kind: 'graph', graph: shelf.graph });
-        saved.add(bucket);
-      }
-      files?.sweep(saved);
-      return { damaged };
-    },
-    settle: () => (building === 0 || stopped ? Promise.resolve() : new Promise(resolve => whenBuilt.push(resolve))),
-    save() {
-      for (const bucket of [...unsaved.keys()]) {
+    }
+  };
+  const addTo = (graph: HnswIndex, label: number, vector: Float32Array, bucket: string) => {
+    attempt(() => {
+      graph.add(label, vector);
+      changed(bucket);
+      if ((unsaved.get(bucket) ?? 0) > graph.size * staleShare) write(bucket, graph);
+    });
+  };
+  const found = (index: VectorIndex, query: Float32Array, k: number): readonly Neighbour[] => {
+    try {
+      return index.search(query, k);
+    } catch (error) {
+      if (error instanceof BadVectorError) return [];
+      throw error;
+    }
+  };
+  const drop = (bucket: string, { kind, index }: Shelf) => {
+    if (kind === 'graph') files?.remove(bucket);
+    else scanBytes -= index.bytes;
+    shelves.delete(bucket);
+    unsaved.delete(bucket);
+  };
+
+  return {
+    damaged: restore(),
+    shelves: {
+      holds: bucket => (shelves.get(bucket)?.index.size ?? 0) > 0 || source.holds(bucket),
+      add(bucket, label, vector) {
         const shelf = shelves.get(bucket);
-        if (shelf?.kind === 'graph') write(bucket, shelf.graph);
-      }
-    },
-    stop() {
-      stopped = true;
-      release();
+        // Nobody asked for it yet: it is read from the store when somebody does.
+        if (shelf === undefined) return;
+        if (shelf.kind === 'graph') addTo(shelf.index, label, vector, bucket);
+        else attempt(() => grow(shelf.index, () => shelf.index.add(label, vector)));
+        if (shelf.kind === 'building') shelf.todo.push(label);
+        promote(bucket);
+      },
+      remove(bucket, label) {
+        const shelf = shelves.get(bucket);
+        if (shelf === undefined) return;
+        if (shelf.kind === 'building') shelf.graph.remove(label);
+        if (shelf.index.remove(label) && shelf.kind === 'graph') changed(bucket);
+        if (shelf.index.size === 0 && shelf.kind === 'graph') drop(bucket, shelf);
+      },
+      async search(bucket, query, k) {
+        const shelf = shelves.get(bucket) ?? open(bucket);
+        if (shelf.kind === 'scan') {
+          // The one that was asked for last goes last.
+          shelves.delete(bucket);
+          shelves.set(bucket, shelf);
+          await shelf.filled;
+        }
+        return found(shelves.get(bucket)?.index ?? shelf.index, query, k);
+      },
+      clear() {
+        for (const [bucket, shelf] of [...shelves]) drop(bucket, shelf);
+      },
+      settle: () => builder.settled(),
+      save() {
+        for (const bucket of [...unsaved.keys()]) {
+          const shelf = shelves.get(bucket);
+          if (shelf?.kind === 'graph') write(bucket, shelf.index);
+        }
+      },
+      stop: () => builder.stop(),
     },
   };
+}
+
+/** Leaves out a vector or label that no index may take. */
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof BadVectorError)) throw error;
+  }
+}
+
+/** Of two lists in order: what only the first has, and what only the second. */
+function differences(before: Uint32Array, now: Uint32Array): { readonly gone: number[]; readonly come: number[] } {
+  const gone: number[] = [];
+  const come: number[] = [];
+  for (let i = 0, j = 0; i < before.length || j < now.length;) {
+    const [old = Infinity, fresh = Infinity] = [before[i], now[j]];
+    if (old < fresh) gone.push(old);
+    else if (fresh < old) come.push(fresh);
+    if (old <= fresh) i++;
+    if (fresh <= old) j++;
+  }
+  return { gone, come };
 }
 
 /** Undefined when the folder cannot be used: nothing is saved then, and everything is built again at each start. */
@@ -191,8 +249,4 @@ function filesIn(...where: Parameters<typeof indexFolder>): IndexFolder | undefi
   } catch {
     return undefined;
   }
-}
-
-function same(a: Float32Array | undefined, b: Float32Array): boolean {
-  return a?.length === b.length && a.every((value, i) => value === b[i]);
 }

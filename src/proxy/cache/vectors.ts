@@ -1,53 +1,82 @@
 import type { SqlDriver } from '../rooms.js';
-import type { IndexRow } from './worker-words.js';
 
-/** The table of vectors: the truth that every index is made from. Methods throw what the driver throws. */
-export interface Vectors {
-  /**
-   * Searchable entries beyond a label, in order: with their vector where this model made one, else with their text.
-   */
-  after(label: number, limit: number): readonly IndexRow[];
-  /** False when the entry went in the meantime; nothing is kept then. */
-  save(label: number, vector: Float32Array): boolean;
-  /** Forgets the vectors of every other model. */
-  dropOthers(): void;
+/** Vectors that were just made, in the order of their labels. */
+export interface MadeVectors {
+  /** Everything searchable up to this label was read, also what the model could not take. */
+  readonly upto: number;
+  readonly labels: readonly number[];
+  readonly shelves: readonly number[];
+  /** One after another, as float32. */
+  readonly packed: Float32Array<ArrayBuffer>;
 }
 
-export function openVectors(driver: SqlDriver, modelId: string, dims: number): Vectors {
+/**
+ * The vectors of one model as the main thread writes them: it alone changes the database. They are the truth that every
+ * index is made from. Methods throw what the driver throws.
+ */
+export interface Vectors {
+  /** Returns the labels of entries that went in the meantime, of which nothing is kept. */
+  save(made: MadeVectors): readonly number[];
+}
+
+/**
+ * `name` is what the catalogue calls the model, `modelId` its bytes. One name has one id: vectors of an earlier version
+ * are given up.
+ */
+export function openVectors(
+  driver: SqlDriver,
+  model: { readonly id: string; readonly name: string; readonly dims: number },
+): Vectors {
+  const number = numberOf(driver, model);
   return {
-    after: (label, limit) =>
-      driver
-        .all(
-          `SELECT e.label AS label, e.bucket AS bucket, e.text AS text, v.vector AS vector
-           FROM cache_entries e LEFT JOIN cache_vectors v ON v.label = e.label AND v.model = ?
-           WHERE e.label > ? AND e.text IS NOT NULL AND e.bucket IS NOT NULL ORDER BY e.label LIMIT ?`,
-          [modelId, label, limit],
-        )
-        .map(row => {
-          const vector = fromBlob(row['vector'], dims);
-          return {
-            label: Number(row['label']),
-            bucket: String(row['bucket']),
-            content: vector ? { vector } : { text: String(row['text']) },
-          };
-        }),
-    save: (label, vector) =>
-      driver.run(
-        `INSERT OR REPLACE INTO cache_vectors (label, model, vector)
-         SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM cache_entries WHERE label = ?)`,
-        [label, modelId, toBlob(vector), label],
-      ).changes > 0,
-    dropOthers: () => void driver.run('DELETE FROM cache_vectors WHERE model <> ?', [modelId]),
+    save: ({ upto, labels, shelves, packed }) =>
+      driver.transaction(() => {
+        const gone: number[] = [];
+        for (const [i, label] of labels.entries()) {
+          const bytes = Buffer.from(packed.buffer, packed.byteOffset + i * model.dims * 4, model.dims * 4);
+          const { changes } = driver.run(
+            `INSERT OR REPLACE INTO cache_vectors (label, model, shelf, vector)
+             SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM cache_entries WHERE label = ?)`,
+            [label, number, shelves[i] ?? 0, bytes, label],
+          );
+          if (changes === 0) gone.push(label);
+        }
+        driver.run('UPDATE cache_models SET upto = max(upto, ?) WHERE number = ?', [upto, number]);
+        return gone;
+      }),
   };
 }
 
-/** Float32, little-endian, as every platform of ours has it in memory. */
-function toBlob(vector: Float32Array): Buffer {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+/** Drops a share of the vectors of models that are not in `keep`; true while there are more. */
+export function dropVectors(driver: SqlDriver, keep: readonly string[], limit: number): boolean {
+  const other = driver.all('SELECT number, id FROM cache_models').find(row => !keep.includes(String(row['id'])))?.[
+    'number'
+  ];
+  if (other === undefined) return false;
+  const { changes } = driver.run(
+    'DELETE FROM cache_vectors WHERE rowid IN (SELECT rowid FROM cache_vectors WHERE model = ? LIMIT ?)',
+    [Number(other), limit],
+  );
+  if (changes === 0) driver.run('DELETE FROM cache_models WHERE number = ?', [Number(other)]);
+  return true;
 }
 
-function fromBlob(value: unknown, dims: number): Float32Array | undefined {
-  if (!Buffer.isBuffer(value) || value.byteLength !== dims * 4) return undefined;
-  // Copied, because a blob may begin at any byte and floats may not.
-  return new Float32Array(Uint8Array.from(value).buffer);
+/** Ids of the models that have vectors, with their names. */
+export function knownModels(driver: SqlDriver): readonly { readonly id: string; readonly name: string }[] {
+  return driver
+    .all('SELECT id, name FROM cache_models')
+    .map(row => ({ id: String(row['id']), name: String(row['name']) }));
+}
+
+function numberOf(driver: SqlDriver, { id, name }: { readonly id: string; readonly name: string }): number {
+  return driver.transaction(() => {
+    driver.run('INSERT OR IGNORE INTO cache_models (id, name, upto) VALUES (?, ?, 0)', [id, name]);
+    driver.run('UPDATE cache_models SET name = ? WHERE id = ?', [name, id]);
+    return Number(driver.get('SELECT number FROM cache_models WHERE id = ?', [id])?.['number']);
+  });
+}
+
+/** A partition's number: two that share one, by a chance of 2^-48, are told apart when an entry is read. */
+export function shelfOf(bucket: string): number {
+  return Number.parseInt(bucket.slice(0, 12), 16);
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { AnswerMessage, Answers, Asks, EndMessage, WorkerGreeting, WorkerStart } from './worker-words.js';
+import type { MadeVectors } from './vectors.js';
+import type { Answers, Asks, EndMessage, FromWorker, WorkerGreeting, WorkerStart } from './worker-words.js';
 
 /** A worker that does not end by itself is stopped after this long: longer than any native call it may be in. */
 const patienceMs = 5_000;
@@ -25,15 +26,16 @@ export interface StartedWorker {
 
 /** A running worker with its model loaded. */
 export interface WorkerLink {
-  readonly modelId: string;
-  readonly dims: number;
-  readonly fastIndex: boolean;
-  readonly native: boolean;
+  readonly greeting: Greeting;
   /** Rejects with {@link WorkerError} when the worker refuses or dies. */
   ask<K extends keyof Asks>(kind: K, what: Asks[K]): Promise<Answers[K]>;
   /** Told once, when the worker dies by itself. */
   onDeath(tell: (error: WorkerError) => void): void;
+  /** Given vectors to write; returns the labels of entries that had gone. What it throws is told to the worker. */
+  onMade(write: (made: MadeVectors) => readonly number[]): void;
 }
+
+export type Greeting = Extract<WorkerGreeting, { readonly kind: 'ready' }>;
 
 interface Waiting {
   resolve(value: Answers[keyof Answers]): void;
@@ -48,6 +50,7 @@ export function startWorker(workerUrl: URL, start: WorkerStart): StartedWorker {
   let gone: WorkerError | undefined;
   let greet: { resolve(link: WorkerLink): void; reject(error: Error): void } | undefined;
   let tellDeath: ((error: WorkerError) => void) | undefined;
+  let write: ((made: MadeVectors) => readonly number[]) | undefined;
 
   const die = (error: WorkerError) => {
     if (gone) return;
@@ -68,11 +71,25 @@ export function startWorker(workerUrl: URL, start: WorkerStart): StartedWorker {
       worker.postMessage({ id, kind, what });
     });
 
-  worker.on('message', (message: WorkerGreeting | AnswerMessage) => {
+  worker.on('message', (message: FromWorker) => {
     switch (message.kind) {
-      case 'ready': {
-        const { modelId, dims, fastIndex, native } = message;
-        greet?.resolve({ modelId, dims, fastIndex, native, ask, onDeath: tell => (tellDeath = tell) });
+      case 'ready':
+        greet?.resolve({
+          greeting: message,
+          ask,
+          onDeath: tell => (tellDeath = tell),
+          onMade: take => (write = take),
+        });
+        break;
+      case 'made': {
+        let gone: readonly number[] | undefined;
+        try {
+          gone = write?.(message.made);
+        } catch {
+          // What cannot be written now is made again after the next start; until then memory has it.
+          gone = undefined;
+        }
+        ask('written', { upto: message.made.upto, gone }).catch(() => undefined);
         break;
       }
       case 'failed':

@@ -1,13 +1,22 @@
+import type { ReadingProgress, WrittenSlice } from './reading.js';
 import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
 import type { Neighbour } from './vector-index.js';
+import type { MadeVectors } from './vectors.js';
 
 // What the main thread and the embedding worker say to each other.
 
 /** What the worker is started with. */
 export interface WorkerStart {
   readonly modelDir: string;
-  /** Folder of saved indexes; undefined when nothing is indexed (a bench that only embeds). */
-  readonly indexDir: string | undefined;
+  /** Undefined when nothing is indexed (a bench that only embeds). */
+  readonly store: StoreStart | undefined;
+}
+
+export interface StoreStart {
+  /** The cache's database; the worker reads it. */
+  readonly file: string;
+  /** Folder of this model's saved indexes. */
+  readonly indexDir: string;
 }
 
 /** The worker's first word: the model is loaded, or why it is not. */
@@ -20,15 +29,10 @@ export type WorkerGreeting =
       readonly fastIndex: boolean;
       /** False where the native runtime is missing and JavaScript runs the model. */
       readonly native: boolean;
+      /** Saved indexes that did not match their checksum and were thrown away. */
+      readonly damaged: number;
     }
   | { readonly kind: 'failed'; readonly reason: string };
-
-/** One entry to be searchable. Without a vector its text is embedded first. */
-export interface IndexRow {
-  readonly label: number;
-  readonly bucket: string;
-  readonly content: { readonly text: string } | { readonly vector: Float32Array };
-}
 
 /** Where an entry lies in the index. */
 export interface IndexPlace {
@@ -40,15 +44,19 @@ export interface IndexPlace {
 export interface Asks {
   embed: { readonly texts: readonly string[] };
   find: { readonly bucket: string; readonly text: string; readonly k: number };
-  add: { readonly rows: readonly IndexRow[] };
+  /** The table may have rows that the model has not read; answered when it has read them all. */
+  read: undefined;
+  progress: undefined;
+  /** What became of vectors that came with a `made`. */
+  written: WrittenSlice;
   remove: { readonly places: readonly IndexPlace[] };
-  /** The stored rows were all sent: whatever a saved index holds beyond them is dropped. */
-  loaded: undefined;
+  /** All entries went. */
+  clear: undefined;
   /** Answered when no index is being built any more. */
   settle: undefined;
   /** Writes indexes that changed to disk. */
   save: undefined;
-  /** Rows in order of arrival, whose vectors were added before. */
+  /** Rows in order of arrival, that were read before. */
   replay: { readonly rows: readonly ReplayRow[]; readonly rules: ReplayRules };
 }
 
@@ -56,17 +64,21 @@ export interface Asks {
 export interface Answers {
   embed: readonly Float32Array[];
   find: readonly Neighbour[];
-  /** The vectors of the rows that came as text, in their order. */
-  add: readonly Float32Array[];
+  read: undefined;
+  progress: ReadingProgress;
+  written: undefined;
   remove: undefined;
-  loaded: {
-    /** Saved indexes that did not match their checksum and were thrown away. */
-    readonly damaged: number;
-  };
+  clear: undefined;
   settle: undefined;
   save: undefined;
   /** Hits by the place of their similarity in the rules. */
   replay: readonly (readonly ReplayHit[])[];
+}
+
+/** Vectors to be written; `written` tells what became of them. */
+interface MadeMessage {
+  readonly kind: 'made';
+  readonly made: MadeVectors;
 }
 
 /**
@@ -86,3 +98,6 @@ export type AskMessage = {
 export type AnswerMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly value: Answers[keyof Answers] }
   | { readonly kind: 'refusal'; readonly id: number; readonly reason: string };
+
+export type FromMain = AskMessage | EndMessage;
+export type FromWorker = WorkerGreeting | AnswerMessage | MadeMessage;

@@ -10,7 +10,7 @@ const maxStatements = 256;
  * The guarded driver over any engine: checks what is bound, keeps statements prepared, and gives rows of plain values.
  * Throws {@link StoreError} for faults of the file, {@link BindError} for values, and the engine's error for bad SQL.
  */
-export function makeDriver(engine: string, database: RawDatabase, file: string): SqlDriver {
+export function makeDriver(engine: string, database: RawDatabase, file: string, isReader = false): SqlDriver {
   const statements = new Map<string, RawStatement>();
   let open = true;
   let depth = 0;
@@ -63,7 +63,8 @@ export function makeDriver(engine: string, database: RawDatabase, file: string):
       if (!open) return;
       open = false;
       statements.clear();
-      closeClean(database);
+      if (isReader) database.close();
+      else closeClean(database);
     },
   };
 }

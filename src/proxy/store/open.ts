@@ -44,6 +44,24 @@ export function openSql(file: string, options: OpenSqlOptions = {}): OpenedSql {
   return opened(file, openOnce(engine, file, options), recovered);
 }
 
+/**
+ * A second way into a database that this process has open already, for another thread: it reads beside the writer and
+ * changes nothing. Throws {@link StoreError}.
+ */
+export function openReader(file: string): SqlDriver {
+  try {
+    const engine = loadEngine();
+    const driver = makeDriver(engine.name, engine.open(file), file, true);
+    driver.exec(`PRAGMA busy_timeout = ${readerBusyMs}; PRAGMA query_only = 1`);
+    return driver;
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
+/** Readers wait for nobody while the log is there; only its making and its end take a lock, for a moment. */
+const readerBusyMs = 2_000;
+
 function opened(file: string, driver: SqlDriver, recovered: string | undefined): OpenedSql {
   const identity = identityOf(file);
   return { driver, recovered, gone: () => identityOf(file) !== identity };

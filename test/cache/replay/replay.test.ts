@@ -101,7 +101,9 @@ it('needs the model only as long as somebody looks, and it comes back for a prom
   const driver = openTestDriver(join(room.folder, 'cache.db'));
   const index = openSemanticIndex({
     driver,
-    modelDir: starterDir,
+    file: join(room.folder, 'cache.db'),
+    model: { id: 'starter', folder: starterDir, builtIn: true },
+    wantedModel: () => undefined,
     workerUrl: worker.url,
     indexDir: join(room.folder, 'index'),
   });

@@ -32,7 +32,7 @@ export async function bundle(source: string, plugins: Plugin[] = []): Promise<{ 
 
 /** The embedding worker, ready to start. */
 export function bundleWorker(): Promise<{ readonly url: URL; remove(): void }> {
-  return bundle('src/proxy/cache/embed-worker.ts');
+  return bundle('src/proxy/embed-worker.ts');
 }
 
 /** The same on a machine where the native index could not be installed. */
@@ -46,5 +46,5 @@ export function bundleWorkerWithoutAddon(): Promise<{ readonly url: URL; remove(
       }));
     },
   };
-  return bundle('src/proxy/cache/embed-worker.ts', [absent]);
+  return bundle('src/proxy/embed-worker.ts', [absent]);
 }

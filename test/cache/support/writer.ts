@@ -17,7 +17,9 @@ const cache = openCache({
   clock: { nowMs: () => Date.now(), tickMs: () => performance.now() },
   newId: randomUUID,
   costOf: () => null,
-  modelDir,
+  file: join(folder, 'cache.db'),
+  model: { id: 'starter', folder: modelDir, builtIn: true },
+  wantedModel: () => undefined,
   workerUrl: pathToFileURL(worker),
   env: {},
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { onDesktop } from './editor.js';
 import {
   askerVsix,
   cacheDir,
@@ -22,14 +23,14 @@ export class InstallError extends Error {
 
 /** Installs the editor where it is not there yet, and packs the extension as it is now. */
 export async function setup(): Promise<void> {
-  if (!existsSync(chromium)) {
+  if (!onDesktop && !existsSync(chromium)) {
     throw new InstallError(
       `There is no Chromium at ${chromium}: install Debian's package 'chromium', or set CHROMIUM.`,
     );
   }
   rmSync(resultsDir, { recursive: true, force: true });
   mkdirSync(resultsDir, { recursive: true });
-  await installEditor();
+  if (!onDesktop) await installEditor();
   if (process.env['QUICK'] === undefined)
     await run(process.execPath, ['scripts/package.mjs', '--out', vsix], repository);
   const vsce = join(repository, 'node_modules', '@vscode', 'vsce', 'vsce');

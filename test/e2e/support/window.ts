@@ -1,24 +1,9 @@
 import { appendFileSync } from 'node:fs';
 import type { RunnerTestCase } from 'vitest';
 import { join } from 'node:path';
-import { chromium as launcher } from 'playwright-core';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { Editor } from './editor.js';
-import { chromium, resultsDir } from './places.js';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export async function openBrowser(): Promise<Browser> {
-  return launcher.launch({ executablePath: chromium, headless: true, args: flags });
-}
+import { resultsDir } from './places.js';
 
 /** One editor window, as a user with mouse and keyboard has it. */
 export interface Window {
@@ -47,13 +32,11 @@ export interface Window {
   close(): Promise<void>;
 }
 
-export async function openWindow(browser: Browser, editor: Editor, name: string): Promise<Window> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
+export async function openWindow(editor: Editor, name: string): Promise<Window> {
+  const { page, close } = await editor.openPage();
   const note = (line: string) => appendFileSync(join(resultsDir, `${name}-console.log`), `${line}\n`);
   page.on('console', message => note(`${message.type()}: ${message.text()}`));
   page.on('pageerror', error => note(`error: ${error.message}`));
-  await page.goto(editor.url, { waitUntil: 'domcontentloaded' });
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   const input = page.locator('.quick-input-widget input.input').first();
   const rows = page.locator('.quick-input-list .monaco-list-row');
@@ -138,9 +121,7 @@ export async function openWindow(browser: Browser, editor: Editor, name: string)
     async pictureOfFailure({ name: title, result }) {
       if (result?.state === 'fail') await picture(`failed ${title.slice(0, 60)}`);
     },
-    async close() {
-      await context.close();
-    },
+    close,
   };
 }
 

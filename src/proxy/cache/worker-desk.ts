@@ -1,0 +1,142 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { SqlDriver } from '../rooms.js';
+import { loadHnsw } from './index-hnsw.js';
+import { loadModel, type Model } from './model.js';
+import { openReading, type Reading } from './reading.js';
+import { replay } from './replay/replay.js';
+import { openShelves, type Shelves } from './shelves.js';
+import { openVectorSource, type VectorSource } from './vector-source.js';
+import type { MadeVectors } from './vectors.js';
+import type { AnswerMessage, Answers, AskMessage, FromMain, FromWorker, WorkerStart } from './worker-words.js';
+
+// The worker thread: a model and the indexes. The main thread keeps the entries and decides what may be served.
+
+interface Desk {
+  readonly model: Model;
+  /** Undefined where nothing is indexed. */
+  readonly store: Stored | undefined;
+}
+
+interface Stored {
+  readonly source: VectorSource;
+  readonly shelves: Shelves;
+  readonly reading: Reading;
+  close(): void;
+}
+
+/** Answers what the main thread asks until it is told to end. `openReader` opens the cache's database for reading. */
+export function runWorker(port: MessagePort, start: WorkerStart, openReader: (file: string) => SqlDriver): void {
+  const say = (message: FromWorker) => port.postMessage(message);
+  const send = (made: MadeVectors) =>
+    port.postMessage({ kind: 'made', made } satisfies FromWorker, [made.packed.buffer]);
+  const open = new Set<Promise<unknown>>();
+  let ending = false;
+  /** Lets waiting questions in; a long job is given up when the worker is to end. */
+  const nextTurn = () =>
+    new Promise<void>((resolve, reject) =>
+      setImmediate(() => (ending ? reject(new Error('The embedding worker was closed.')) : resolve())),
+    );
+
+  const load = async (): Promise<Desk> => {
+    const model = await loadModel(start.modelDir);
+    const hnsw = await loadHnsw();
+    const { stored, damaged } =
+      start.store === undefined ? { stored: undefined, damaged: 0 } : openStore(start.store, model, hnsw);
+    const { id: modelId, dims, native } = model;
+    say({ kind: 'ready', modelId, dims, native, fastIndex: hnsw !== undefined, damaged });
+    return { model, store: stored };
+  };
+  const openStore = (
+    at: NonNullable<WorkerStart['store']>,
+    model: Model,
+    hnsw: Awaited<ReturnType<typeof loadHnsw>>,
+  ): { readonly stored: Stored; readonly damaged: number } => {
+    const reader = openReader(at.file);
+    const source = openVectorSource(reader, model);
+    const { dims, id: modelId } = model;
+    const { shelves, damaged } = openShelves({ dims, modelId, source, hnsw, folder: at.indexDir, nextTurn });
+    const reading = openReading({ source, shelves, model, nextTurn, send });
+    return { stored: { source, shelves, reading, close: () => reader.close() }, damaged };
+  };
+
+  const loading = load();
+  loading.catch((error: unknown) => {
+    say({ kind: 'failed', reason: sentence(error) });
+    port.close();
+  });
+
+  const end = async () => {
+    ending = true;
+    const desk = await loading.catch(() => undefined);
+    desk?.store?.shelves.stop();
+    desk?.store?.reading.stop();
+    await Promise.all(open);
+    desk?.store?.close();
+    port.close();
+  };
+
+  port.on('message', (message: FromMain) => {
+    if (message.kind === 'end') {
+      void end();
+      return;
+    }
+    const told = loading
+      .then(desk => answer(message, desk, nextTurn))
+      .then(
+        (value): AnswerMessage => ({ kind: 'answer', id: message.id, value }),
+        (error: unknown): AnswerMessage => ({ kind: 'refusal', id: message.id, reason: sentence(error) }),
+      )
+      .then(say);
+    open.add(told);
+    void told.finally(() => open.delete(told));
+  });
+}
+
+async function answer(
+  message: AskMessage,
+  { model, store }: Desk,
+  nextTurn: () => Promise<void>,
+): Promise<Answers[keyof Answers]> {
+  if (message.kind === 'embed') return model.embed(message.what.texts);
+  if (store === undefined) throw new Error('This worker has no index.');
+  const { source, shelves, reading } = store;
+  switch (message.kind) {
+    case 'find': {
+      const { bucket, text, k } = message.what;
+      if (!shelves.holds(bucket)) return [];
+      const [query] = await model.embed([text]);
+      return query ? shelves.search(bucket, query, k) : [];
+    }
+    case 'read':
+      await reading.toTheEnd();
+      return undefined;
+    case 'progress':
+      return reading.progress();
+    case 'written':
+      reading.written(message.what);
+      return undefined;
+    case 'remove':
+      for (const { bucket, label } of message.what.places) {
+        reading.removed(label);
+        shelves.remove(bucket, label);
+      }
+      return undefined;
+    case 'clear':
+      shelves.clear();
+      return undefined;
+    case 'settle':
+      await shelves.settle();
+      return undefined;
+    case 'save':
+      shelves.save();
+      return undefined;
+    case 'replay': {
+      const { rows, rules } = message.what;
+      return replay(rows, ({ label }) => source.vector(label), rules, nextTurn);
+    }
+  }
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
