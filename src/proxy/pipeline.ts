@@ -69,7 +69,7 @@ function nothingKept(reason: string): Extract<Recall, { kind: 'miss' }> {
     outcome: 'bypass',
     reason,
     entryId: undefined,
-    contentKey: undefined,
+    contentKey: () => undefined,
     lifetime: undefined,
     leave: { landed: () => undefined, failed: () => undefined },
   };
@@ -113,7 +113,7 @@ function serveKept(
     similarity: hit ? recall.similarity : undefined,
     cacheReason: undefined,
     entryId: hit ? recall.entryId : recall.flight.entryId,
-    contentKey: hit ? recall.contentKey : recall.flight.contentKey,
+    contentKey: (hit ? recall : recall.flight).contentKey(),
     lifetime: hit ? recall.lifetime : recall.flight.lifetime,
     modelServed: kept.modelServed,
     providerServed: kept.providerServed,
