@@ -37,13 +37,14 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
             outcome: 'miss',
             reason: 'first-time',
             entryId: 'e',
-            contentKey: 'c',
+            contentKey: () => 'c',
             lifetime: undefined,
             leave,
           },
         ),
     },
     redo: { isDue: () => false },
+    shadow: { served: () => undefined },
     paused: () => false,
     route: {
       plan: () => ({
@@ -56,6 +57,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
         baseline: { model: 'gpt-4.1', provider: 'openai' },
       }),
       settled: () => ({ baseline: undefined, would: undefined }),
+      trouble: () => undefined,
     },
     dispatch: (_prompt, _target, onEnd) => {
       const ending: Ending = { status: 200, form: 'whole', finding, body, firstByteTick: 1, endTick: 2, outcome: 'ok' };
@@ -110,7 +112,7 @@ describe('a prompt goes through', () => {
       kind: 'hit',
       outcome: 'hit-exact',
       entryId: 'e',
-      contentKey: 'c',
+      contentKey: () => 'c',
       lifetime: undefined,
       reply: kept,
       ageS: 1,

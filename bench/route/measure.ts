@@ -1,5 +1,5 @@
 import { doubtOf } from '../../src/proxy/route/answer/doubt.js';
-import { formOf, sharedForm } from '../../src/proxy/route/answer/form.js';
+import { kindOf, traceOf, type AnswerKind } from '../../src/proxy/route/answer/kind.js';
 import { look } from '../../src/proxy/route/answer/look.js';
 import { shipped } from '../../src/proxy/route/answer/weights.js';
 import { expectedGain, readSignals } from '../../src/proxy/route/gain/gain.js';
@@ -111,23 +111,23 @@ function byNeighbours({ test, labels }: Half): readonly number[] {
 const pull = 0.01;
 
 function byAnswers({ test, labels }: Half): readonly number[] {
-  const form = formOfAll(labels);
+  const kind = kindOfAll(labels);
   const samples = labels.map(({ prompt, response = '', expected, weak }) => ({
-    look: look(prompt, response, form),
+    look: look(prompt, response, kind),
     expected,
     wrong: 1 - weak,
   }));
   return doubts(test, labels, fitDoubt(samples, shipped, pull));
 }
 
-/** The form of answers is learned from how answers look, not from whether they are right. */
+/** The kind of answers is learned from how answers look, not from whether they are right. */
 function doubts(test: readonly Known[], seen: readonly Known[], weights: typeof shipped): readonly number[] {
-  const form = formOfAll(seen);
-  return test.map(({ prompt, response = '', expected }) => doubtOf(look(prompt, response, form), expected, weights));
+  const kind = kindOfAll(seen);
+  return test.map(({ prompt, response = '', expected }) => doubtOf(look(prompt, response, kind), expected, weights));
 }
 
-function formOfAll(rows: readonly Known[]): string | undefined {
-  return sharedForm(rows.map(({ response = '' }) => formOf(response)));
+function kindOfAll(rows: readonly Known[]): AnswerKind {
+  return kindOf(rows.map(({ response = '' }) => traceOf(response)));
 }
 
 /** The mean over all halves, and how single halves differ from it. */

@@ -6,6 +6,7 @@ import { makeRoute } from '../../src/proxy/route/route.js';
 import { simulatedAnthropic } from '../prefix/caching-provider/anthropic.js';
 import { promptOf } from '../prefix/play.js';
 import { requestsOf } from '../prefix/sessions.js';
+import type { Ending, Finding, Usage } from '../../src/proxy/wire.js';
 import { costUsd, listPrices } from './list-prices.js';
 import { outputTokens, type LabelledSession } from './scenario.js';
 
@@ -75,7 +76,8 @@ export function playAll(sessions: readonly LabelledSession[], { strong, cheap }:
       const reply = provider.answer(sent, 'key');
       const { usage } = prompt.dialect.readWhole(Buffer.from(JSON.stringify(reply.body)));
       if (usage === undefined) throw new Error(`${shape.id} was refused: ${JSON.stringify(reply.body)}`);
-      if (plan !== undefined) route?.settled(plan, usage);
+      if (plan !== undefined)
+        route?.settled(plan, [{ target: plan.target, ending: endingOf(usage), trust: undefined }]);
       sum.costUsd += costUsd(model, usage);
       sum.calls += 1;
       sum.cheapCalls += model === cheap ? 1 : 0;
@@ -89,4 +91,18 @@ export function playAll(sessions: readonly LabelledSession[], { strong, cheap }:
     }
   }
   return { ...sum, reasons };
+}
+
+/** The end of a streamed call, as far as the router looks at it. */
+function endingOf(usage: Usage): Ending {
+  const finding: Finding = {
+    usage,
+    model: undefined,
+    end: 'complete',
+    calledTools: true,
+    refused: false,
+    empty: false,
+    answerChars: 0,
+  };
+  return { status: 200, form: 'stream', finding, body: Buffer.alloc(0), firstByteTick: 0, endTick: 0, outcome: 'ok' };
 }

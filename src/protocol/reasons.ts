@@ -21,6 +21,8 @@ function phraseOf(code: string): string {
   if (known !== undefined) return known;
   const [kind = '', detail = ''] = code.split(':');
   if (kind === 'not-cacheable') return lookUp(uncacheable, detail) ?? 'answers to this kind of request are not kept';
+  if (kind === 'escalated')
+    return `the cheaper answer ${lookUp(flaws, detail) ?? 'was not trusted'}, so the model asked for answered`;
   if (kind === 'vetoed')
     return `a near question was found, but ${lookUp(vetoes, detail) ?? 'it asks for something else'}`;
   return `for the reason '${code.slice(0, 60)}'`;
@@ -33,6 +35,7 @@ function lookUp(table: Readonly<Record<string, string>>, code: string): string |
 
 const phrases: Readonly<Record<string, string>> = {
   // Answered from what was there
+  'shadow-sample': 'Tuppence asked this itself, to see whether an answer from the cache was right',
   'hit-exact': 'asked before, word for word',
   'hit-gate': 'asked before, same words in another wrapping',
   'hit-semantic': 'asked before in other words',
@@ -70,11 +73,17 @@ const phrases: Readonly<Record<string, string>> = {
   'not-covered': 'moving could cost more than was saved so far',
   'no-opinion': 'a nod that says nothing new: the model stays',
   'gain-low': 'a simple question: a cheap model will do',
+  'cheap-first': 'an ordinary question: the cheap model may try',
   'gain-mid': 'an ordinary question: a standard model will do',
   'gain-high': 'a hard question: worth a strong model',
   ceiling: 'the model asked for is the cheapest that fits',
   'small-model': 'a small model was asked for already',
   'route-fault': 'routing failed, so it went where it was sent',
+
+  // What became of a cheaper answer
+  trusted: 'the cheaper answer was judged and is good enough',
+  fallback: 'the cheaper model failed, so the one asked for answered',
+  spare: 'the cheaper answer was doubted, but the model asked for failed',
 
   // What was changed in it
   breakpoints: "marked for the provider's own cache, where that pays",
@@ -135,4 +144,21 @@ const vetoes: Readonly<Record<string, string>> = {
   quantifier: 'how many differs',
   order: 'the order differs',
   'unmatched-word': 'a word is only in one of them',
+};
+
+/** Why a cheaper answer was not passed on. */
+const flaws: Readonly<Record<string, string>> = {
+  doubt: 'looked doubtful',
+  late: 'took too long',
+  empty: 'was empty',
+  refused: 'was a refusal',
+  length: 'was cut off',
+  broken: 'could not be read',
+  failed: 'broke off',
+  'no-json': 'was no JSON',
+  schema: 'did not fit its schema',
+  'unknown-tool': 'called a tool that is not there',
+  'tool-arguments': 'called a tool with wrong arguments',
+  edit: 'held an edit that cannot be applied',
+  repetition: 'went round in circles',
 };

@@ -34,6 +34,8 @@ export interface Stats {
   readonly unpriced: number;
   /** Requests whose cost is an estimate, because the stream was cut before usage arrived. */
   readonly estimated: number;
+  /** Cheaper answers that were judged before anybody saw them, and those of them that were not trusted. */
+  readonly escalations: { readonly tried: number; readonly escalated: number };
   readonly tokens: {
     readonly input: number;
     readonly cachedInput: number;

@@ -5,6 +5,7 @@ import type { Followers } from './intake/followers.js';
 import type { Keyring } from './keyring.js';
 import { dayStartMs } from './local-day.js';
 import type { Clock } from './prompt.js';
+import type { RouteRoom } from './rooms.js';
 import { factsOf } from './proxy-facts.js';
 import type { SettingsFile } from './settings-file.js';
 import { snapshotOf } from './snapshot.js';
@@ -29,6 +30,7 @@ export function openPanel(parts: {
   /** A demo provider runs, whether it has to answer or not. */
   readonly demoRuns: () => boolean;
   readonly stores: Pick<Stores, 'record' | 'cache' | 'recovered'>;
+  readonly route: Pick<RouteRoom, 'trouble'>;
   readonly clock: Clock;
 }): Panel {
   const { version, door, dataFolder, port, settingsFile, keyring, stores, clock } = parts;
@@ -36,9 +38,14 @@ export function openPanel(parts: {
   const startedMs = clock.nowMs();
   const settings = () => settingsFile.current();
   const troubles = () =>
-    [settingsFile.trouble(), record.trouble(), cache.info().trouble, stores.recovered, followers.trouble()].filter(
-      sentence => sentence !== undefined,
-    );
+    [
+      settingsFile.trouble(),
+      record.trouble(),
+      cache.info().trouble,
+      parts.route.trouble(),
+      stores.recovered,
+      followers.trouble(),
+    ].filter(sentence => sentence !== undefined);
   const facts = () =>
     factsOf({
       version,

@@ -1,23 +1,11 @@
-import type { CacheOutcome } from '../protocol/stats.js';
 import type { BoundPlan, BoundsRoom } from './bounds/bounds.js';
 import type { PrefixRoom } from './prefix/prefix.js';
 import type { Redo } from './route/redo.js';
 import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
-import { BadRequestError, UpstreamError } from './prompt.js';
-import { autoModel } from './rooms.js';
-import type {
-  CacheRoom,
-  DispatchRoom,
-  FingerprintRoom,
-  LedgerRow,
-  Plan,
-  Recall,
-  RecordRoom,
-  RouteRoom,
-  Settlement,
-} from './rooms.js';
-import type { Ending, ReplayedBody, Reply, StoredReply } from './wire.js';
-import { shape } from './shape.js';
+import type { CacheRoom, DispatchRoom, FingerprintRoom, Recall, RecordRoom, RouteRoom } from './rooms.js';
+import type { ReplayedBody, Reply, StoredReply } from './wire.js';
+import type { Shadow } from './shadow/shadow.js';
+import { askProvider } from './ask-provider.js';
 import { tuppenceHeaders } from './words.js';
 
 /** The rooms a prompt passes through, joined in serve.ts and nowhere else. */
@@ -28,6 +16,7 @@ export interface Rooms {
   readonly prefix: Pick<PrefixRoom, 'plan' | 'note'>;
   readonly route: RouteRoom;
   readonly redo: Pick<Redo, 'isDue'>;
+  readonly shadow: Shadow;
   readonly paused: () => boolean;
   readonly dispatch: DispatchRoom;
   readonly record: Pick<RecordRoom, 'settle'>;
@@ -80,7 +69,7 @@ function nothingKept(reason: string): Extract<Recall, { kind: 'miss' }> {
     outcome: 'bypass',
     reason,
     entryId: undefined,
-    contentKey: undefined,
+    contentKey: () => undefined,
     lifetime: undefined,
     leave: { landed: () => undefined, failed: () => undefined },
   };
@@ -124,7 +113,7 @@ function serveKept(
     similarity: hit ? recall.similarity : undefined,
     cacheReason: undefined,
     entryId: hit ? recall.entryId : recall.flight.entryId,
-    contentKey: hit ? recall.contentKey : recall.flight.contentKey,
+    contentKey: (hit ? recall : recall.flight).contentKey(),
     lifetime: hit ? recall.lifetime : recall.flight.lifetime,
     modelServed: kept.modelServed,
     providerServed: kept.providerServed,
@@ -135,6 +124,7 @@ function serveKept(
     status: 200,
     outcome: 'ok',
   });
+  setImmediate(() => rooms.shadow.served(prompt, fingerprint, recall, row));
   const type = body.kind === 'stream' ? 'text/event-stream; charset=utf-8' : 'application/json';
   const headers = { 'content-type': type, ...tuppenceHeaders(row, hit ? recall.ageS : undefined) };
   const bytes = body.kind === 'stream' ? Buffer.concat(body.events) : body.body;
@@ -148,102 +138,4 @@ function replayed(prompt: Prompt, rooms: Rooms, kept: StoredReply): ReplayedBody
   } catch {
     return undefined;
   }
-}
-
-async function askProvider(
-  prompt: Prompt,
-  bound: BoundPlan,
-  rooms: Rooms,
-  recall: Extract<Recall, { kind: 'miss' }>,
-): Promise<Reply> {
-  const { fingerprint } = bound;
-  const plan = await rooms.route.plan(prompt, fingerprint);
-  if (plan.target.model === autoModel) {
-    recall.leave.failed();
-    throw new BadRequestError(400, 'auto_unmapped', unmapped);
-  }
-  const shaped = shape(prompt, fingerprint, plan, bound, rooms.prefix);
-  const reason = [plan.reason, ...shaped.reasons].join('+');
-  const { outcome: cache, reason: cacheReason, contentKey, lifetime } = recall;
-  const told = { prompt, fingerprint, plan, cache, cacheReason, contentKey, lifetime, reason } as const;
-  let row: LedgerRow | undefined;
-  try {
-    const reply = await rooms.dispatch(shaped.prompt, plan.target, ending => {
-      const { usage } = ending.finding;
-      const answered = ending.outcome === 'ok' && usage !== undefined;
-      const entryId = answered ? recall.entryId : undefined;
-      const elsewhere = rooms.route.settled(plan, usage);
-      row = rooms.record.settle({ ...told, ...settled(prompt, plan, ending), entryId, elsewhere });
-      // What comes next is work that the caller need not wait for. It is done before the next request can come in.
-      setImmediate(() => rooms.prefix.note(prompt, fingerprint, plan.target, usage));
-      if (!answered) return recall.leave.failed();
-      const { form, body, finding } = ending;
-      const kept: StoredReply = {
-        dialect: prompt.dialect.name,
-        form,
-        body,
-        usage,
-        modelServed: plan.target.model,
-        providerServed: plan.target.provider.name,
-      };
-      setImmediate(() => recall.leave.landed(kept, finding, !prompt.signal.aborted));
-    });
-    // A whole reply is settled by now and can say what it cost; a stream's cost is known only at its end.
-    const words = row === undefined ? openingWords(told) : tuppenceHeaders(row, undefined);
-    return { ...reply, headers: { ...reply.headers, ...words, 'x-tuppence-cache-reason': recall.reason } };
-  } catch (error) {
-    rooms.prefix.note(prompt, fingerprint, plan.target, undefined);
-    recall.leave.failed();
-    const known = error instanceof UpstreamError ? error : undefined;
-    const latencyMs = rooms.clock.tickMs() - prompt.startTick;
-    const outcome = known?.reason === 'aborted' ? 'aborted' : 'upstream-failed';
-    rooms.record.settle({ ...told, ...unanswered(plan), status: known?.status ?? 502, latencyMs, outcome });
-    throw error;
-  }
-}
-
-const unmapped = `'${autoModel}' needs models to choose from: map at least one of routing.tiers.cheap, .standard and .strong in the settings.`;
-
-function settled(prompt: Prompt, plan: Plan, ending: Ending) {
-  return {
-    similarity: undefined,
-    modelServed: plan.target.model,
-    providerServed: plan.target.provider.name,
-    usage: ending.finding.usage,
-    partialUsage: ending.finding.partialUsage,
-    answerChars: ending.finding.answerChars,
-    latencyMs: ending.endTick - prompt.startTick,
-    firstByteMs: ending.firstByteTick - prompt.startTick,
-    status: ending.status,
-    outcome: ending.outcome,
-  } satisfies Partial<Settlement>;
-}
-
-function unanswered(plan: Plan) {
-  return {
-    similarity: undefined,
-    modelServed: plan.target.model,
-    providerServed: plan.target.provider.name,
-    entryId: undefined,
-    usage: undefined,
-    answerChars: 0,
-    firstByteMs: 0,
-  } satisfies Partial<Settlement>;
-}
-
-function openingWords({ prompt, plan, cache, reason }: Told): Record<string, string> {
-  return {
-    'x-tuppence-cache': cache,
-    'x-tuppence-model-requested': prompt.facts.model,
-    'x-tuppence-model-served': plan.target.model,
-    'x-tuppence-reason': reason,
-    'x-tuppence-request-id': prompt.id,
-  };
-}
-
-interface Told {
-  readonly prompt: Prompt;
-  readonly plan: Plan;
-  readonly cache: CacheOutcome;
-  readonly reason: string;
 }

@@ -19,7 +19,8 @@ export type FingerprintRoom = (prompt: Prompt) => Fingerprint;
 export interface Flight {
   /** The id under which the answer will be kept, if it is kept. */
   readonly entryId: string;
-  readonly contentKey: string | undefined;
+  /** As a miss has it. */
+  contentKey(): string | undefined;
   readonly lifetime: KeptFor | undefined;
   /** Resolves with the reply when it completed, undefined when it did not. */
   readonly landed: Promise<StoredReply | undefined>;
@@ -38,8 +39,11 @@ export type Recall =
       readonly reason: string;
       /** Chosen beforehand, so that the ledger can name the entry before it is made; undefined when none will be. */
       readonly entryId: string | undefined;
-      /** Equal for wordings that the gate takes for the same, and says nothing about them; undefined where it takes none. */
-      readonly contentKey: string | undefined;
+      /**
+       * Equal for wordings that the gate takes for the same, and says nothing about them; undefined where it takes none.
+       * Finding it out may take a moment; after that it is known.
+       */
+      contentKey(): string | undefined;
       /** Undefined for what is not kept because of what it is: an agent's turn, a request to pass the cache. */
       readonly lifetime: KeptFor | undefined;
       readonly leave: Leave;
@@ -50,7 +54,7 @@ export type Recall =
       readonly outcome: 'hit-exact' | 'hit-gate' | 'hit-semantic';
       /** Undefined for an answer that was only held for a retry. */
       readonly entryId: string | undefined;
-      readonly contentKey: string | undefined;
+      contentKey(): string | undefined;
       /** Undefined as {@link entryId}. */
       readonly lifetime: KeptFor | undefined;
       readonly reply: StoredReply;
@@ -92,6 +96,8 @@ export interface CacheRoom {
   verdicts(limit: number): readonly JudgedPair[];
   /** What was learned of loose hits. Throws what the store throws. */
   evidence(): EvidenceReport;
+  /** A model was asked beside a loose hit: both answers are compared, and what comes of it is evidence. */
+  compared(tier: LooseTier, requestId: string, given: string, fresh: string): Promise<void>;
   /** A tier that closed itself serves again, and what was seen of it is forgotten. False when it was open. */
   reopen(tier: LooseTier): boolean;
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
@@ -195,13 +201,49 @@ export interface Plan {
   readonly would: { readonly model: string; readonly provider: string; readonly tier: TierName } | undefined;
   /** The model a saving is measured against: the one asked for, or the strong tier for `tuppence-auto`. */
   readonly baseline: { readonly model: string; readonly provider: string };
+  /** Who else is asked where the target's answer fails. Missing: nobody. */
+  readonly trial?: Trial;
+}
+
+/** A second target, and what must happen before it is asked. Both calls are billed. */
+export interface Trial {
+  /**
+   * `failure`: the first target could not answer. `gate`: nor does its stream begin as an answer should. `judge`: nor is
+   * its whole answer trusted. Nothing has reached the caller by then.
+   */
+  readonly on: 'failure' | 'gate' | 'judge';
+  readonly then: Target;
+  /** The tier that `then` belongs to, when it is mapped. */
+  readonly thenTier: TierName | undefined;
+  /** The longest that the first answer, or the first words of a stream, may take. */
+  readonly maxMs: number;
+  /** Looks at a whole answer. Pure and quick; never throws. */
+  judge(ending: Ending): Trust;
+}
+
+/** How far an answer is trusted, 0..1, and whether that is enough; a short code says what spoke against it. */
+export interface Trust {
+  readonly enough: boolean;
+  readonly confidence: number;
+  readonly flaw: string;
+}
+
+/** One call of a plan that is over. */
+export interface PlanCall {
+  readonly target: Target;
+  /** Undefined when the provider could not be reached. */
+  readonly ending: Ending | undefined;
+  /** How far its answer was trusted, where it was judged. */
+  readonly trust: Trust | undefined;
 }
 
 export interface RouteRoom {
   /** Never throws or rejects: a fault leaves the request where it was, with reason `route-fault`. */
   plan(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan>;
-  /** The call of a plan is over; `usage` is undefined when the provider reported none. Never throws. */
-  settled(plan: Plan, usage: Usage | undefined): Elsewhere;
+  /** The calls of a plan are over, the last of them the one that was passed on. Never throws. */
+  settled(plan: Plan, calls: readonly PlanCall[]): Elsewhere;
+  /** One sentence when something should be changed, undefined when all is well. */
+  trouble(): string | undefined;
 }
 
 /** How the same call would have been used elsewhere; undefined where it would have been the same, or nobody knows. */
@@ -286,10 +328,35 @@ export interface LedgerRow {
   readonly status: number;
   readonly outcome: Outcome;
   readonly demo: boolean;
+  /** Calls to providers: 2 when the first answer failed or was not trusted. 0 for a hit. */
+  readonly attempts: number;
+  /** A cheaper answer was looked at and not trusted: the model asked for was asked too. */
+  readonly escalated: boolean;
+  /** How far the cheaper answer was trusted; null where none was judged. */
+  readonly confidence: number | null;
+  /** Who was asked first, where somebody else's answer was passed on. */
+  readonly triedModel: string | null;
+  readonly triedProvider: string | null;
+  /** What that call cost; it is part of `cost`. */
+  readonly triedCost: MicroUsd | null;
+}
+
+/** A call whose answer was not passed on. It is paid for all the same. */
+export interface TriedCall {
+  readonly model: string;
+  readonly provider: string;
+  readonly usage: Usage | undefined;
+  /** What a stream that was cut had told by then. */
+  readonly partialUsage: Usage | undefined;
+  readonly answerChars: number;
+  /** The provider had begun to work on it: without usage, what it costs is an estimate. */
+  readonly begun: boolean;
 }
 
 /** What the pipeline knows when a request is over. */
 export interface Settlement {
+  /** The tier of the model that answered; without it, the plan's. */
+  readonly tier?: TierName | undefined;
   readonly prompt: Prompt;
   readonly fingerprint: Fingerprint;
   readonly plan: Plan | undefined;
@@ -309,6 +376,10 @@ export interface Settlement {
   readonly partialUsage?: Usage | undefined;
   /** What the models that it is compared with would have used; without it, the same. */
   readonly elsewhere?: Elsewhere;
+  /** The call whose answer was not passed on; undefined when there was none. */
+  readonly tried?: TriedCall | undefined;
+  /** How far the cheaper answer was trusted, where one was judged. */
+  readonly trust?: Trust | undefined;
   /** For the estimate when usage is missing. */
   readonly answerChars: number;
   readonly latencyMs: number;

@@ -37,6 +37,8 @@ export interface Dialect {
   };
   /** How answers are kept short. Missing: answers of this dialect are left as long as they are. */
   readonly bounds?: DialectBounds;
+  /** How a whole answer is judged. Missing: answers of this dialect are not. */
+  readonly answers?: DialectAnswers;
   /** Watches one streamed reply. */
   watchStream(): StreamWatch;
   /** Reads a whole JSON reply. */
@@ -52,6 +54,33 @@ export interface Dialect {
   error(status: number, reason: string, message: string): JsonObject;
   /** The same as one event of a stream that has already begun. */
   errorEvent(status: number, reason: string, message: string): string;
+}
+
+export interface DialectAnswers {
+  /** What a whole reply says; undefined when it is none. */
+  said(body: Buffer): Said | undefined;
+  /** What the request demands of it. */
+  contract(body: JsonObject): Contract;
+}
+
+/** An answer as it is judged. */
+export interface Said {
+  /** All its texts, joined by a line feed. */
+  readonly text: string;
+  readonly calls: readonly {
+    readonly name: string;
+    /** Undefined when they are no JSON object. */
+    readonly arguments: JsonObject | undefined;
+  }[];
+  /** The natural logarithm of each token's probability, where the caller asked for them. */
+  readonly logprobs: readonly number[] | undefined;
+}
+
+export interface Contract {
+  /** The JSON schema that the answer's text must fit. */
+  readonly schema: JsonObject | undefined;
+  /** The schemas of the tools that may be called, by name; undefined for a tool that gives none. */
+  readonly tools: ReadonlyMap<string, JsonObject | undefined>;
 }
 
 export interface DialectBounds {

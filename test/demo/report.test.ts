@@ -45,6 +45,7 @@ function row(id: string, change: Partial<LedgerRow>): LedgerRow {
     ...{ wouldModel: null, inputTokens: 0, cachedInputTokens: 0, cacheWriteTokens: 0, outputTokens: 0 },
     ...{ reasoningTokens: 0, cost: 0, baseline: 0, saved: 0, savedBy: null, wouldSave: null, estimated: false },
     ...{ latencyMs: 1, firstByteMs: 1, status: 200, outcome: 'ok', demo: true },
+    ...{ attempts: 1, escalated: false, confidence: null, triedModel: null, triedProvider: null, triedCost: null },
     ...change,
   };
 }

@@ -65,4 +65,10 @@ export const rowArbitrary: fc.Arbitrary<StoredRow> = fc.record({
   webSearches: fc.constant(0),
   fileSearches: fc.constant(0),
   terms: fc.constant(null),
+  attempts: fc.constantFrom(0, 1, 2),
+  escalated: fc.boolean(),
+  confidence: fc.constantFrom(null, 0, 0.4, 0.9),
+  triedModel: fc.constantFrom(null, 'gpt-4o-mini'),
+  triedProvider: fc.constantFrom(null, 'openai'),
+  triedCost: fc.constantFrom(null, 0, 1_200),
 });

@@ -46,7 +46,9 @@ describe('sums by the hour', () => {
           write(file, before.flat());
           forget(file);
           write(file, after.flat());
-          compare(file, firstById([...before, ...after].flat()), span);
+          // Older versions tried nothing first.
+          const older = before.flat().map((row): StoredRow => ({ ...row, confidence: null, escalated: false }));
+          compare(file, firstById([...older, ...after.flat()]), span);
         });
       }),
       { numRuns: 20 },
@@ -99,7 +101,7 @@ function forget(file: string): void {
   const step = ledgerSteps.findIndex(sql => sql.includes('CREATE TABLE hour_sums'));
   const later = ledgerSteps
     .slice(step + 1)
-    .flatMap(sql => [...sql.matchAll(/ADD COLUMN (\w+)/g)].map(([, name]) => name));
+    .flatMap(sql => [...sql.matchAll(/requests ADD COLUMN (\w+)/g)].map(([, name]) => name));
   for (const column of later) driver.exec(`ALTER TABLE requests DROP COLUMN ${column!}`);
   driver.exec(`DROP TABLE hour_sums; DROP TABLE hour_slices; PRAGMA user_version = ${step}`);
   driver.close();
@@ -173,6 +175,10 @@ function scan(all: readonly StoredRow[], sinceMs: number, untilMs: number) {
     wouldSaveUsd: usd(rows.map(({ wouldSave }) => wouldSave)),
     unpriced: rows.filter(({ cost, baseline }) => cost === null || baseline === null).length,
     estimated: rows.filter(({ estimated }) => estimated).length,
+    escalations: {
+      tried: rows.filter(({ confidence }) => confidence !== null).length,
+      escalated: rows.filter(({ escalated }) => escalated).length,
+    },
     tokens: {
       input: tokens(({ inputTokens }) => inputTokens),
       cachedInput: tokens(({ cachedInputTokens }) => cachedInputTokens),

@@ -48,7 +48,27 @@ export function makeHouse(
     redo: openRedo(),
     prices: {} as Readonly<Record<string, ModelPrices>>,
     windows: {} as Readonly<Record<string, number>>,
-    settled: (plan: Plan, usage: Usage) => route.settled(plan, usage),
+    settled: (plan: Plan, usage: Usage) => {
+      const finding = {
+        usage,
+        model: undefined,
+        end: 'complete',
+        calledTools: false,
+        refused: false,
+        empty: false,
+        answerChars: 0,
+      } as const;
+      const ending = {
+        status: 200,
+        form: 'stream',
+        finding,
+        body: Buffer.alloc(0),
+        firstByteTick: 0,
+        endTick: 0,
+        outcome: 'ok',
+      } as const;
+      return route.settled(plan, [{ target: plan.target, ending, trust: undefined }]);
+    },
     get route(): RouteRoom {
       return route;
     },

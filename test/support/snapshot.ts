@@ -27,6 +27,7 @@ export function sampleSnapshot(
     hitRate: null,
     savedBy: { cache: 0, routing: 0 },
     estimated: 0,
+    escalations: { tried: 0, escalated: 0 },
     tokens: { input: 0, cachedInput: 0, cacheWrite: 0, output: 0 },
     latencyMs: { p50: null, p99: null },
     firstByteMs: { p50: null, p99: null },

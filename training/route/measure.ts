@@ -1,5 +1,5 @@
 import { doubtOf, type DoubtWeights } from '../../src/proxy/route/answer/doubt.js';
-import { formOf, sharedForm } from '../../src/proxy/route/answer/form.js';
+import { kindOf, traceOf } from '../../src/proxy/route/answer/kind.js';
 import { look, lookNames } from '../../src/proxy/route/answer/look.js';
 import { expectedGain, readSignals } from '../../src/proxy/route/gain/gain.js';
 import type { Prior } from '../../src/proxy/route/gain/prior.js';
@@ -94,9 +94,9 @@ function samplesOf(set: SetName, rows: readonly LabelledRow[]): readonly PromptS
 }
 
 function answersOf(rows: readonly LabelledRow[], prior: Pick<Prior, 'base' | 'weights'>): readonly AnswerSample[] {
-  const form = sharedForm(rows.map(({ response = '' }) => formOf(response)));
+  const kind = kindOf(rows.map(({ response = '' }) => traceOf(response)));
   return rows.map(({ prompt, response = '', weak }) => ({
-    look: look(prompt, response, form),
+    look: look(prompt, response, kind),
     expected: expectedGain(readSignals(prompt, 0), prior),
     wrong: 1 - weak,
   }));

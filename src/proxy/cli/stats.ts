@@ -45,6 +45,7 @@ export function statsText(stats: Stats, since: string): string {
     ...(stats.unpriced === 0
       ? []
       : [`  ${stats.unpriced} requests went to models without a known price and are in no sum`]),
+    ...escalations(stats),
     ...(stats.estimated === 0
       ? []
       : [`  ${stats.estimated} costs are estimates: the stream was cut before usage came`]),
@@ -73,6 +74,18 @@ function beside({ besides: { tokenCounts, embeddings } }: Stats): string {
 function named(rows: readonly Slice[]): readonly Slice[] {
   const all = rows.map(row => (row.name === '' ? { ...row, name: 'none' } : row));
   return all.every(({ name }) => name === 'none') ? [] : all;
+}
+
+/** Above this share of answers sent on, asking a cheap model first costs more than it saves. */
+const manyEscalations = 0.3;
+
+function escalations({ escalations: { tried, escalated } }: Stats): readonly string[] {
+  if (tried === 0) return [];
+  const share = escalated / tried;
+  const advice = share > manyEscalations ? ': too many, so lower routing.cheapBelow' : '';
+  return [
+    `  cheap first ${tried} answers judged, ${escalated} asked for again (${(share * 100).toFixed(0)} %)${advice}`,
+  ];
 }
 
 function slices(title: string, rows: readonly Slice[]): readonly string[] {

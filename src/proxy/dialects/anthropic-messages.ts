@@ -1,4 +1,5 @@
 import type { Dialect } from '../wire.js';
+import { messagesAnswers } from './anthropic-messages/answers.js';
 import { messagesBounds } from './anthropic-messages/bounds.js';
 import { setBreakpoints } from './anthropic-messages/breakpoints.js';
 import { canonicalBody, partitionBody } from './anthropic-messages/canonical.js';
@@ -21,6 +22,7 @@ export const anthropicMessages: Dialect = {
   prefix: readPrefix,
   breakpoints: { given: hasBreakpoints, set: setBreakpoints },
   bounds: messagesBounds,
+  answers: messagesAnswers,
   watchStream: () => new MessagesStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

@@ -1,4 +1,5 @@
 import type { Dialect } from '../wire.js';
+import { chatAnswers } from './openai-chat/answers.js';
 import { chatBounds } from './openai-chat/bounds.js';
 import { canonicalBody, partitionBody } from './openai-chat/canonical.js';
 import { errorBody, errorEvent } from './openai-chat/errors.js';
@@ -19,6 +20,7 @@ export const openaiChat: Dialect = {
   rewrite: rewriteBody,
   prefix: readPrefix,
   bounds: chatBounds,
+  answers: chatAnswers,
   watchStream: () => new ChatStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

@@ -1,4 +1,5 @@
 import type { Dialect } from '../wire.js';
+import { responsesAnswers } from './openai-responses/answers.js';
 import { errorBody } from './openai-chat/errors.js';
 import { responsesBounds } from './openai-responses/bounds.js';
 import { canonicalBody, partitionBody } from './openai-responses/canonical.js';
@@ -20,6 +21,7 @@ export const openaiResponses: Dialect = {
   rewrite: rewriteModel,
   prefix: readPrefix,
   bounds: responsesBounds,
+  answers: responsesAnswers,
   watchStream: () => new ResponsesStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

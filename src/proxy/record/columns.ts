@@ -1,5 +1,5 @@
 import type { LedgerRow, SqlRow, SqlValue } from '../rooms.js';
-import { hourStep } from './sums.js';
+import { hourStep, trialStep } from './sums.js';
 
 /** A row with what its cost can be worked out from again. */
 export interface StoredRow extends LedgerRow {
@@ -73,6 +73,13 @@ export const ledgerSteps: readonly string[] = [
   hourStep,
   `ALTER TABLE requests ADD COLUMN content_class TEXT;
    ALTER TABLE requests ADD COLUMN kept_s INTEGER;`,
+  `ALTER TABLE requests ADD COLUMN attempts INTEGER NOT NULL DEFAULT 1;
+   ALTER TABLE requests ADD COLUMN escalated INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE requests ADD COLUMN confidence REAL;
+   ALTER TABLE requests ADD COLUMN tried_model TEXT;
+   ALTER TABLE requests ADD COLUMN tried_provider TEXT;
+   ALTER TABLE requests ADD COLUMN tried_cost INTEGER;
+   ${trialStep}`,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */
@@ -128,6 +135,12 @@ const columnOf: Readonly<Record<keyof StoredRow, string>> = {
   webSearches: 'web_searches',
   fileSearches: 'file_searches',
   terms: 'terms',
+  attempts: 'attempts',
+  escalated: 'escalated',
+  confidence: 'confidence',
+  triedModel: 'tried_model',
+  triedProvider: 'tried_provider',
+  triedCost: 'tried_cost',
 };
 const fields = Object.keys(columnOf) as (keyof StoredRow)[];
 const columns = fields.map(field => columnOf[field]).join(', ');
@@ -158,6 +171,12 @@ const before: Partial<StoredRow> = {
   webSearches: 0,
   fileSearches: 0,
   terms: null,
+  attempts: 1,
+  escalated: false,
+  confidence: null,
+  triedModel: null,
+  triedProvider: null,
+  triedCost: null,
   cacheReason: null,
   entryId: null,
   promptKey: null,
@@ -172,7 +191,7 @@ export function toParams(row: StoredRow): readonly SqlValue[] {
   return fields.map(field => whole[field]);
 }
 
-const booleans: ReadonlySet<string> = new Set<keyof StoredRow>(['streamed', 'estimated', 'demo']);
+const booleans: ReadonlySet<string> = new Set<keyof StoredRow>(['streamed', 'estimated', 'demo', 'escalated']);
 
 export function fromSql(stored: SqlRow): StoredRow {
   const entries = fields.map(field => {

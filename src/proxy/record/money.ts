@@ -5,9 +5,10 @@ import type { Usage } from '../wire.js';
 import type { PricedProvider } from './catalogue.js';
 import { costOf } from './cost.js';
 import type { PriceOf } from './prices.js';
+import { triedUsage } from './tried.js';
 import { noUsage } from './usage.js';
 
-export type Money = Pick<LedgerRow, 'cost' | 'baseline' | 'saved' | 'savedBy' | 'wouldSave'>;
+export type Money = Pick<LedgerRow, 'cost' | 'baseline' | 'saved' | 'savedBy' | 'wouldSave' | 'triedCost'>;
 
 export interface Pricing {
   readonly priceOf: PriceOf;
@@ -31,12 +32,27 @@ export function moneyOf(settlement: Settlement, usage: Usage | undefined, pricin
 
   if (cache !== 'miss' && cache !== 'bypass') {
     const baseline = priceAs(plan?.baseline ?? asked(settlement, pricing), usage ?? noUsage);
-    return { cost: 0, baseline, saved: baseline, savedBy: baseline === null ? null : 'cache', wouldSave: null };
+    return {
+      cost: 0,
+      baseline,
+      saved: baseline,
+      savedBy: baseline === null ? null : 'cache',
+      wouldSave: null,
+      triedCost: null,
+    };
   }
+  const tried = settlement.tried;
+  const first = triedUsage(settlement);
+  // What was asked first is paid for, whoever answers in the end.
+  const triedCost = tried === undefined ? null : first === undefined ? 0 : price(tried, first.usage);
+  const withTried = (own: MicroUsd | null) => (tried === undefined ? own : plus(own, triedCost));
   if (usage === undefined) {
-    return { cost: 0, baseline: 0, saved: 0, savedBy: null, wouldSave: plan?.would === undefined ? null : 0 };
+    const cost = withTried(0);
+    const saved = minus(0, cost);
+    const savedBy = saved === null || saved === 0 ? null : 'routing';
+    return { cost, baseline: 0, saved, savedBy, wouldSave: plan?.would === undefined ? null : 0, triedCost };
   }
-  const cost = price(served, usage);
+  const cost = withTried(price(served, usage));
   const { elsewhere } = settlement;
   const baseline = plan === undefined ? cost : priceAs(plan.baseline, elsewhere?.baseline ?? usage);
   const saved = minus(baseline, cost);
@@ -47,6 +63,7 @@ export function moneyOf(settlement: Settlement, usage: Usage | undefined, pricin
     saved,
     savedBy: saved === null || saved === 0 ? null : 'routing',
     wouldSave: minus(cost, would),
+    triedCost,
   };
 }
 
@@ -79,6 +96,10 @@ function same(a: Named, b: Named): boolean {
 
 function unreported(usage: Usage): Usage {
   return Object.fromEntries(Object.entries(usage).filter(([field]) => field !== 'reportedCost')) as unknown as Usage;
+}
+
+function plus(a: MicroUsd | null, b: MicroUsd | null): MicroUsd | null {
+  return a === null || b === null ? null : a + b;
 }
 
 function minus(a: MicroUsd | null, b: MicroUsd | null): MicroUsd | null {

@@ -29,16 +29,28 @@ export function receiptOf(row: StoredRow, { priceOf, provider, listDate }: Recei
   const usage = usageOf(row);
   const used = usage.input + usage.cachedInput + usage.cacheWrite + usage.output;
   if (cached || used === 0) {
-    const line = { ...total(cached ? 'Answer from the cache' : 'Not charged', row.cost), tokens: cached ? used : null };
-    return { lines: [line, ...totals], prices: { kind: 'none' } };
+    const own = cached || row.triedModel === null ? row.cost : 0;
+    const line = { ...total(cached ? 'Answer from the cache' : 'Not charged', own), tokens: cached ? used : null };
+    return { lines: [line, ...triedLine(row), ...totals], prices: { kind: 'none' } };
   }
   const prices = priceOf(provider(row.providerServed), row.modelServed, row.atMs);
-  const { lines, asListed } = charged(row, usage, prices);
+  const { lines: own, asListed } = charged(alone(row), usage, prices);
+  const lines = [...own, ...triedLine(row)];
   const source = prices === undefined ? 'unknown' : prices.terms === undefined ? 'own' : 'list';
   return {
     lines: [...lines, ...totals],
     prices: asListed ? (source === 'list' ? { kind: 'list', date: listDate } : { kind: source }) : { kind: 'other' },
   };
+}
+
+function triedLine({ triedModel, triedCost }: StoredRow): readonly ReceiptLine[] {
+  return triedModel === null ? [] : [total(`Asked first: ${triedModel}`, triedCost)];
+}
+
+/** The row without the call that was asked first, which has a line of its own. */
+function alone(row: StoredRow): StoredRow {
+  if (row.triedModel === null || row.cost === null) return row;
+  return { ...row, cost: row.cost - (row.triedCost ?? 0) };
 }
 
 function charged(row: StoredRow, usage: Usage, prices: Prices | undefined) {

@@ -3,6 +3,7 @@ import type { Settlement } from '../rooms.js';
 import type { Usage } from '../wire.js';
 import type { StoredRow } from './columns.js';
 import { moneyOf, type Pricing } from './money.js';
+import { triedUsage } from './tried.js';
 import { cleanUsage, completeUsage, estimateUsage, noUsage } from './usage.js';
 
 /** A request that is over, with what a stream had said of its usage before it was cut. */
@@ -30,7 +31,7 @@ export function toRow(settlement: Settled, pricing: Pricing): StoredRow {
     providerRequested: origin.provider.name,
     modelServed: settlement.modelServed,
     providerServed: settlement.providerServed,
-    tier: plan?.tier ?? null,
+    tier: ('tier' in settlement ? settlement.tier : plan?.tier) ?? null,
     cache: settlement.cache,
     reason: settlement.reason,
     score: finite(plan?.score),
@@ -49,7 +50,12 @@ export function toRow(settlement: Settled, pricing: Pricing): StoredRow {
     outputTokens: tokens.output,
     reasoningTokens: tokens.reasoning,
     ...moneyOf(settlement, used.usage, pricing),
-    estimated: used.estimated,
+    estimated: used.estimated || triedUsage(settlement)?.estimated === true,
+    attempts: attemptsOf(settlement),
+    escalated: settlement.tried !== undefined && settlement.trust?.enough === false,
+    confidence: finite(settlement.trust?.confidence),
+    triedModel: settlement.tried?.model ?? null,
+    triedProvider: settlement.tried?.provider ?? null,
     latencyMs: duration(settlement.latencyMs),
     firstByteMs: duration(settlement.firstByteMs),
     status: settlement.status,
@@ -80,6 +86,11 @@ function usedBy(settlement: Settled): { readonly usage: Usage | undefined; reado
 
 function keptS({ lifetime }: Settled): number | null {
   return lifetime === undefined || lifetime.ttlS === 'never' ? null : lifetime.ttlS;
+}
+
+function attemptsOf({ cache, tried }: Settled): number {
+  if (cache !== 'miss' && cache !== 'bypass') return 0;
+  return tried === undefined ? 1 : 2;
 }
 
 function finite(value: number | undefined): number | null {

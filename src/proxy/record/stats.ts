@@ -69,6 +69,7 @@ function totals(row: SqlRow, sinceMs: number, untilMs: number): Totals {
     wouldSaveUsd: usd('would_save'),
     unpriced: count('unpriced'),
     estimated: count('estimated'),
+    escalations: { tried: count('tried'), escalated: count('escalated') },
     tokens: {
       input: count('input'),
       cachedInput: count('cached_input'),

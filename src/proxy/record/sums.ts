@@ -11,7 +11,7 @@ const fromProvider = `cache IN ('miss', 'bypass')`;
  * Known costs are always in `spent`; a baseline counts only where the cost is known too, so that baseline less saved is
  * what the same requests did cost.
  */
-const figures = {
+const firstFigures = {
   requests: chat,
   token_counts: `dialect = 'anthropic-count-tokens'`,
   embeddings: `dialect = 'openai-embeddings'`,
@@ -35,6 +35,12 @@ const figures = {
   cache_write: `CASE WHEN ${fromProvider} THEN cache_write_tokens END`,
   output: `CASE WHEN ${fromProvider} THEN output_tokens END`,
 } as const;
+/** Came later, and have a step of their own. */
+const trialFigures = {
+  tried: 'confidence IS NOT NULL',
+  escalated: 'escalated',
+} as const;
+const figures = { ...firstFigures, ...trialFigures };
 const names = Object.keys(figures);
 
 /** How requests are broken down, and what names a row's part. Counts of tokens are in no breakdown. */
@@ -49,9 +55,11 @@ const dimensions = {
 export type Dimension = keyof typeof dimensions;
 
 const hour = 'at_ms / 3600000';
-const sumsOfRows = Object.entries(figures)
-  .map(([name, figure]) => `coalesce(sum(${figure}), 0) AS ${name}`)
-  .join(', ');
+const sumsOf = (some: Readonly<Record<string, string>>) =>
+  Object.entries(some)
+    .map(([name, figure]) => `coalesce(sum(${figure}), 0) AS ${name}`)
+    .join(', ');
+const sumsOfRows = sumsOf(figures);
 const part = `CASE dimension ${Object.entries(dimensions)
   .map(([dimension, column]) => `WHEN '${dimension}' THEN ${column}`)
   .join(' ')} END`;
@@ -62,9 +70,13 @@ const eachDimension = `(${Object.keys(dimensions)
   .join(' UNION ALL ')})`;
 const sliced = `dialect <> 'anthropic-count-tokens'`;
 
-const addToSums = `INSERT INTO hour_sums (hour, ${names.join(', ')})
-  SELECT ${hour}, ${sumsOfRows} FROM requests WHERE seq > ? GROUP BY 1
-  ON CONFLICT DO UPDATE SET ${names.map(name => `${name} = ${name} + excluded.${name}`).join(', ')}`;
+const addToSums = addTo(figures);
+function addTo(some: Readonly<Record<string, string>>): string {
+  const added = Object.keys(some);
+  return `INSERT INTO hour_sums (hour, ${added.join(', ')})
+  SELECT ${hour}, ${sumsOf(some)} FROM requests WHERE seq > ? GROUP BY 1
+  ON CONFLICT DO UPDATE SET ${added.map(name => `${name} = ${name} + excluded.${name}`).join(', ')}`;
+}
 const addToSlices = `INSERT INTO hour_slices (hour, dimension, name, requests, spent, saved, unpriced)
   SELECT ${hour}, ${slicesOfRows} FROM requests CROSS JOIN ${eachDimension} WHERE seq > ? AND ${sliced} GROUP BY 1, 2, 3
   ON CONFLICT DO UPDATE SET
@@ -73,14 +85,21 @@ const addToSlices = `INSERT INTO hour_slices (hour, dimension, name, requests, s
 
 /** The step of the ledger's file that makes the sums of each hour, from the rows that are there already. */
 export const hourStep = `
-  CREATE TABLE hour_sums (hour INTEGER PRIMARY KEY, ${names.map(name => `${name} INTEGER NOT NULL`).join(', ')});
+  CREATE TABLE hour_sums (hour INTEGER PRIMARY KEY, ${Object.keys(firstFigures)
+    .map(name => `${name} INTEGER NOT NULL`)
+    .join(', ')});
   CREATE TABLE hour_slices (
     hour INTEGER NOT NULL, dimension TEXT NOT NULL, name TEXT NOT NULL,
     requests INTEGER NOT NULL, spent INTEGER NOT NULL, saved INTEGER NOT NULL, unpriced INTEGER NOT NULL,
     PRIMARY KEY (hour, dimension, name)
   ) WITHOUT ROWID;
-  ${addToSums.replace('?', '-1')};
+  ${addTo(firstFigures).replace('?', '-1')};
   ${addToSlices.replace('?', '-1')};`;
+
+/** The step that adds the sums of trials. Rows that are there already had none. */
+export const trialStep = Object.keys(trialFigures)
+  .map(name => `ALTER TABLE hour_sums ADD COLUMN ${name} INTEGER NOT NULL DEFAULT 0;`)
+  .join('\n   ');
 
 /** Runs work that adds rows and counts them in, both or neither. Throws what the driver throws. */
 export function countedIn(driver: SqlDriver, addRows: () => void): void {

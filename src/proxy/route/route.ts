@@ -1,13 +1,16 @@
 import { tierNames, type Settings } from '../../protocol/settings.js';
 import type { Clock, Fingerprint, Prompt } from '../prompt.js';
-import { autoModel, type Elsewhere, type Plan, type RouteRoom, type Target } from '../rooms.js';
-import type { Usage } from '../wire.js';
+import { autoModel, type Elsewhere, type Plan, type PlanCall, type RouteRoom, type Target } from '../rooms.js';
+import type { Ending } from '../wire.js';
 import { misfitOf, type WindowOf } from './abilities.js';
 import { Treasury } from './economics/money.js';
 import type { PricesOf } from './economics/prices.js';
 import { expectedGain, readSignals, scoreOf } from './gain/gain.js';
 import { wordsInView } from './gain/words-in-view.js';
 import { heldBy } from './held.js';
+import { Kinds } from './kinds.js';
+import { trialOf } from './trial.js';
+import { Trials } from './trials.js';
 import { Memory, type Decision } from './memory.js';
 import type { Redo } from './redo.js';
 import type { Case, Choice, Step } from './step.js';
@@ -71,6 +74,8 @@ interface Pending {
 class Route implements RouteRoom {
   readonly #memory = new Memory();
   readonly #treasury: Treasury;
+  readonly #kinds = new Kinds();
+  readonly #trials = new Trials();
   readonly #pending = new WeakMap<Plan, Pending>();
 
   constructor(private readonly parts: RouteParts) {
@@ -85,18 +90,42 @@ class Route implements RouteRoom {
     }
   }
 
-  settled(plan: Plan, usage: Usage | undefined): Elsewhere {
+  settled(plan: Plan, calls: readonly PlanCall[]): Elsewhere {
     const pending = this.#pending.get(plan);
-    if (pending === undefined || usage === undefined) return nowhere;
-    const { at, choice } = pending;
-    const served = nameOfTarget(plan.target);
-    const forced = choice.acts === true || forcing.has(choice.reason);
-    const spent = { ...at, home: nameOfTarget(at.home), served, would: plan.would, usage, forced };
+    const last = calls.at(-1);
+    if (pending === undefined || last?.ending === undefined) return nowhere;
     try {
-      return this.#treasury.settle(spent, this.parts.clock.nowMs());
+      this.#trials.note(calls);
+      return this.#book(plan, pending, calls.slice(0, -1), { target: last.target, ending: last.ending });
     } catch {
       return nowhere;
     }
+  }
+
+  #book(
+    plan: Plan,
+    { at, choice }: Pending,
+    lost: readonly PlanCall[],
+    { target, ending }: { readonly target: Target; readonly ending: Ending },
+  ): Elsewhere {
+    const { prompt, fingerprint } = at;
+    const home = nameOfTarget(at.home);
+    for (const { target: tried, ending: vain } of lost) {
+      const usage = vain?.finding.usage;
+      if (usage !== undefined) this.#treasury.lose({ prompt, fingerprint, home, served: nameOfTarget(tried), usage });
+    }
+    if (ending.form === 'whole' && ending.outcome === 'ok' && !prompt.facts.stream) {
+      this.#kinds.note(prompt, fingerprint, prompt.dialect.answers?.said(ending.body)?.text ?? '');
+    }
+    const { usage } = ending.finding;
+    if (usage === undefined) return nowhere;
+    const forced = choice.acts === true || forcing.has(choice.reason);
+    const spent = { prompt, fingerprint, home, served: nameOfTarget(target), would: plan.would, usage, forced };
+    return this.#treasury.settle(spent, this.parts.clock.nowMs());
+  }
+
+  trouble(): string | undefined {
+    return this.#trials.trouble();
   }
 
   #decide(prompt: Prompt, fingerprint: Fingerprint): Plan {
@@ -104,7 +133,7 @@ class Route implements RouteRoom {
     const at = this.#look(prompt, fingerprint);
     if (at.auto && at.tiers.size === 0) return stay(prompt, 'auto-unmapped');
     const choice = firstChoice(at) ?? this.#byScore(at);
-    const made = carryOut(at, choice, parts);
+    const made = this.#withTrial(at, choice, carryOut(at, choice, parts));
     this.#pending.set(made, { at, choice });
     if (at.redo) parts.redo.done(fingerprint.session);
     // Small jobs run beside a conversation under its session id; they must not change what it holds to.
@@ -114,6 +143,19 @@ class Route implements RouteRoom {
       this.#memory.keep(prompt, fingerprint, decision);
     }
     return made;
+  }
+
+  /** Somebody who named a tier wants to hear that tier and nobody else. */
+  #withTrial(at: Case, choice: Choice, made: Plan): Plan {
+    if (!made.acted || choice.reason === 'header') return made;
+    const scored = choice.to !== 'last' && choice.score !== undefined;
+    const trial = trialOf(
+      at,
+      made.target,
+      scored ? choice.expected : undefined,
+      this.#kinds.of(at.prompt, at.fingerprint),
+    );
+    return trial === undefined ? made : { ...made, trial };
   }
 
   #byScore(at: Case): Choice {

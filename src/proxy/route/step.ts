@@ -32,6 +32,8 @@ export interface Case {
 export type Choice = {
   readonly reason: string;
   readonly score?: number;
+  /** The gain behind the score. */
+  readonly expected?: number;
   /** Somebody asked for this very thing: it is carried out whatever the mode. */
   readonly acts?: true;
 } & (

@@ -27,6 +27,7 @@ export function statsOf(more: Partial<Stats> = {}): Stats {
     wouldSaveUsd: 0,
     unpriced: 0,
     estimated: 0,
+    escalations: { tried: 0, escalated: 0 },
     tokens: { input: 412_000, cachedInput: 836_000, cacheWrite: 21_000, output: 96_400 },
     latencyMs: { p50: 1_840, p99: 21_300 },
     firstByteMs: { p50: 420, p99: 3_900 },

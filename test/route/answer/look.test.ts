@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { doubtOf } from '../../../src/proxy/route/answer/doubt.js';
-import { formOf, sharedForm } from '../../../src/proxy/route/answer/form.js';
+import { formOf } from '../../../src/proxy/route/answer/form.js';
+import { anyKind, kindOf, traceOf } from '../../../src/proxy/route/answer/kind.js';
 import { look, lookNames, type LookName } from '../../../src/proxy/route/answer/look.js';
 import { readSums, workOut } from '../../../src/proxy/route/answer/sums.js';
 
@@ -38,19 +39,23 @@ describe('sums in an answer', () => {
   });
 });
 
-describe('the form of answers', () => {
-  const marked = (count: number) => Array.from({ length: count }, (_, at) => formOf(`So it is ${at}.\n#### ${at}`));
+describe('the kind of answers', () => {
+  const marked = (count: number) =>
+    Array.from({ length: count }, (_, at) => traceOf(`${at} + 1 = ${at + 1}\n#### ${at + 1}`));
+  const other = (count: number, text: string) => Array.from({ length: count }, () => traceOf(text));
 
-  test('is known when nearly all end in the same marked way', () => {
-    expect(sharedForm(marked(20))).toBe(formOf('#### 7'));
-    expect(sharedForm([...marked(20), ...Array.from({ length: 5 }, () => formOf('No idea.'))])).toBe(formOf('#### 7'));
+  test('is known when nearly all end in the same marked way, and whether they work things out', () => {
+    const known = { form: formOf('#### 7'), works: true };
+    expect(kindOf(marked(20))).toEqual(known);
+    expect(kindOf([...marked(20), ...other(5, 'No idea.')])).toEqual(known);
+    expect(kindOf(other(20, '#### 7'))).toEqual({ ...known, works: false });
   });
 
   test('is not known when answers are few, differ, or end as prose does', () => {
-    expect(sharedForm(marked(19))).toBeUndefined();
-    expect(sharedForm([...marked(20), ...Array.from({ length: 10 }, () => formOf('No idea.'))])).toBeUndefined();
-    expect(sharedForm(Array.from({ length: 40 }, () => formOf('That is all.')))).toBeUndefined();
-    expect(sharedForm(Array.from({ length: 40 }, () => formOf('')))).toBeUndefined();
+    expect(kindOf(marked(19))).toEqual(anyKind);
+    expect(kindOf([...marked(20), ...other(10, 'No idea.')])).toEqual(anyKind);
+    expect(kindOf(other(40, 'That is all.'))).toEqual(anyKind);
+    expect(kindOf(other(40, ''))).toEqual(anyKind);
   });
 });
 
@@ -67,16 +72,16 @@ test.each<[LookName, string, string, string]>([
   ['unusedNumbers', '2, 3 and 7?', '2 + 3 + 7 = 12', '2 + 3 = 5'],
   ['repetition', 'Why?', long, 'I think that it is so because it is. '.repeat(20)],
 ])('%s holds for the second answer to %j, and not for the first', (name, question, fine, doubtful) => {
-  const form = name === 'otherForm' ? formOf('#### 1') : undefined;
-  expect(look(question, fine, form)[name]).toBeLessThan(0.05);
-  expect(look(question, doubtful, form)[name]).toBeGreaterThan(0.3);
+  const kind = { form: name === 'otherForm' ? formOf('#### 1') : undefined, works: true };
+  expect(look(question, fine, kind)[name]).toBeLessThan(0.05);
+  expect(look(question, doubtful, kind)[name]).toBeGreaterThan(0.3);
 });
 
 test('every reading of any answer is a share, and none of them lowers the doubt', () => {
   const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom('3 + 4 = 8', '#### 5', long));
   fc.assert(
     fc.property(text, text, fc.double({ min: -1, max: 1, noNaN: true }), (question, answer, gain) => {
-      const seen = look(question, answer, '#### number');
+      const seen = look(question, answer, { form: '#### number', works: true });
       const none = Object.fromEntries(lookNames.map(name => [name, 0])) as unknown as typeof seen;
       for (const name of lookNames) {
         expect(seen[name]).toBeGreaterThanOrEqual(0);

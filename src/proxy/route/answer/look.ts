@@ -1,4 +1,5 @@
 import { formOf } from './form.js';
+import type { AnswerKind } from './kind.js';
 import { numbersIn } from './numbers.js';
 import { readSums } from './sums.js';
 
@@ -8,15 +9,16 @@ export interface Look {
   readonly otherForm: number;
   /** It stops in the middle of a line. */
   readonly cut: number;
+  // The four of these that read numbers hold only where answers of the kind work something out.
   /** Its last number has a fraction, where no number of the question has one. */
   readonly roughResult: number;
   /** Its last number stands nowhere else in it, though it speaks of several. */
   readonly loneResult: number;
   /** A sum in it does not come out. */
   readonly wrongSum: number;
-  /** The question gives several numbers, and it works nothing out. */
+  /** It works nothing out, though the question gives several numbers and others of its kind do. */
   readonly noWorking: number;
-  /** Numbers of the question that it never mentions. */
+  /** Numbers of the question that it never mentions, where answers of its kind work things out. */
   readonly unusedNumbers: number;
   /** It says words again far more often than people do. */
   readonly repetition: number;
@@ -34,8 +36,7 @@ export const lookNames = [
   'repetition',
 ] as const satisfies readonly LookName[];
 
-/** `form` is the form that answers of this kind share, undefined where none is known. */
-export function look(question: string, answer: string, form: string | undefined): Look {
+export function look(question: string, answer: string, kind: AnswerKind): Look {
   const text = answer.trim();
   const asked = new Set(numbersIn(question));
   const told = numbersIn(text);
@@ -43,13 +44,13 @@ export function look(question: string, answer: string, form: string | undefined)
   const said = new Set(told);
   const { right, wrong } = readSums(text);
   return {
-    otherForm: form !== undefined && formOf(text) !== form ? 1 : 0,
+    otherForm: kind.form !== undefined && formOf(text) !== kind.form ? 1 : 0,
     cut: isCut(text) ? 1 : 0,
-    roughResult: last?.includes('.') === true && ![...asked].some(number => number.includes('.')) ? 1 : 0,
-    loneResult: told.length >= 4 && told.indexOf(last ?? '') === told.length - 1 ? 1 : 0,
+    roughResult: kind.works && last?.includes('.') === true && ![...asked].some(number => number.includes('.')) ? 1 : 0,
+    loneResult: kind.works && told.length >= 4 && told.indexOf(last ?? '') === told.length - 1 ? 1 : 0,
     wrongSum: wrong > 0 ? 1 : 0,
-    noWorking: asked.size >= 2 && right + wrong === 0 ? 1 : 0,
-    unusedNumbers: said.size === 0 ? 0 : share([...asked].filter(number => !said.has(number)).length, 4),
+    noWorking: kind.works && asked.size >= 2 && right + wrong === 0 ? 1 : 0,
+    unusedNumbers: !kind.works || said.size === 0 ? 0 : share([...asked].filter(number => !said.has(number)).length, 4),
     repetition: repetitionOf(text),
   };
 }

@@ -25,6 +25,8 @@ interface Account {
   lifeMs: number;
   /** The provider was seen to keep prefixes. */
   caches: boolean;
+  /** Its last call did not go to the model asked for, whose cache is colder for that. */
+  away: boolean;
 }
 
 /** Prefixes are kept for five minutes where writing them costs extra (Anthropic), and for five to ten elsewhere. */
@@ -127,16 +129,23 @@ export class Books {
     const spent = spentOn(prices, usage);
     const atHome = nameOf(served) === nameOf(talk.home);
     const account = talk.conversation === undefined ? undefined : this.#open(talk, nowMs, home);
+    const wasAway = account?.away ?? false;
     const caches = (account?.caches ?? false) || usage.cachedInput + usage.cacheWrite > 0;
     if (!forced) this.#book(talk, account, warm - spent, atHome);
     if (account !== undefined) {
       const life = (usage.cacheWriteHour ?? 0) > 0 ? hourMs : lifeOf(home);
-      Object.assign(account, { tokens: prompt + usage.output, bytes, atMs: nowMs, caches });
+      Object.assign(account, { tokens: prompt + usage.output, bytes, atMs: nowMs, caches, away: !atHome });
       account.lifeMs = Math.max(account.lifeMs, life);
     }
     this.#note(talk, served, prompt, nowMs);
-    const differs = !atHome || held > usage.cachedInput;
+    const differs = !atHome || wasAway;
     return differs && caches ? split(usage, prompt, held, home) : undefined;
+  }
+
+  /** A call that nobody gained from. What it read of the conversation is held all the same, for the moment: not counted. */
+  lose(talk: Talk, served: Named, usage: Usage): void {
+    const prices = this.pricesOf(served);
+    if (prices !== undefined) this.#release(talk.owner, -spentOn(prices, usage));
   }
 
   /** What the conversation has saved and not saved for good. */
@@ -193,7 +202,7 @@ export class Books {
   #open(talk: Talk, nowMs: number, home: ModelPrices): Account {
     const known = this.#account(talk);
     if (known !== undefined) return known;
-    const fresh = { balance: 0, tokens: 0, bytes: 0, atMs: nowMs, lifeMs: lifeOf(home), caches: false };
+    const fresh = { balance: 0, tokens: 0, bytes: 0, atMs: nowMs, lifeMs: lifeOf(home), caches: false, away: false };
     this.#accounts.set(accountKey(talk), fresh);
     return fresh;
   }

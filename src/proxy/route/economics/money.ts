@@ -3,7 +3,7 @@ import type { Elsewhere, Target } from '../../rooms.js';
 import type { Usage } from '../../wire.js';
 import { Books, type Talk } from './books.js';
 import { Paces } from './pace.js';
-import { nameOf, type Named, type PricesOf } from './prices.js';
+import { callCost, nameOf, type Named, type PricesOf } from './prices.js';
 import { nameOfTarget } from '../tiers.js';
 import { talkOf } from './talk.js';
 import { turnSaving, wayBack, type Option } from './worth.js';
@@ -22,7 +22,17 @@ export interface Money {
    * will be done. True where prices are not known.
    */
   covers(target: Named): boolean;
+  /** How many times as much one call to `a` is expected to cost as one to `b`; 0 where a price is not known. */
+  ratio(a: Named, b: Named): number;
+  /** Whether a call to `target` may be lost: the caller's savings, and a small stake beside, pay for it. */
+  mayLose(target: Named): boolean;
 }
+
+/**
+ * What a caller may lose on first answers that were not good enough before routing has saved anything, in micro-dollars:
+ * five cents.
+ */
+const stakeMicroUsd = 50_000;
 
 /** A call that is over. */
 export interface Spent {
@@ -65,6 +75,17 @@ export class Treasury {
         const back = pace.returns * wayBack(promptTokens, pace, stay);
         return turnSaving(promptTokens, pace, option, stay) - back;
       },
+      ratio: (a, b) => {
+        const [dear, cheap] = [
+          this.#call(books, talk, a, promptTokens, isAgent, nowMs),
+          this.#call(books, talk, b, promptTokens, isAgent, nowMs),
+        ];
+        return dear === undefined || cheap === undefined ? 0 : cheap === 0 ? Infinity : dear / cheap + 1e-9;
+      },
+      mayLose: target => {
+        const cost = this.#call(books, talk, target, promptTokens, isAgent, nowMs);
+        return cost !== undefined && cost <= books.purse(talk.owner) + stakeMicroUsd;
+      },
       covers: target => {
         if (this.#isDearerSomewhere(target, talk.home)) return false;
         const after = books.balanceAfter(talk, target, bytes, nowMs);
@@ -100,6 +121,13 @@ export class Treasury {
     return wayBack(at.promptTokens, pace, behind) - saved;
   }
 
+  /** What one call is expected to cost, in micro-dollars. */
+  #call(books: Books, talk: Talk, named: Named, prompt: number, isAgent: boolean, nowMs: number): number | undefined {
+    const option = this.#option(books, talk, named, nowMs);
+    const output = this.#paces.of(talk.owner, isAgent).outputTokens;
+    return option && callCost(option.prices, { prompt, held: option.held, output });
+  }
+
   #option(books: Books, talk: Talk, named: Named, nowMs: number): Option | undefined {
     const prices = this.pricesOf(named);
     return prices && { prices, held: books.held(talk, named, nowMs) };
@@ -113,6 +141,12 @@ export class Treasury {
       away,
       returns: nameOf(now) === nameOf(nameOfTarget(home)),
     });
+  }
+
+  /** A call whose answer was not passed on: paid for all the same. */
+  lose(spent: Pick<Spent, 'prompt' | 'fingerprint' | 'home' | 'served' | 'usage'>): void {
+    const talk = talkOf(spent.prompt, spent.fingerprint, spent.home);
+    this.#real.lose(talk, spent.served, spent.usage);
   }
 
   settle(spent: Spent, nowMs: number): Elsewhere {

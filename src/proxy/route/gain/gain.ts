@@ -31,6 +31,12 @@ export function scoreOf(gain: number, { middle, steepness }: Pick<Prior, 'middle
   return 1 / (1 + Math.exp(-steepness * (gain - middle)));
 }
 
+/** The gain that has this score. */
+export function gainAt(score: number, { middle, steepness }: Pick<Prior, 'middle' | 'steepness'> = prior): number {
+  const share = Math.min(1 - 1e-6, Math.max(1e-6, score));
+  return middle + Math.log(share / (1 - share)) / steepness;
+}
+
 const signals = {
   length,
   mentionsAgain,

@@ -2,8 +2,10 @@ import type { TierName } from '../../../protocol/settings.js';
 import { isSmallByName, tierUnderCeiling } from '../ceiling.js';
 import { payoff } from '../objections/payoff.js';
 import { sameChat } from '../objections/same-chat.js';
-import type { Case, Choice, Objection, Wish } from '../step.js';
-import { tierOf } from '../tiers.js';
+import { gainAt } from '../gain/gain.js';
+import type { Case, Choice, Objection } from '../step.js';
+import { nameOfTarget, tierOf } from '../tiers.js';
+import { mayJudge } from '../trial.js';
 
 /** In this order; the first that speaks overrules the score. */
 const objections: readonly Objection[] = [sameChat, payoff];
@@ -13,17 +15,27 @@ const objections: readonly Objection[] = [sameChat, payoff];
  * asked for, unless the user said otherwise; where no model was asked for, all tiers are open. Always has an opinion.
  */
 export function byGain(at: Case, score: number): Choice {
+  const seen = { score, expected: gainAt(score) };
   const { tier, reason } = wantedTier(at, score);
   const reachable = tierUnderCeiling(at, tier);
-  const target = reachable === undefined ? undefined : at.fitting.get(reachable);
-  const wish: Wish = { tier: reachable, target: target ?? at.home };
+  const first = reachable === undefined && tier === 'standard' ? cheapFirst(at) : undefined;
+  const wished = reachable ?? first;
+  const target = (wished && at.fitting.get(wished)) ?? at.home;
   for (const objection of objections) {
-    const choice = objection(at, wish);
-    if (choice !== undefined) return { ...choice, score };
+    const choice = objection(at, { tier: wished, target });
+    if (choice !== undefined) return { ...choice, ...seen };
   }
+  if (first !== undefined) return { to: first, reason: 'cheap-first', ...seen };
   return reachable === undefined
-    ? { to: 'requested', reason: stayReason(at, tier, reason), score }
-    : { to: reachable, reason, score };
+    ? { to: 'requested', reason: stayReason(at, tier, reason), ...seen }
+    : { to: reachable, reason, ...seen };
+}
+
+/** Nothing in between is mapped: the cheap model may try, where its answer can be judged before anybody sees it. */
+function cheapFirst(at: Case): TierName | undefined {
+  const tier = tierUnderCeiling(at, 'cheap');
+  const target = tier && at.fitting.get(tier);
+  return target !== undefined && mayJudge(at, target) && at.money.mayLose(nameOfTarget(target)) ? tier : undefined;
 }
 
 function wantedTier({ settings }: Case, score: number): { readonly tier: TierName; readonly reason: string } {
