@@ -101,3 +101,38 @@ describe('a count of tokens', () => {
     expect(anthropic.heard).toHaveLength(before + 2);
   });
 });
+
+describe('an answer given again', () => {
+  it.each(tongues)('has ids of its own and says what the first one used: $dialect.name', async tongue => {
+    const { dialect, path } = tongue;
+    const sample = tongue.wholes.find(({ bytes }) => {
+      const { end, usage, calledTools, refused, empty } = dialect.readWhole(bytes);
+      return end === 'complete' && usage !== undefined && !calledTools && !refused && !empty;
+    })!;
+    (path.startsWith('/v1/messages') ? anthropic : openai).play({ body: sample.bytes });
+    const ask = (stream: boolean) =>
+      send(proxy.url + path, { headers: auth(), body: { ...tongue.body(900, stream), temperature: 0 } });
+    const first = await ask(false);
+    const again = [await ask(false), await ask(false)];
+    const ids = [first, ...again].map(({ text }) => idsIn(text));
+    expect(again.map(({ headers }) => headers['x-tuppence-cache'])).toEqual(['hit-exact', 'hit-exact']);
+    expect(ids.every(one => one.length > 0)).toBe(true);
+    expect(new Set(ids.flat()).size).toBe(ids.flat().length);
+    const { usage } = dialect.readWhole(first.body);
+    for (const { body } of again) expect(dialect.readWhole(body).usage).toEqual(usage);
+
+    const streamed = await ask(true);
+    expect(streamed.headers['x-tuppence-cache']).toBe('hit-exact');
+    const watch = dialect.watchStream();
+    watch.feed(streamed.body, false);
+    expect(watch.finding()).toMatchObject({ end: 'complete', usage: { input: usage?.input, output: usage?.output } });
+    expect(ids.flat()).not.toContain(idsIn(streamed.text)[0]);
+  });
+});
+
+/** Those of the reply, its messages and its items. */
+function idsIn(text: string): readonly string[] {
+  return [
+    ...new Set([...text.matchAll(/"id"\s*:\s*"((?:msg|resp|chatcmpl|cmpl|rs)[-_]?[^"]*)"/g)].map(([, id]) => id!)),
+  ];
+}
