@@ -35,6 +35,7 @@ function lookUp(table: Readonly<Record<string, string>>, code: string): string |
 
 const phrases: Readonly<Record<string, string>> = {
   // Answered from what was there
+  'shadow-sample': 'Tuppence asked this itself, to see whether an answer from the cache was right',
   'hit-exact': 'asked before, word for word',
   'hit-gate': 'asked before, same words in another wrapping',
   'hit-semantic': 'asked before in other words',

@@ -32,7 +32,8 @@ export async function askProvider(prompt: Prompt, bound: BoundPlan, rooms: Rooms
     return rooms.dispatch({ ...shaped.prompt, signal: AbortSignal.any([prompt.signal, stop]) }, target, onEnd);
   };
   const tell = (calls: readonly PlanCall[]): Told => {
-    const { outcome: cache, reason: cacheReason, contentKey, lifetime } = recall;
+    const { outcome: cache, reason: cacheReason, lifetime } = recall;
+    const contentKey = recall.contentKey();
     const reason = [plan.reason, ...trialWords(plan, calls), ...changes].join('+');
     return { prompt, fingerprint, plan, cache, cacheReason, contentKey, lifetime, reason };
   };
@@ -55,6 +56,8 @@ export async function askProvider(prompt: Prompt, bound: BoundPlan, rooms: Rooms
     recall.leave.failed();
     throw error;
   });
+  // Found out while the provider is at work.
+  recall.contentKey();
   const reply = await (plan.trial?.on === 'gate' ? withHeartbeats(prompt, coming) : coming);
   // A whole reply is settled by now and can say what it cost; a stream's cost is known only at its end.
   const words = row === undefined ? openingWords(tell(tried), tried) : tuppenceHeaders(row, undefined);

@@ -19,7 +19,8 @@ export type FingerprintRoom = (prompt: Prompt) => Fingerprint;
 export interface Flight {
   /** The id under which the answer will be kept, if it is kept. */
   readonly entryId: string;
-  readonly contentKey: string | undefined;
+  /** As a miss has it. */
+  contentKey(): string | undefined;
   readonly lifetime: KeptFor | undefined;
   /** Resolves with the reply when it completed, undefined when it did not. */
   readonly landed: Promise<StoredReply | undefined>;
@@ -38,8 +39,11 @@ export type Recall =
       readonly reason: string;
       /** Chosen beforehand, so that the ledger can name the entry before it is made; undefined when none will be. */
       readonly entryId: string | undefined;
-      /** Equal for wordings that the gate takes for the same, and says nothing about them; undefined where it takes none. */
-      readonly contentKey: string | undefined;
+      /**
+       * Equal for wordings that the gate takes for the same, and says nothing about them; undefined where it takes none.
+       * Finding it out may take a moment; after that it is known.
+       */
+      contentKey(): string | undefined;
       /** Undefined for what is not kept because of what it is: an agent's turn, a request to pass the cache. */
       readonly lifetime: KeptFor | undefined;
       readonly leave: Leave;
@@ -50,7 +54,7 @@ export type Recall =
       readonly outcome: 'hit-exact' | 'hit-gate' | 'hit-semantic';
       /** Undefined for an answer that was only held for a retry. */
       readonly entryId: string | undefined;
-      readonly contentKey: string | undefined;
+      contentKey(): string | undefined;
       /** Undefined as {@link entryId}. */
       readonly lifetime: KeptFor | undefined;
       readonly reply: StoredReply;
@@ -92,6 +96,8 @@ export interface CacheRoom {
   verdicts(limit: number): readonly JudgedPair[];
   /** What was learned of loose hits. Throws what the store throws. */
   evidence(): EvidenceReport;
+  /** A model was asked beside a loose hit: both answers are compared, and what comes of it is evidence. */
+  compared(tier: LooseTier, requestId: string, given: string, fresh: string): Promise<void>;
   /** A tier that closed itself serves again, and what was seen of it is forgotten. False when it was open. */
   reopen(tier: LooseTier): boolean;
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */

@@ -9,16 +9,27 @@ test('two values have the same text exactly when they are the same value', () =>
   fc.assert(
     fc.property(json, json, (a, b) => {
       const same = JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-      expect(stableText(a).text === stableText(b).text).toBe(same);
+      expect(textOf(a) === textOf(b)).toBe(same);
     }),
     { numRuns: 500 },
   );
 });
 
+test('long texts are told apart as short ones are', () => {
+  const long = (value: Json): Json => JSON.parse(JSON.stringify(value, lengthen)) as Json;
+  fc.assert(
+    fc.property(json, json, (a, b) => {
+      const same = JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+      expect(textOf(long(a)) === textOf(long(b))).toBe(same);
+    }),
+  );
+  expect(stableText(['x'.repeat(5_000), 'y']).parts.join('')).toBe(`[2:"5000:${'x'.repeat(5_000)}"1:y`);
+});
+
 test('the order of keys does not matter', () => {
   fc.assert(
     fc.property(json, value => {
-      expect(stableText(reversed(value)).text).toBe(stableText(value).text);
+      expect(textOf(reversed(value))).toBe(textOf(value));
     }),
   );
 });
@@ -39,7 +50,7 @@ test.each<[Json, Json]>([
   ['end', 'end.'],
   ['end', 'end '],
 ])('tells %j from %j', (a, b) => {
-  expect(stableText(a).text).not.toBe(stableText(b).text);
+  expect(textOf(a)).not.toBe(textOf(b));
 });
 
 test.each([
@@ -50,6 +61,12 @@ test.each([
   expect(stableText([{ seed: value }]).lossy).toBe(lossy);
 });
 
+function lengthen(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.padEnd(2_000, '-') + value : value;
+}
+function textOf(value: Json): string {
+  return stableText(value).parts.join('');
+}
 function sorted(value: Json): Json {
   return mapKeys(value, keys => keys.sort());
 }

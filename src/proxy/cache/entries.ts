@@ -4,14 +4,17 @@ import {
   columns,
   goneColumns,
   infoColumns,
+  keyColumns,
   looseColumns,
   toEntry,
   toGone,
   toInfo,
+  toKeyRow,
   toLooseRow,
   type Gone,
   type LooseRow,
 } from './entry-rows.js';
+import type { KeyRow } from './known-keys.js';
 import { priorityOf } from './worth.js';
 
 /** The table of entries. Every method throws what the driver throws. */
@@ -24,6 +27,8 @@ interface Entries {
   body(id: string): Buffer | undefined;
   expiresMs(id: string): number | undefined;
   looseBefore(label: number, limit: number): readonly LooseRow[];
+  /** From above a label, the lowest first. */
+  keysAfter(label: number, limit: number): readonly KeyRow[];
   /** Newest first. */
   list(limit: number): readonly CacheEntryInfo[];
   totals(): { readonly entries: number; readonly bytes: number };
@@ -82,6 +87,10 @@ export function openEntries(driver: SqlDriver): Entries {
           [label, limit],
         )
         .map(toLooseRow),
+    keysAfter: (label, limit) =>
+      driver
+        .all(`SELECT ${keyColumns} FROM cache_entries WHERE label > ? ORDER BY label LIMIT ?`, [label, limit])
+        .map(toKeyRow),
     list: limit =>
       driver.all(`SELECT ${infoColumns} FROM cache_entries ORDER BY label DESC LIMIT ?`, [limit]).map(toInfo),
     totals() {

@@ -2,6 +2,7 @@ import { contentClasses, type ContentClass } from '../../protocol/content-classe
 import type { CacheEntryInfo, SqlRow } from '../rooms.js';
 import type { DialectName, StoredReply, Usage } from '../wire.js';
 import type { Entry, LooseEntry } from './entry.js';
+import type { KeyRow } from './known-keys.js';
 import type { IndexPlace } from './worker-words.js';
 import type { Tie } from './workspace/workspaces.js';
 
@@ -12,6 +13,7 @@ export const columns = `label, id, exact_key, bucket, gate, text, workspace, nam
 export const infoColumns = `id, created_ms, expires_ms, bytes, hits, content_class, model, workspace, namespace, tie,
   substr(text, 1, 160) AS text`;
 export const looseColumns = 'label, id, bucket, text, gate, content_class, created_ms, expires_ms';
+export const keyColumns = 'label, exact_key, bucket, gate';
 export const goneColumns = 'label, id, exact_key, bytes, bucket';
 
 /** An entry that went, and where the index has it. */
@@ -70,6 +72,16 @@ export function toLooseRow(row: SqlRow): LooseRow {
     contentClass: classOf(row),
     createdMs: Number(row['created_ms']),
     expiresMs: Number(row['expires_ms']),
+  };
+}
+
+export function toKeyRow(row: SqlRow): KeyRow {
+  const given = (name: string) => (row[name] === null ? undefined : word(row, name));
+  return {
+    label: Number(row['label']),
+    exactKey: word(row, 'exact_key'),
+    bucket: given('bucket'),
+    gate: given('gate'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { CacheEntryInfo, CacheScope, SqlDriver } from '../rooms.js';
 import { openEntries } from './entries.js';
 import type { Entry } from './entry.js';
 import type { Gone, LooseRow } from './entry-rows.js';
+import { openKnownKeys } from './known-keys.js';
 import { prepareSchema } from './schema.js';
 import type { IndexPlace } from './worker-words.js';
 import { worthOf, type CostOf } from './worth.js';
@@ -24,6 +25,8 @@ const sweepSlice = 250;
 export interface EntryStore {
   exact(key: string): Entry | undefined;
   gate(gate: string): Entry | undefined;
+  /** False when no entry at all lies in the bucket. */
+  mayHold(bucket: string): boolean;
   byLabel(label: number, bucket: string): Entry | undefined;
   /** Takes the place of the entry with the same exact key. */
   put(entry: Entry): void;
@@ -66,6 +69,7 @@ export function openEntryStore(of: {
 }): EntryStore {
   const { driver, nowMs, watcher } = of;
   const table = openEntries(driver);
+  const known = openKnownKeys({ keysAfter: table.keysAfter, nowMs });
   const hot = new LRUCache<string, Entry>({ maxSize: hotBytes, sizeCalculation: entry => entry.bytes });
   const pending = new Map<string, Entry>();
   const touches = new Map<string, { hits: number; usedMs: number }>();
@@ -145,12 +149,17 @@ export function openEntryStore(of: {
     floor = table.lowestPriority();
   });
   return {
-    exact: key => hot.get(key) ?? pending.get(key) ?? warmed(table.byExactKey(key)),
-    gate: gate => [...pending.values()].findLast(({ loose }) => loose?.gate === gate) ?? warmed(table.byGate(gate)),
+    exact: key => hot.get(key) ?? pending.get(key) ?? (known.mayHold(key) ? warmed(table.byExactKey(key)) : undefined),
+    gate: gate =>
+      known.mayHold(gate)
+        ? ([...pending.values()].findLast(({ loose }) => loose?.gate === gate) ?? warmed(table.byGate(gate)))
+        : undefined,
+    mayHold: bucket => known.mayHold(bucket),
     byLabel: (label, bucket) => warmed(table.byLabel(label, bucket)),
     put(entry) {
       if (entry.bytes > of.maxBytes()) return;
       hot.set(entry.exactKey, entry);
+      known.add(entry);
       pending.set(entry.exactKey, entry);
       flushSoon ??= setTimeout(flush, putDelayMs).unref();
     },
@@ -204,7 +213,10 @@ export function openEntryStore(of: {
     totals: () => ({ entries: totals.entries + pending.size, bytes: totals.bytes + sum([...pending.values()]) }),
     flush,
     trouble: () => trouble,
-    close: flush,
+    close() {
+      known.close();
+      flush();
+    },
   };
 }
 

@@ -11,6 +11,8 @@ export function recallGate(
   nowMs: number,
   maxAgesS: readonly (number | undefined)[],
 ): TierAnswer {
+  // Where nothing was ever kept, what the text asks for need not be found out.
+  if (!store.mayHold(asked.bucket)) return { kind: 'none', reason: 'first-time' };
   const gate = asked.gate();
   if (gate === undefined) return { kind: 'none', reason: 'no-content-key' };
   const entry = store.gate(gate);

@@ -16,7 +16,7 @@ export function hit(
     kind: 'hit',
     outcome,
     entryId: entry.id,
-    contentKey: contentKeyOf(gate),
+    contentKey: () => contentKeyOf(gate),
     lifetime: { contentClass: entry.contentClass, ttlS: (entry.expiresMs - entry.createdMs) / 1000 },
     reply: entry.reply,
     ageS: ageS(entry, nowMs()),

@@ -94,7 +94,7 @@ function undelivered({ retries, nowMs }: RecallParts, exactKey: string): Recall 
     kind: 'hit',
     outcome: 'hit-exact',
     entryId: undefined,
-    contentKey: undefined,
+    contentKey: () => undefined,
     lifetime: undefined,
     reply: kept.reply,
     ageS: Math.floor((nowMs() - kept.landedMs) / 1000),

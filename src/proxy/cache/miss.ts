@@ -30,7 +30,12 @@ export function miss(parts: RecallParts, tasks: Tasks, call: Call, reason: strin
   const { prompt, fingerprint, asked, lifetime, tied } = call;
   const { store, retries, nowMs, feedback, flights } = parts;
   const settings = parts.settings().cache;
-  const kept = { entryId: parts.newId(), contentKey: asked?.contentKey(), lifetime };
+  const contentKey = () => {
+    let found: string | undefined;
+    parts.attempt(() => (found = asked?.contentKey()));
+    return found;
+  };
+  const kept = { entryId: parts.newId(), contentKey, lifetime };
   const lead = settings.exact ? flights.lead(fingerprint.exactKey, { ...kept, tied }) : undefined;
   const keep = { store, retries, settings, nowMs, entryId: kept.entryId, lifetime };
   const agent = fingerprint.cacheability === 'retry';
@@ -39,7 +44,7 @@ export function miss(parts: RecallParts, tasks: Tasks, call: Call, reason: strin
     outcome: agent ? 'bypass' : 'miss',
     reason,
     entryId: agent ? undefined : kept.entryId,
-    contentKey: kept.contentKey,
+    contentKey,
     lifetime,
     leave: leaveOnce(lead, (reply, finding, delivered) => {
       const put = (tie: Parameters<typeof keepAnswer>[0]['tie']) =>
@@ -62,7 +67,7 @@ export function bypass(reason: string, lifetime?: Lifetime): Recall {
     outcome: 'bypass',
     reason,
     entryId: undefined,
-    contentKey: undefined,
+    contentKey: () => undefined,
     lifetime,
     leave: leaveNothing,
   };

@@ -29,18 +29,18 @@ function keyOver(prompt: Prompt, kind: 'exact' | 'partition', body: JsonObject, 
     versionHeaders(prompt.headers),
     envelopes,
   ];
-  const { text, lossy } = stableText([scope, body]);
+  const { parts, lossy } = stableText([scope, body]);
   const hash = createHash('sha256');
-  updateWithText(hash, text);
+  updateWithText(hash, parts);
   // Digits that the parser dropped are still in the bytes: the price is that only byte-equal requests match.
   if (lossy) hash.update(prompt.raw);
   return hash.digest('hex');
 }
 
 /** Lone surrogates all become the same bytes in UTF-8; such text is hashed as UTF-16 behind a byte UTF-8 never has. */
-function updateWithText(hash: ReturnType<typeof createHash>, text: string): void {
-  if (isWellFormed(text)) hash.update(text, 'utf8');
-  else hash.update(Buffer.of(0xff)).update(text, 'utf16le');
+function updateWithText(hash: ReturnType<typeof createHash>, parts: readonly string[]): void {
+  if (parts.every(isWellFormed)) for (const part of parts) hash.update(part, 'utf8');
+  else hash.update(Buffer.of(0xff)).update(parts.join(''), 'utf16le');
 }
 
 /** ECMAScript 2024, in Node since 20.0, but not yet in the library types that the project compiles against. */

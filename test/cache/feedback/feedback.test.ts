@@ -23,7 +23,7 @@ async function send(room: TestRoom, what: Ask, reply?: string): Promise<{ recall
     entryId,
     promptKey: promptKey(fingerprint),
     contentClass: 'knowledge' as const,
-    contentKey: (recall.kind === 'flight' ? recall.flight : recall).contentKey ?? null,
+    contentKey: (recall.kind === 'flight' ? recall.flight : recall).contentKey() ?? null,
   };
   return { recall, request };
 }
