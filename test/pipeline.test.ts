@@ -44,6 +44,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
         ),
     },
     redo: { isDue: () => false },
+    shadow: { served: () => undefined },
     paused: () => false,
     route: {
       plan: () => ({

@@ -4,6 +4,7 @@ import type { Redo } from './route/redo.js';
 import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
 import type { CacheRoom, DispatchRoom, FingerprintRoom, Recall, RecordRoom, RouteRoom } from './rooms.js';
 import type { ReplayedBody, Reply, StoredReply } from './wire.js';
+import type { Shadow } from './shadow/shadow.js';
 import { askProvider } from './ask-provider.js';
 import { tuppenceHeaders } from './words.js';
 
@@ -15,6 +16,7 @@ export interface Rooms {
   readonly prefix: Pick<PrefixRoom, 'plan' | 'note'>;
   readonly route: RouteRoom;
   readonly redo: Pick<Redo, 'isDue'>;
+  readonly shadow: Shadow;
   readonly paused: () => boolean;
   readonly dispatch: DispatchRoom;
   readonly record: Pick<RecordRoom, 'settle'>;
@@ -122,6 +124,7 @@ function serveKept(
     status: 200,
     outcome: 'ok',
   });
+  setImmediate(() => rooms.shadow.served(prompt, fingerprint, recall, row));
   const type = body.kind === 'stream' ? 'text/event-stream; charset=utf-8' : 'application/json';
   const headers = { 'content-type': type, ...tuppenceHeaders(row, hit ? recall.ageS : undefined) };
   const bytes = body.kind === 'stream' ? Buffer.concat(body.events) : body.body;

@@ -96,6 +96,8 @@ export interface CacheRoom {
   verdicts(limit: number): readonly JudgedPair[];
   /** What was learned of loose hits. Throws what the store throws. */
   evidence(): EvidenceReport;
+  /** A model was asked beside a loose hit: both answers are compared, and what comes of it is evidence. */
+  compared(tier: LooseTier, requestId: string, given: string, fresh: string): Promise<void>;
   /** A tier that closed itself serves again, and what was seen of it is forgotten. False when it was open. */
   reopen(tier: LooseTier): boolean;
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */

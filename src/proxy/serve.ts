@@ -14,6 +14,7 @@ import { openaiCompletions } from './dialects/openai-completions.js';
 import { openaiEmbeddings } from './dialects/openai-embeddings.js';
 import { openaiResponses } from './dialects/openai-responses.js';
 import { openDispatch } from './dispatch/dispatch.js';
+import { dayStartMs } from './local-day.js';
 import { listModels } from './dispatch/list-models.js';
 import { modelNames } from './dispatch/model-names.js';
 import { explain } from './explain.js';
@@ -39,6 +40,7 @@ import type { RecordRoom } from './rooms.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import { maxSeriesMs, seriesOf } from './series.js';
+import { openShadow, shadowReason } from './shadow/shadow.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { openStandIn } from './stand-in.js';
@@ -186,7 +188,18 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     followers.changed();
     return row;
   };
+  const spentToday = () => {
+    const nowMs = clock.nowMs();
+    const { byReason } = record.stats(dayStartMs(nowMs), nowMs);
+    return byReason.find(({ name }) => name === shadowReason)?.spentUsd ?? 0;
+  };
+  const shadow = openShadow({
+    ...{ settings, clock, newId, settle, spentToday },
+    chance: Math.random,
+    compare: (...what) => cache.compared(...what),
+  });
   const rooms = {
+    shadow,
     fingerprint,
     bounds,
     prefix,

@@ -3,6 +3,7 @@ import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
 import type { CacheRoom, CacheScope, ModelPlace, ModelSwitch, SqlDriver } from '../rooms.js';
 import { openEntryStore } from './entry-store.js';
+import { agreementOf } from './evidence/agreement.js';
 import { openEvidence } from './evidence/evidence.js';
 import { openRates } from './evidence/rates.js';
 import { openFeedback } from './feedback/feedback.js';
@@ -117,6 +118,11 @@ export function openCache(parts: CacheParts): Cache {
     },
     evidence: () => ({ ...evidence.report(), advice: rates.advice() }),
     reopen: tier => evidence.reopen(tier),
+    async compared(tier, requestId, given, fresh) {
+      const agreement = await agreementOf(given, fresh, texts => index.embed(texts));
+      const pair = feedback.pairOf(requestId);
+      evidence.judged(tier, `shadow-${agreement}`, pair && { bucket: pair.bucket, contentClass: 'other' });
+    },
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
     replay: similarities => past.replay(similarities),

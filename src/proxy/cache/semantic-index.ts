@@ -31,6 +31,8 @@ export interface SemanticIndex {
   replay(rows: readonly ReplayRow[], rules: ReplayRules): Promise<readonly (readonly ReplayHit[])[]>;
   /** Puts the worker away until it is needed again. */
   rest(): void;
+  /** Unit vectors; undefined while there is no model. Never rejects. */
+  embed(texts: readonly string[]): Promise<readonly Float32Array[] | undefined>;
   /** The table has new rows. */
   grown(): void;
   removed(places: readonly IndexPlace[]): void;
@@ -105,6 +107,12 @@ export function openSemanticIndex(
       if (old === undefined || old.state().kind === 'loading' || models.next() !== undefined) return;
       engine = undefined;
       resting = old.close();
+    },
+    async embed(texts) {
+      const one = warm();
+      await one?.started;
+      const state = one?.state();
+      return state?.kind === 'ready' ? state.link.ask('embed', { texts }).catch(() => undefined) : undefined;
     },
     grown: () => tellAll(one => void one.read().catch(() => undefined)),
     removed(places) {

@@ -23,6 +23,8 @@ export interface Feedback {
   answered(fingerprint: Fingerprint): void;
   /** `pair`: the wordings, where the answer had been given to another one than its own. */
   wrong(request: JudgedRequest): { readonly removed: number; readonly pair: ServedPair | undefined };
+  /** Undefined when it was none, or is too old. */
+  pairOf(requestId: string): ServedPair | undefined;
   /** The traffic says that a pair is none; taken back as what a user said is. */
   deny(pair: ServedPair, source: Pick<JudgedRequest, 'client' | 'modelRequested'>): void;
   never(request: JudgedRequest): { readonly removed: number };
@@ -72,6 +74,7 @@ export function openFeedback(of: {
       if (pair !== undefined) verdicts.add(pair);
       return { removed, pair };
     },
+    pairOf: requestId => served.find(requestId),
     deny(pair, { client, modelRequested }) {
       const { requestId: id, workspace } = pair;
       refusals.add(refusal('pair', nameOf(pair)), { id, client, modelRequested, workspace });
