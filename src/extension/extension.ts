@@ -12,6 +12,7 @@ import { provideModels } from './language-model/provider.js';
 import { showNotices } from './notices.js';
 import { makeProxyClient } from './proxy-client.js';
 import type { ProxyClient } from './proxy-client.js';
+import { serveProfile } from './profile-document.js';
 import { serveReceipts } from './receipt-document.js';
 import { registerCommands } from './register-commands.js';
 import { makeKeyStore } from './secrets.js';
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): void {
     showSidebar(desk),
     restoreDashboardTab(desk),
     serveReceipts(desk),
+    serveProfile(desk),
     serveChanges(),
     ...provideModels(desk),
     ...registerCommands(allCommands, desk),

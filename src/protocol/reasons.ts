@@ -61,6 +61,7 @@ const phrases: Readonly<Record<string, string>> = {
   tools: 'an agent at work: the model stays',
   media: 'it holds an image or a file: the model stays',
   seed: 'it asks for a repeatable answer: the model stays',
+  'local-task': 'a narrow job for the model on this machine',
   'role-title': 'only a title for a conversation',
   'role-branch': 'only a name for a branch',
   'role-commit': 'only a commit message',

@@ -32,8 +32,6 @@ export const routingKnobs = {
   downgradeInChat: z.boolean().default(false),
   /** The share of scored requests that shall go to the strong tier; it sets both thresholds from the user's own scores. */
   strongShare: share.optional(),
-  /** The share of the strong model's advantage that shall be kept; it sets the thresholds in the same way. */
-  qualityFloor: share.optional(),
   abilities: z
     .strictObject({
       local: abilitiesSchema.optional(),
@@ -56,8 +54,6 @@ export const routingKnobs = {
       maxMs: z.number().int().min(500).max(10_000).default(8_000),
     })
     .prefault({}),
-  /** Whether outcomes of the user's own requests move the score. */
-  learn: z.boolean().default(true),
 } as const;
 
 function isPattern(text: string): boolean {

@@ -181,10 +181,6 @@ export const settingsSchema = z.strictObject({
       path: ['cheapBelow'],
       message: 'must not be above routing.strongFrom',
     })
-    .refine(routing => routing.strongShare === undefined || routing.qualityFloor === undefined, {
-      path: ['qualityFloor'],
-      message: 'cannot be set beside routing.strongShare: take one of them back to its default first',
-    })
     .prefault({}),
   cache: z
     .strictObject({

@@ -238,6 +238,32 @@ const rows: readonly Row[] = [
   // The ceiling falls only by the user's own word.
   { reason: 'gain-high', model: 'large-1', body: ask('medium-1', hard), routing: { ceiling: 'none' } },
   { reason: 'gain-low', model: 'small-1', body: ask('medium-1', easy), routing: { ceiling: 'none' } },
+  // The local tier, for its own jobs only.
+  {
+    reason: 'local-task',
+    model: 'qwen3:8b',
+    body: ask('big', 'Classify this ticket: the app crashes.'),
+    routing: { tiers: { local: 'local:qwen3:8b' } },
+  },
+  {
+    reason: 'local-task',
+    model: 'qwen3:8b',
+    body: ask('big', hard),
+    routing: { tiers: { local: 'local:qwen3:8b' } },
+    changes: { controls: { feature: 'translation' } },
+  },
+  {
+    reason: 'gain-low',
+    model: 'small-1',
+    body: ask('big', easy),
+    routing: { tiers: { local: 'local:qwen3:8b', cheap: 'small-1' } },
+  },
+  {
+    reason: 'gain-low',
+    model: 'small-1',
+    body: ask('big', 'Classify this ticket.'),
+    routing: { localTasks: [], tiers: { local: 'local:qwen3:8b', cheap: 'small-1' } },
+  },
   // Small jobs.
   { reason: 'role-title', model: 'small-1', body: title('big') },
   { reason: 'role-title', model: 'medium-1', body: title('big'), routing: { tiers: { standard: 'medium-1' } } },

@@ -11,6 +11,7 @@ import { mapTiersCommand } from './map-tiers.js';
 import { openDashboardInBrowserCommand } from './open-dashboard-in-browser.js';
 import { openDashboardCommand, openSidebarCommand } from './open-dashboard.js';
 import { pauseCommand } from './pause.js';
+import { profileCommand } from './profile.js';
 import { reconnectCommand } from './reconnect.js';
 import { restartCommand } from './restart.js';
 import { resumeCommand } from './resume.js';
@@ -42,6 +43,7 @@ export const allCommands: readonly Command[] = [
   tuneSimilarityCommand,
   tuneRoutingCommand,
   whyCommand,
+  profileCommand,
   clearCacheCommand,
   exportCsvCommand,
   downloadModelCommand,

@@ -6,6 +6,7 @@ import { misfitOf, type WindowOf } from './abilities.js';
 import { Treasury } from './economics/money.js';
 import type { PricesOf } from './economics/prices.js';
 import { expectedGain, readSignals, scoreOf } from './gain/gain.js';
+import { OwnScores } from './gain/own-scores.js';
 import { wordsInView } from './gain/words-in-view.js';
 import { heldBy } from './held.js';
 import { Kinds } from './kinds.js';
@@ -20,6 +21,7 @@ import { constraint } from './steps/constraint.js';
 import { fixedModel } from './steps/fixed-model.js';
 import { header } from './steps/header.js';
 import { hold, holdDecision } from './steps/hold.js';
+import { localTask } from './steps/local-task.js';
 import { paused } from './steps/paused.js';
 import { redoStrong } from './steps/redo-strong.js';
 import { rule } from './steps/rule.js';
@@ -53,6 +55,7 @@ const steps: readonly Step[] = [
   hold,
   compaction,
   constraint,
+  localTask,
   smallJob,
 ];
 
@@ -76,6 +79,7 @@ class Route implements RouteRoom {
   readonly #treasury: Treasury;
   readonly #kinds = new Kinds();
   readonly #trials = new Trials();
+  readonly #scores = new OwnScores();
   readonly #pending = new WeakMap<Plan, Pending>();
 
   constructor(private readonly parts: RouteParts) {
@@ -160,7 +164,11 @@ class Route implements RouteRoom {
 
   #byScore(at: Case): Choice {
     const score = (this.parts.scoreOf ?? scoreOfWords)(at.prompt, at.fingerprint);
-    return score === undefined ? { to: 'last', reason: 'no-opinion' } : byGain(at, score);
+    if (score === undefined) return { to: 'last', reason: 'no-opinion' };
+    const { routing } = at.settings;
+    const thresholds = this.#scores.thresholds(routing);
+    this.#scores.note(score, routing, thresholds);
+    return byGain(at, score, thresholds);
   }
 
   #look(prompt: Prompt, fingerprint: Fingerprint): Case {

@@ -1,4 +1,5 @@
 import type { TierName } from '../../../protocol/settings.js';
+import type { Thresholds } from '../gain/own-scores.js';
 import { isSmallByName, tierUnderCeiling } from '../ceiling.js';
 import { payoff } from '../objections/payoff.js';
 import { sameChat } from '../objections/same-chat.js';
@@ -14,9 +15,9 @@ const objections: readonly Objection[] = [sameChat, payoff];
  * Holds the score of a new human turn against the two thresholds. Only ever moves a request down from the model that was
  * asked for, unless the user said otherwise; where no model was asked for, all tiers are open. Always has an opinion.
  */
-export function byGain(at: Case, score: number): Choice {
+export function byGain(at: Case, score: number, thresholds: Thresholds): Choice {
   const seen = { score, expected: gainAt(score) };
-  const { tier, reason } = wantedTier(at, score);
+  const { tier, reason } = wantedTier(thresholds, score);
   const reachable = tierUnderCeiling(at, tier);
   const first = reachable === undefined && tier === 'standard' ? cheapFirst(at) : undefined;
   const wished = reachable ?? first;
@@ -38,8 +39,10 @@ function cheapFirst(at: Case): TierName | undefined {
   return target !== undefined && mayJudge(at, target) && at.money.mayLose(nameOfTarget(target)) ? tier : undefined;
 }
 
-function wantedTier({ settings }: Case, score: number): { readonly tier: TierName; readonly reason: string } {
-  const { cheapBelow, strongFrom } = settings.routing;
+function wantedTier(
+  { cheapBelow, strongFrom }: Thresholds,
+  score: number,
+): { readonly tier: TierName; readonly reason: string } {
   if (score < cheapBelow) return { tier: 'cheap', reason: 'gain-low' };
   return score < strongFrom ? { tier: 'standard', reason: 'gain-mid' } : { tier: 'strong', reason: 'gain-high' };
 }
