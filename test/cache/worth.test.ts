@@ -32,7 +32,7 @@ test('of answers equally long, asked once and stored in any order, the dearest s
       const room = openPriced(6 * 1_600);
       // All at once, so that none is judged by what came before.
       for (const cost of prices) {
-        const { prompt, fingerprint } = ask({ text: `cost ${cost}` });
+        const { prompt, fingerprint } = ask({ text: `cost ${String(cost).padStart(9, '0')}` });
         const recalled = await room.cache.recall(prompt, fingerprint);
         const usage = { ...answer('').usage, input: cost };
         const reply = { ...answer(''), usage, body: Buffer.alloc(1_000, 'x') };
