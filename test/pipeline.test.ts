@@ -117,6 +117,7 @@ describe('a prompt goes through', () => {
       reply: kept,
       ageS: 1,
       similarity: 1,
+      reason: 'hit-exact',
     };
     const { rooms: broken, settled } = rooms({ recall });
     const reply = await answer(prompt, broken);

@@ -2,7 +2,7 @@ import type { Corpus, Pair } from './data.js';
 import type { Batch, Tokens } from './embedding.js';
 import { pick, type Random } from './random.js';
 import type { Recipe } from './recipe.js';
-import { tokenise, type Vocabulary } from './tokenise.js';
+import { tokenise, type Vocabulary } from '../src/proxy/cache/verify/word-pieces.js';
 import { dropped, nearMiss, restate } from './views.js';
 
 /** The pairs that may be learned from, by where they come from. */
@@ -10,6 +10,8 @@ export interface Material {
   readonly generated: readonly Pair[];
   readonly labelled: readonly Pair[];
   readonly statements: readonly Pair[];
+  /** The project's own pairs and what follows from them. */
+  readonly own: readonly Pair[];
   readonly titles: Corpus['titles'];
 }
 
@@ -21,20 +23,27 @@ export function batchSource(material: Material, vocabulary: Vocabulary, recipe: 
     generated: ready(material.generated, true),
     labelled: ready(material.labelled, true),
     statements: ready(material.statements, true),
+    own: ready(material.own, true),
   };
-  const negatives = { generated: ready(material.generated, false), labelled: ready(material.labelled, false) };
+  const negatives = {
+    generated: ready(material.generated, false),
+    labelled: ready(material.labelled, false),
+    own: ready(material.own, false),
+  };
   const titles = material.titles.filter(title => tokenise(title, vocabulary).length > 1);
   const views = viewsOf(titles, vocabulary, recipe.dropout, random);
   return () => ({
     positives: [
-      ...draw(recipe.positives.generated, () => pick(positives.generated, random)),
-      ...draw(recipe.positives.labelled, () => pick(positives.labelled, random)),
-      ...draw(recipe.positives.statements, () => pick(positives.statements, random)),
+      ...some(recipe.positives.generated, positives.generated, random),
+      ...some(recipe.positives.labelled, positives.labelled, random),
+      ...some(recipe.positives.statements, positives.statements, random),
+      ...some(recipe.positives.own, positives.own, random),
       ...draw(recipe.positives.views, views.same),
     ],
     negatives: [
-      ...draw(recipe.negatives.generated, () => pick(negatives.generated, random)),
-      ...draw(recipe.negatives.labelled, () => pick(negatives.labelled, random)),
+      ...some(recipe.negatives.generated, negatives.generated, random),
+      ...some(recipe.negatives.labelled, negatives.labelled, random),
+      ...some(recipe.negatives.own, negatives.own, random),
       ...draw(recipe.negatives.views, views.other),
     ],
   });
@@ -66,6 +75,11 @@ function viewsOf(titles: readonly string[], vocabulary: Vocabulary, dropout: num
 
 function pairTokens(pair: { readonly a: string; readonly b: string }, vocabulary: Vocabulary) {
   return { a: tokenise(pair.a, vocabulary), b: tokenise(pair.b, vocabulary) };
+}
+
+/** As many as are asked for; none from a source that has none. */
+function some(count: number, pairs: readonly Ready[], random: Random): Ready[] {
+  return pairs.length === 0 ? [] : draw(count, () => pick(pairs, random));
 }
 
 function draw(count: number, one: () => Ready): Ready[] {

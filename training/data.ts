@@ -18,6 +18,14 @@ export interface Corpus {
   readonly titles: readonly string[];
   /** Evaluation only: its licence does not allow a model trained on it to be shipped. */
   readonly questions: readonly Pair[];
+  /** The project's own pairs, by split; see models/corpus/README.md. */
+  readonly own: Readonly<Record<'train' | 'dev' | 'test', readonly OwnPair[]>>;
+}
+
+/** A pair of the project's own, whose topic and kind are known. */
+export interface OwnPair extends Pair {
+  readonly topic: string;
+  readonly category: string;
 }
 
 const files = {
@@ -39,8 +47,11 @@ export class DataError extends Error {
   }
 }
 
-/** Reads the data files from `folder`. Throws {@link DataError} that names everything that is missing. */
-export function readCorpus(folder: string): Corpus {
+/**
+ * Reads the data files from `folder` and the project's own pairs from `ownFolder`. Throws {@link DataError} that names
+ * everything that is missing.
+ */
+export function readCorpus(folder: string, ownFolder: string): Corpus {
   const missing = Object.values(files).filter(file => !existsSync(join(folder, file)));
   if (missing.length > 0) {
     throw new DataError('missing', `The folder ${folder} lacks ${missing.join(', ')}.`);
@@ -52,10 +63,21 @@ export function readCorpus(folder: string): Corpus {
     statements: pairs(files.statements),
     titles: readLines(join(folder, files.titles)).map(line => text(line['t'], files.titles)),
     questions: pairs(files.questions),
+    own: { train: ownPairs(ownFolder, 'train'), dev: ownPairs(ownFolder, 'dev'), test: ownPairs(ownFolder, 'test') },
   };
 }
 
+function ownPairs(folder: string, split: string): readonly OwnPair[] {
+  const file = `${split}.jsonl`;
+  return readLines(join(folder, file)).map(line => ({
+    ...toPair(line, file),
+    topic: text(line['topic'], file),
+    category: text(line['category'], file),
+  }));
+}
+
 function readLines(path: string): readonly Readonly<Record<string, unknown>>[] {
+  if (!existsSync(path)) throw new DataError('missing', `There is no file ${path}.`);
   return readFileSync(path, 'utf8')
     .split('\n')
     .filter(line => line.trim() !== '')

@@ -1,6 +1,6 @@
 import { gaussian, type Random } from './random.js';
 import { addScaled, adagrad, dot, normalise } from './vector.js';
-import { padId } from './tokenise.js';
+import { padId } from '../src/proxy/cache/verify/word-pieces.js';
 
 /** Row numbers of one text. */
 export type Tokens = Int32Array;

@@ -6,10 +6,12 @@ import { DataError, readCorpus } from './data.js';
 import { writeModelFolder } from './model-folder.js';
 import { shipped } from './recipe.js';
 import { measure, reportLines } from './report.js';
-import { train } from './train.js';
+import { type Progress, train } from './train.js';
+import { trainVerifier } from './verifier/train-verifier.js';
+import { rowsId, verifierFile, verifierJson } from '../src/proxy/cache/verify/verifier-file.js';
 
 // npm run train -- --data DIR [--out DIR] [--json]
-// Makes the starter model. Progress goes to stderr, the result to stdout.
+// Makes the starter model and its verifier. Progress goes to stderr, the result to stdout.
 
 const usage = 'Usage: npm run train -- --data DIR [--out DIR] [--json]   (DIR may also stand in TUPPENCE_DATA)';
 
@@ -32,14 +34,19 @@ function main(): number {
   }
   const folder = resolve(values.out ?? join('models', 'starter'));
   const startMs = performance.now();
-  const corpus = readCorpus(data);
-  const trained = train(corpus, shipped, (step, steps, loss) => {
+  const corpus = readCorpus(data, resolve('models', 'corpus'));
+  const told: Progress = (step, steps, loss) => {
     process.stderr.write(`step ${step} of ${steps}, loss ${loss.toFixed(4)}\n`);
-  });
+  };
+  const trained = train(corpus, shipped, told);
+  const verifier = trainVerifier(corpus, trained, shipped, told);
   const seconds = (performance.now() - startMs) / 1000;
-  const report = measure(trained, corpus);
-  const bytes = writeModelFolder(folder, trained.model, trained.vocabulary);
-  writeFileSync(join(folder, 'README.md'), modelCard(shipped, trained, report));
+  const report = measure(trained, verifier, corpus);
+  const written = writeModelFolder(folder, trained.model, trained.vocabulary);
+  const weights = verifierJson({ rows: rowsId(folder), ...verifier });
+  writeFileSync(join(folder, verifierFile), weights);
+  const bytes = written + Buffer.byteLength(weights);
+  writeFileSync(join(folder, 'README.md'), modelCard(shipped, trained, verifier, report));
   if (values.json) {
     console.log(JSON.stringify({ folder, bytes, seconds, vocabulary: trained.vocabulary.size, ...report }));
   } else {

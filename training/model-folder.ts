@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeOnnx } from './onnx-writer.js';
 import type { Quantised } from './quantise.js';
 import { configFiles } from './tokenizer-json.js';
-import type { Vocabulary } from './tokenise.js';
+import type { Vocabulary } from '../src/proxy/cache/verify/word-pieces.js';
 
 /** Writes everything the loader needs into `folder`, in the layout it expects. Returns the bytes written. */
 export function writeModelFolder(folder: string, model: Quantised, vocabulary: Vocabulary): number {

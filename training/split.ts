@@ -1,9 +1,9 @@
 import type { Pair } from './data.js';
 
 /** Pairs to learn from, and pairs that share no text and no topic with them. */
-export interface Split {
-  readonly train: readonly Pair[];
-  readonly held: readonly Pair[];
+export interface Split<P extends Pair = Pair> {
+  readonly train: readonly P[];
+  readonly held: readonly P[];
 }
 
 /**
@@ -11,7 +11,7 @@ export interface Split {
  * text or a topic. Which component is held out depends on its smallest name alone, never on the order of the pairs.
  * A component with more than a twentieth of all texts is always trained on.
  */
-export function splitByComponent(pairs: readonly Pair[], share: number): Split {
+export function splitByComponent<P extends Pair>(pairs: readonly P[], share: number): Split<P> {
   const parents = new Map<string, string>();
   const root = (name: string): string => {
     let at = name;
@@ -39,7 +39,7 @@ function names(pair: Pair): readonly string[] {
 }
 
 /** A number in [0, 1) that depends on the name alone (FNV-1a with a final mix). */
-function fraction(name: string): number {
+export function fraction(name: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(name, 'utf8')) hash = Math.imul(hash ^ byte, 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);

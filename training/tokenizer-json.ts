@@ -8,7 +8,7 @@ import {
   unknownToken,
   wordPattern,
   type Vocabulary,
-} from './tokenise.js';
+} from '../src/proxy/cache/verify/word-pieces.js';
 
 /** The JSON files that lie beside the model and tell the loader how to cut text and what it loads. */
 export function configFiles(vocabulary: Vocabulary, size: number): Readonly<Record<string, object>> {

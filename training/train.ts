@@ -1,23 +1,25 @@
 import { batchSource, type Material } from './batches.js';
 import type { Corpus, Pair } from './data.js';
 import { startEmbedding, Trainer, type TokenStart } from './embedding.js';
-import { generatePairs } from './pairs/generate.js';
 import { dictionary } from './pairs/dictionary.js';
 import { dequantise, quantise, type Quantised } from './quantise.js';
-import { seeded } from './random.js';
+import { type Random, seeded } from './random.js';
 import type { Recipe } from './recipe.js';
-import { splitByComponent } from './split.js';
-import { stem } from './stem.js';
-import { tokenise, type Vocabulary } from './tokenise.js';
+import { materialOf, type Sources, sourcesOf } from './sources.js';
+import { stem } from '../src/proxy/cache/verify/stem.js';
+import { tokenise, type Vocabulary } from '../src/proxy/cache/verify/word-pieces.js';
 import { chooseVocabulary } from './vocabulary.js';
 
 /** A finished model and the pairs it has not seen. */
 export interface Trained {
   readonly vocabulary: Vocabulary;
+  /** How much each piece tells, and its family of words: what the rows started from. */
+  readonly starts: readonly TokenStart[];
   /** The rows as they are shipped. */
   readonly model: Quantised;
   /** The same rows as floats, for the report. */
   readonly table: Float32Array;
+  readonly sources: Sources;
   readonly held: Readonly<Record<'nl2bash' | 'text2sql' | 'generated', readonly Pair[]>>;
   readonly counts: Readonly<Record<keyof Material, number>>;
 }
@@ -25,21 +27,41 @@ export interface Trained {
 /** Told after every hundredth step. `loss` is the mean since the last time. */
 export type Progress = (step: number, steps: number, loss: number) => void;
 
-/** Makes the model. The same corpus and recipe give the same bytes on every machine. */
+/** Makes the embedding. The same corpus and recipe give the same bytes on every machine. */
 export function train(corpus: Corpus, recipe: Recipe, progress: Progress): Trained {
   const random = seeded(recipe.seed);
-  const generated = splitByComponent(generatePairs(recipe.generated, random), recipe.heldOut);
-  const nl2bash = splitByComponent(corpus.nl2bash, recipe.heldOut);
-  const text2sql = splitByComponent(corpus.text2sql, recipe.heldOut);
-  const material: Material = {
-    generated: generated.train,
-    labelled: [...nl2bash.train, ...text2sql.train],
-    statements: corpus.statements,
-    titles: corpus.titles,
-  };
+  const sources = sourcesOf(corpus, recipe, random);
+  const material = materialOf(sources, corpus);
   const texts = allTexts(material);
   const vocabulary = chooseVocabulary(texts, dictionary, recipe.vocabularySize);
-  const embedding = startEmbedding(tokenStarts(texts, vocabulary), recipe.size, random);
+  const starts = tokenStarts(texts, vocabulary);
+  const model = trainRows(material, { vocabulary, starts }, recipe, random, progress);
+  return {
+    vocabulary,
+    starts,
+    model,
+    table: dequantise(model),
+    sources,
+    held: { nl2bash: sources.nl2bash.held, text2sql: sources.text2sql.held, generated: sources.generated.held },
+    counts: {
+      generated: material.generated.length,
+      labelled: material.labelled.length,
+      statements: material.statements.length,
+      own: material.own.length,
+      titles: material.titles.length,
+    },
+  };
+}
+
+/** Trains the rows of a vocabulary on some material, from fresh ones. */
+export function trainRows(
+  material: Material,
+  { vocabulary, starts }: Pick<Trained, 'vocabulary' | 'starts'>,
+  recipe: Recipe,
+  random: Random,
+  progress: Progress,
+): Quantised {
+  const embedding = startEmbedding(starts, recipe.size, random);
   const trainer = new Trainer(embedding, recipe.loss);
   const next = batchSource(material, vocabulary, recipe, random);
   let loss = 0;
@@ -50,23 +72,11 @@ export function train(corpus: Corpus, recipe: Recipe, progress: Progress): Train
       loss = 0;
     }
   }
-  const model = quantise(embedding.table, recipe.size);
-  return {
-    vocabulary,
-    model,
-    table: dequantise(model),
-    held: { nl2bash: nl2bash.held, text2sql: text2sql.held, generated: generated.held },
-    counts: {
-      generated: material.generated.length,
-      labelled: material.labelled.length,
-      statements: material.statements.length,
-      titles: material.titles.length,
-    },
-  };
+  return quantise(embedding.table, recipe.size);
 }
 
 function allTexts(material: Material): readonly string[] {
-  const pairs = [...material.generated, ...material.labelled, ...material.statements];
+  const pairs = [...material.generated, ...material.labelled, ...material.statements, ...material.own];
   return [...pairs.flatMap(pair => [pair.a, pair.b]), ...material.titles];
 }
 

@@ -1,4 +1,4 @@
-import { continuation, padToken, unknownToken, words, type Vocabulary } from './tokenise.js';
+import { continuation, padToken, unknownToken, words, type Vocabulary } from '../src/proxy/cache/verify/word-pieces.js';
 
 /** Pieces longer than this are cut up: they are hashes and paths, not words. Code points. */
 const maxPieceChars = 20;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseSettings } from '../../src/protocol/settings.js';
+import { loadVerifier } from '../../src/proxy/cache/verify/verifier-file.js';
 import { type Embedder, startEmbedder } from '../../src/proxy/cache/embedder.js';
 import { BadFileError, type Pair, readPairs, readTitles } from './pairs.js';
 import { pairsLines, streamLines } from './print.js';
@@ -18,6 +19,7 @@ const batchTexts = 256;
 interface Report extends Partial<PairsReport> {
   readonly model: string;
   readonly similarity: number;
+  readonly errorBound: number;
   readonly stream?: StreamScore;
 }
 
@@ -37,12 +39,16 @@ async function main(): Promise<void> {
   const embedder = await startEmbedder({ modelDir: values.model, workerUrl });
   try {
     const { cache } = parseSettings({});
-    const { similarity } = cache;
+    const { similarity, errorBound } = cache;
+    const verifier = loadVerifier(starterModel);
     const report: Report = {
-      ...(pairs === undefined ? {} : reportPairs(pairs, await embedPairs(embedder, pairs), cache)),
-      ...(titles === undefined ? {} : { stream: scoreStream(titles, await embedAll(embedder, titles), similarity) }),
+      ...(pairs === undefined ? {} : reportPairs(pairs, await embedPairs(embedder, pairs), verifier, cache)),
+      ...(titles === undefined
+        ? {}
+        : { stream: scoreStream(titles, await embedAll(embedder, titles), verifier, cache) }),
       model: embedder.modelId,
       similarity,
+      errorBound,
     };
     if (!values.json) print(report);
     else console.log(JSON.stringify(report));
@@ -64,8 +70,8 @@ async function embedAll(embedder: Embedder, texts: readonly string[]): Promise<r
   return vectors;
 }
 
-function print({ model, similarity, stream, ...pairs }: Report): void {
-  console.log(`model ${model}, cosine floor ${similarity}`);
+function print({ model, similarity, errorBound, stream, ...pairs }: Report): void {
+  console.log(`model ${model}, cosine floor ${similarity}, error bound ${errorBound}`);
   if (hasPairs(pairs)) console.log(pairsLines(pairs).join('\n'));
   if (stream !== undefined) console.log(streamLines(stream).join('\n'));
 }

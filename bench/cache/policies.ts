@@ -1,6 +1,7 @@
 import type { Settings } from '../../src/protocol/settings.js';
 import { gateKey } from '../../src/proxy/cache/match/gate-key.js';
 import { judge } from '../../src/proxy/cache/match/judge.js';
+import type { Verifier } from '../../src/proxy/cache/verify/verifier.js';
 import { looseText } from '../../src/proxy/fingerprint/loose-text.js';
 
 /** Whether the second text of a pair is served the answer of the first, under each way to decide. */
@@ -8,7 +9,7 @@ export interface Decisions {
   /** What a fresh installation does. */
   readonly default: boolean;
   readonly gate: boolean;
-  /** The opt-in mode: the gate, or a near candidate that the judge accepts. */
+  /** The opt-in mode: the gate, or a near candidate that the judge or the verifier accepts. */
   readonly semantic: boolean;
   readonly cos85: boolean;
   readonly cos90: boolean;
@@ -17,11 +18,41 @@ export interface Decisions {
 
 export const policyNames = ['default', 'gate', 'semantic', 'cos85', 'cos90', 'cos95'] as const;
 
-/** Decides one pair as the shipped pipeline would, both texts being the whole of a request. */
-export function decide(a: string, b: string, cosine: number, cache: Settings['cache']): Decisions {
+/** What the parts of the semantic tier think of a pair. */
+export interface PairOpinion {
+  readonly gate: boolean;
+  /** The tightest error bound under which it is served: 0 for what the gate or the judge accepts, infinite for never. */
+  readonly bound: number;
+  /** How sure the tier is, higher is surer; vetoes are left out of it. */
+  readonly score: number;
+}
+
+/** Looks at one pair as the shipped pipeline would, both texts being the whole of a request. */
+export function opinionOf(
+  a: string,
+  b: string,
+  cosine: number,
+  verifier: Verifier,
+  cache: Settings['cache'],
+): PairOpinion {
   const eligible = mayServe(a) && mayServe(b);
   const gate = eligible && sameKey(a, b);
-  const semantic = gate || (eligible && cosine >= cache.similarity && judge(a, b).same);
+  const [opinion] = verifier.weigh(b, [a]);
+  const near = eligible && cosine >= cache.similarity;
+  const weighed = near ? (opinion?.bound ?? Infinity) : Infinity;
+  const bound = gate || (near && judge(a, b).same) ? 0 : weighed;
+  return { gate, bound, score: opinion?.logOdds ?? -Infinity };
+}
+
+/** Decides one pair of which the tier thinks this. */
+export function decide(
+  a: string,
+  b: string,
+  cosine: number,
+  { gate, bound }: PairOpinion,
+  cache: Settings['cache'],
+): Decisions {
+  const semantic = bound <= cache.errorBound;
   const exact = cache.exact && a === b;
   return {
     default: exact || (cache.gate && gate) || (cache.semantic && semantic),
@@ -31,14 +62,6 @@ export function decide(a: string, b: string, cosine: number, cache: Settings['ca
     cos90: cosine >= 0.9,
     cos95: cosine >= 0.95,
   };
-}
-
-/**
- * How sure the semantic tier is that one answer serves both, higher is surer: what the gate accepts stands above what
- * the judge accepts, and that above everything else, each by its cosine.
- */
-export function combinedScore(a: string, b: string, cosine: number): number {
-  return cosine + (sameKey(a, b) ? 2 : judge(a, b).same ? 1 : 0);
 }
 
 /** The text may be matched by anything but itself. */

@@ -23,16 +23,23 @@ export function pairsLines(report: PairsReport): readonly string[] {
       name =>
         `${name.padEnd(10)}${report.ranking[name].curve.map(({ precision }) => right(percent(precision), 8)).join('')}`,
     ),
+    '',
+    'error bound: promised  observed    served  false hits   recall  of all with two answers',
+    ...report.calibration.map(
+      ({ promised, observed, served, falseHits, recall, falseHitRate }) =>
+        `${right(percent(promised), 21)}${right(percent(observed), 10)}${right(served, 10)}${right(falseHits, 12)}${right(percent(recall), 9)}${right(percent(falseHitRate), 25)}`,
+    ),
     ...categoryLines(report),
   ];
 }
 
 /** The report on a stream of distinct questions. */
 export function streamLines(stream: StreamScore): readonly string[] {
-  const { titles, repeats, gate, gatePer1000, semantic, semanticPer1000 } = stream;
+  const { titles, repeats, gate, gatePer1000, semantic, semanticPer1000, served } = stream;
   return [
     `${titles} distinct questions in a stream (${repeats} literal repeats left out)`,
     `served by the gate ${gate} (${gatePer1000} per 1,000), by gate or semantic ${semantic} (${semanticPer1000} per 1,000)`,
+    ...served.map(({ asked, kept, by }) => `  ${by}: '${asked}' was given the answer to '${kept}'`),
   ];
 }
 

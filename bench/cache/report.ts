@@ -1,7 +1,10 @@
 import type { Settings } from '../../src/protocol/settings.js';
+import { bounds } from '../../src/proxy/cache/verify/calibration.js';
+import type { Verifier } from '../../src/proxy/cache/verify/verifier.js';
+import { calibrationTable, type CalibrationRow } from './calibration.js';
 import { type CategoryScore, scoreCategories } from './categories.js';
 import type { Pair } from './pairs.js';
-import { combinedScore, decide, type policyNames } from './policies.js';
+import { decide, opinionOf, type policyNames } from './policies.js';
 import { rank, type Ranking } from './ranking.js';
 import { areaUnderCurve, dot, type PolicyScore, scorePolicy } from './scores.js';
 
@@ -17,6 +20,7 @@ export interface PairsReport {
   readonly policies: Readonly<Record<PolicyName, PolicyScore>>;
   /** Of the cosine alone, and of the score that the semantic tier decides by. */
   readonly ranking: Readonly<Record<'cosine' | 'combined', Ranking>>;
+  readonly calibration: readonly CalibrationRow[];
   /** Empty when the file names no categories. */
   readonly categories: Readonly<Record<'default' | 'semantic', readonly CategoryScore[]>>;
 }
@@ -25,11 +29,15 @@ export interface PairsReport {
 export function reportPairs(
   pairs: readonly Pair[],
   vectors: { readonly a: readonly Float32Array[]; readonly b: readonly Float32Array[] },
+  verifier: Verifier,
   cache: Settings['cache'],
 ): PairsReport {
   const labels = pairs.map(({ label }) => label);
   const cosines = vectors.a.map((vector, at) => dot(vector, vectors.b[at] ?? new Float32Array(vector.length)));
-  const decisions = pairs.map(({ a, b }, at) => decide(a, b, cosines[at] ?? 0, cache));
+  const opinions = pairs.map(({ a, b }, at) => opinionOf(a, b, cosines[at] ?? 0, verifier, cache));
+  const decisions = opinions.map((opinion, at) =>
+    decide(pairs[at]?.a ?? '', pairs[at]?.b ?? '', cosines[at] ?? 0, opinion, cache),
+  );
   const servedBy = (name: PolicyName): readonly boolean[] => decisions.map(decision => decision[name]);
   const positives = labels.filter(label => label === 1).length;
   return {
@@ -48,10 +56,11 @@ export function reportPairs(
     ranking: {
       cosine: rank(cosines, labels),
       combined: rank(
-        pairs.map(({ a, b }, at) => combinedScore(a, b, cosines[at] ?? 0)),
+        opinions.map(({ score }) => score),
         labels,
       ),
     },
+    calibration: calibrationTable(opinions, labels, bounds),
     categories: {
       default: scoreCategories(servedBy('default'), pairs),
       semantic: scoreCategories(servedBy('semantic'), pairs),

@@ -1,5 +1,7 @@
 import { gateKey } from '../../src/proxy/cache/match/gate-key.js';
+import type { Settings } from '../../src/protocol/settings.js';
 import { judge } from '../../src/proxy/cache/match/judge.js';
+import type { Verifier } from '../../src/proxy/cache/verify/verifier.js';
 import { mayServe } from './policies.js';
 import { dot } from './scores.js';
 
@@ -13,44 +15,65 @@ export interface StreamScore {
   /** Gate or semantic. */
   readonly semantic: number;
   readonly semanticPer1000: number;
+  /** To be read: some titles do ask the same as an earlier one. */
+  readonly served: readonly ServedTitle[];
+}
+
+export interface ServedTitle {
+  readonly asked: string;
+  readonly kept: string;
+  readonly by: 'gate' | 'semantic';
 }
 
 /** Looks every title up among all earlier ones, as the cache would: by key, then by its nearest neighbours. */
 export function scoreStream(
   titles: readonly string[],
   vectors: readonly Float32Array[],
-  similarity: number,
+  verifier: Verifier,
+  cache: Settings['cache'],
 ): StreamScore {
   const seen = new Set<string>();
-  const keys = new Set<string>();
+  const keys = new Map<string, string>();
   const earlier: { readonly text: string; readonly vector: Float32Array }[] = [];
+  const served: ServedTitle[] = [];
   let repeats = 0;
-  let gate = 0;
-  let semantic = 0;
-  titles.forEach((text, at) => {
-    if (seen.has(text)) {
+  titles.forEach((asked, at) => {
+    if (seen.has(asked)) {
       repeats++;
       return;
     }
-    seen.add(text);
-    if (!mayServe(text)) return;
-    const key = gateKey(text);
+    seen.add(asked);
+    if (!mayServe(asked)) return;
+    const key = gateKey(asked);
     const vector = vectors[at] ?? new Float32Array();
-    const byGate = key !== undefined && keys.has(key);
-    if (byGate) gate++;
-    if (byGate || nearest(earlier, vector, similarity).some(other => judge(other, text).same)) semantic++;
-    if (key !== undefined) keys.add(key);
-    earlier.push({ text, vector });
+    const byGate = key === undefined ? undefined : keys.get(key);
+    if (byGate !== undefined) served.push({ asked, kept: byGate, by: 'gate' });
+    else {
+      const kept = accepted(asked, nearest(earlier, vector, cache.similarity), verifier, cache.errorBound);
+      if (kept !== undefined) served.push({ asked, kept, by: 'semantic' });
+    }
+    if (key !== undefined) keys.set(key, asked);
+    earlier.push({ text: asked, vector });
   });
   const per1000 = (count: number): number => Math.round((count / titles.length) * 100_000) / 100;
+  const gate = served.filter(({ by }) => by === 'gate').length;
   return {
     titles: titles.length,
     repeats,
     gate,
     gatePer1000: per1000(gate),
-    semantic,
-    semanticPer1000: per1000(semantic),
+    semantic: served.length,
+    semanticPer1000: per1000(served.length),
+    served,
   };
+}
+
+/** The earlier title whose answer would be given out. */
+function accepted(asked: string, near: readonly string[], verifier: Verifier, errorBound: number): string | undefined {
+  const same = near.find(other => judge(other, asked).same);
+  if (same !== undefined) return same;
+  const opinions = verifier.weigh(asked, near);
+  return near.find((_, at) => (opinions[at]?.bound ?? Infinity) <= errorBound);
 }
 
 /** As many as the cache looks at. */

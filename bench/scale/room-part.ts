@@ -40,6 +40,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     costOf: () => null,
     file: storeFile(folder),
     model: { id: 'starter', folder: modelDir, builtIn: true },
+    verifierDir: modelDir,
     wantedModel: () => undefined,
     workerUrl,
     env: {},

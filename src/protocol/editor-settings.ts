@@ -42,6 +42,7 @@ export const editorSettings: readonly EditorSetting[] = [
   ofProxy('cache.gate', 'application'),
   ofProxy('cache.semantic', 'application'),
   ofProxy('cache.similarity', 'application'),
+  ofProxy('cache.errorBound', 'application'),
   ofProxy('cache.ttlS', 'application'),
   ofProxy('cache.looseTtlS', 'application'),
   ofProxy('cache.classes', 'application'),

@@ -21,11 +21,17 @@ function phraseOf(code: string): string {
   if (known !== undefined) return known;
   const [kind = '', detail = ''] = code.split(':');
   if (kind === 'not-cacheable') return lookUp(uncacheable, detail) ?? 'answers to this kind of request are not kept';
+  if (kind === 'within-bound') return `among hits as sure as this at most ${percent(detail)} are wrong`;
   if (kind === 'escalated')
     return `the cheaper answer ${lookUp(flaws, detail) ?? 'was not trusted'}, so the model asked for answered`;
   if (kind === 'vetoed')
     return `a near question was found, but ${lookUp(vetoes, detail) ?? 'it asks for something else'}`;
   return `for the reason '${code.slice(0, 60)}'`;
+}
+
+/** A share as a percentage. */
+function percent(share: string): string {
+  return `${Number((100 * Number(share)).toPrecision(3))} %`;
 }
 
 /** Own properties only: a code may be called `constructor`. */
@@ -39,6 +45,7 @@ const phrases: Readonly<Record<string, string>> = {
   'hit-exact': 'asked before, word for word',
   'hit-gate': 'asked before, same words in another wrapping',
   'hit-semantic': 'asked before in other words',
+  'same-words': 'every word of either is accounted for',
   'same-call-under-way': 'the same was already being asked',
 
   // Which model

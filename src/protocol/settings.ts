@@ -190,7 +190,9 @@ export const settingsSchema = z.strictObject({
       /** Serves rephrased prompts found by the embedding. Opt-in. */
       semantic: z.boolean().default(false),
       /** Cosine floor under which a semantic candidate is never looked at. */
-      similarity: similarity.default(0.8),
+      similarity: similarity.default(0.7),
+      /** Share of wrong answers among semantic hits that is put up with; the verifier's threshold follows from it. */
+      errorBound: z.number().min(0).max(0.2).default(0.01),
       ttlS: positiveInt.max(30 * 86_400).default(86_400),
       /** Gate and semantic hits only serve entries younger than this. */
       looseTtlS: positiveInt.max(30 * 86_400).default(4 * 3_600),

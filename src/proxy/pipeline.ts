@@ -109,7 +109,7 @@ function serveKept(
     fingerprint,
     plan: undefined,
     cache: hit ? recall.outcome : 'coalesced',
-    reason: hit ? recall.outcome : 'same-call-under-way',
+    reason: hit ? recall.reason : 'same-call-under-way',
     similarity: hit ? recall.similarity : undefined,
     cacheReason: undefined,
     entryId: hit ? recall.entryId : recall.flight.entryId,

@@ -61,6 +61,8 @@ export type Recall =
       readonly ageS: number;
       /** 1 for exact and gate hits, the cosine for semantic ones. */
       readonly similarity: number;
+      /** Reason codes joined by `+`: the outcome, and for a semantic hit what it was accepted on. */
+      readonly reason: string;
     };
 
 /** How a miss ends, exactly once: with a reply worth keeping, or without. Both release those who wait. */

@@ -1,7 +1,8 @@
-import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reasonSentence } from '../../src/protocol/reasons.js';
 import { tempDirForTest } from '../support/temp-dir.js';
 import { openTestDriver } from './support/driver.js';
 import { openRoom, replyOf, type TestRoom } from './support/room.js';
@@ -49,6 +50,55 @@ test('a near question with another answer is refused by the judge, and the reaso
   expect(await room.recall({ text: 'What changed in Python 3.9?' })).toMatchObject({
     kind: 'miss',
     reason: expect.stringMatching(/^vetoed:./) as string,
+  });
+});
+
+describe('a rephrasing that the strict check does not know', () => {
+  const [asked, again] = [
+    'How do I delete all keys matching a pattern in Redis?',
+    'remove all keys that match a pattern in redis',
+  ] as const;
+
+  test('is served where the verifier is sure, and the reason says how sure', async () => {
+    const room = await openSemanticRoom();
+    await room.put({ text: asked }, 'use SCAN');
+    await room.cache.settled();
+    const hit = await room.recall({ text: again });
+    expect(hit).toMatchObject({
+      outcome: 'hit-semantic',
+      reason: expect.stringMatching(/^hit-semantic\+within-bound:0\.0\d+$/) as string,
+    });
+    expect(replyOf(hit)).toBe('use SCAN');
+    expect(reasonSentence(hit.kind === 'hit' ? hit.reason : '')).toMatch(
+      /^Asked before in other words; among hits as sure as this at most [\d.]+ % are wrong\.$/,
+    );
+  });
+
+  test('is not served any more from the moment on that no error is put up with', async () => {
+    const room = await openSemanticRoom();
+    await room.put({ text: asked });
+    await room.cache.settled();
+    expect(await room.recall({ text: again })).toMatchObject({ kind: 'hit' });
+    room.settings = { ...room.settings, cache: { ...room.settings.cache, errorBound: 0 } };
+    expect(await room.recall({ text: again })).toMatchObject({ kind: 'miss' });
+  });
+
+  test('is not served without a verifier; what the strict check accepts still is, and the trouble is told', async () => {
+    const verifierDir = join(tempDirForTest('model'), 'starter');
+    cpSync(starterDir, verifierDir, { recursive: true });
+    rmSync(join(verifierDir, 'verifier.json'));
+    const room = await openSemanticRoom({ verifierDir });
+    await room.put({ text: asked });
+    await room.cache.settled();
+    expect(room.cache.info()).toMatchObject({
+      semantic: 'ready',
+      trouble: expect.stringContaining('Only what the strict check accepts is served') as string,
+    });
+    expect(await room.recall({ text: again })).toMatchObject({ kind: 'miss' });
+    expect(await room.recall({ text: `${asked.slice(0, -1)} please` })).toMatchObject({
+      outcome: 'hit-semantic',
+      reason: 'hit-semantic+same-words',
+    });
   });
 });
 

@@ -53,7 +53,7 @@ describe('the profile of the past', () => {
     await ask('codex', polite, 'no-cache');
     await ask('codex', strange, 'no-store');
     const found = await profile();
-    expect(found).toMatchObject({ prompts: 6, repeated: 3, rephrased: 1, served: 2, current: 0.8 });
+    expect(found).toMatchObject({ prompts: 6, repeated: 3, rephrased: 1, served: 2, current: 0.7 });
     expect(found.byClient).toEqual([
       { client: 'codex', prompts: 4, repeated: 2, rephrased: 1, served: 1, near: 0 },
       { client: 'cline', prompts: 2, repeated: 1, rephrased: 0, served: 1, near: 0 },

@@ -8,7 +8,7 @@ import { embed, startEmbedding } from '../../training/embedding.js';
 import { writeModelFolder } from '../../training/model-folder.js';
 import { dequantise, quantise } from '../../training/quantise.js';
 import { seeded } from '../../training/random.js';
-import { maxTokens, tokenise, unknownId } from '../../training/tokenise.js';
+import { maxTokens, tokenise, unknownId } from '../../src/proxy/cache/verify/word-pieces.js';
 import { chooseVocabulary } from '../../training/vocabulary.js';
 
 const size = 16;

@@ -4,10 +4,19 @@ import type { Corpus, Pair } from '../../training/data.js';
 import { cosine } from '../../training/embedding.js';
 import { writeOnnx } from '../../training/onnx-writer.js';
 import { shipped, type Recipe } from '../../training/recipe.js';
-import { tokenise } from '../../training/tokenise.js';
+import { tokenise } from '../../src/proxy/cache/verify/word-pieces.js';
 import { train, type Trained } from '../../training/train.js';
+import { trainVerifier } from '../../training/verifier/train-verifier.js';
 
-const recipe: Recipe = { ...shipped, size: 16, vocabularySize: 4_000, steps: 100, generated: 2_000 };
+const few = { labelled: 60, generated: 60, titles: 20, corrupted: 60, strangers: 20 };
+const recipe: Recipe = {
+  ...shipped,
+  size: 16,
+  vocabularySize: 4_000,
+  steps: 100,
+  generated: 2_000,
+  verifier: { ...shipped.verifier, ...few, members: 1, epochs: 1 },
+};
 
 /** Requests about rooms of a house: a small world of its own, so that what is learned can be told from the tables. */
 const rooms = ['kitchen', 'cellar', 'attic', 'garage', 'pantry', 'study', 'hall', 'balcony', 'porch', 'loft'];
@@ -20,12 +29,14 @@ const pairs: readonly Pair[] = rooms.flatMap((room, at) => [
     topic: undefined,
   },
 ]);
+const own = pairs.map((pair, at) => ({ ...pair, topic: `topic ${at % 7}`, category: 'made' }));
 const corpus: Corpus = {
   nl2bash: pairs,
   text2sql: pairs,
   statements: pairs.filter(pair => pair.same),
   titles: rooms.map(room => `How to sweep 3 floors of the ${room}`),
   questions: [],
+  own: { train: own, dev: own, test: [] },
 };
 
 const first = train(corpus, recipe, () => undefined);
@@ -38,6 +49,13 @@ describe('training', () => {
     expect(digest(again)).toBe(digest(first));
     expect(seen).toEqual([100]);
     expect(digest(other)).not.toBe(digest(first));
+  });
+
+  it('makes the same verifier for the same seed, with thresholds that ask for more where less may go wrong', () => {
+    const made = trainVerifier(corpus, first, recipe, () => undefined);
+    expect(trainVerifier(corpus, first, recipe, () => undefined)).toEqual(made);
+    expect(made.examples).toBeGreaterThan(50);
+    made.promised.slice(1).forEach(({ from }, at) => expect(from).toBeLessThanOrEqual(made.promised[at]!.from));
   });
 
   it('draws texts that mean the same together and their near misses apart', () => {

@@ -33,6 +33,8 @@ interface CacheParts {
   readonly settings: () => Settings;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** The starter model's folder: its verifier is used with every embedding model. */
+  readonly verifierDir: string;
   /** The embedding model to begin with. */
   readonly model: ModelPlace;
   /** Another one that was chosen and does not serve yet; undefined when there is none. */

@@ -35,6 +35,8 @@ export interface EngineParts {
   readonly file: string;
   /** Saved indexes lie in a folder per model below it. */
   readonly indexDir: string;
+  /** The starter model's folder: its verifier is used with every embedding model. */
+  readonly verifierDir: string;
   readonly workerUrl: URL;
 }
 
@@ -47,7 +49,7 @@ export function startEngine(parts: EngineParts, model: ModelPlace): Engine {
   let isWhole = true;
   const worker = startWorker(parts.workerUrl, {
     modelDir: model.folder,
-    store: { file: parts.file, indexDir: join(parts.indexDir, model.id) },
+    store: { file: parts.file, indexDir: join(parts.indexDir, model.id), verifierDir: parts.verifierDir },
   });
 
   const fail = (error: unknown) => {
@@ -117,8 +119,9 @@ export function startEngine(parts: EngineParts, model: ModelPlace): Engine {
   };
 }
 
-/** What this machine has no binary for: it works all the same, and the user should know why it is slower. */
-function noteOf({ fastIndex, native }: Greeting): string | undefined {
+/** What it does without: it works all the same, and the user should know why it serves less or is slower. */
+function noteOf({ fastIndex, native, verifierTrouble }: Greeting): string | undefined {
+  if (verifierTrouble !== undefined) return verifierTrouble;
   if (!fastIndex) return 'The fast vector index cannot be loaded here; large caches are searched more slowly.';
   if (!native) return 'The native embedding runtime has no binary for this machine; the model runs in JavaScript.';
   return undefined;

@@ -8,7 +8,7 @@ import type { TierAnswer } from './tier.js';
 export function hit(
   { store, nowMs }: Pick<RecallParts, 'store' | 'nowMs'>,
   outcome: 'hit-exact' | 'hit-gate' | 'hit-semantic',
-  { entry, similarity }: Extract<TierAnswer, { readonly kind: 'hit' }>,
+  { entry, similarity, because }: Extract<TierAnswer, { readonly kind: 'hit' }>,
   gate: string | undefined,
 ): Recall {
   store.touch(entry);
@@ -21,5 +21,6 @@ export function hit(
     reply: entry.reply,
     ageS: ageS(entry, nowMs()),
     similarity,
+    reason: because === undefined ? outcome : `${outcome}+${because}`,
   };
 }

@@ -33,7 +33,7 @@ async function lookLoosely(
 ): Promise<Recall> {
   const { asked } = call;
   const { store, index, evidence, rates, nowMs } = parts;
-  const { gate, semantic, classes, budgetMs, looseTtlS, ...cache } = parts.settings().cache;
+  const { gate, semantic, classes, errorBound, budgetMs, looseTtlS, ...cache } = parts.settings().cache;
   const ofClass = call.lifetime && classes[call.lifetime.contentClass];
   const isWorthIt = !cache.autoOff || !rates.isLow(call.prompt.client);
   if (!isWorthIt) return missed('low-hit-rate');
@@ -50,7 +50,7 @@ async function lookLoosely(
   }
   if (semantic && !evidence.isOpen('semantic')) reason = closed;
   if (semantic && evidence.isOpen('semantic')) {
-    const limits = { floor: similarity, budgetMs, maxAgesS };
+    const limits = { floor: similarity, errorBound, budgetMs, maxAgesS };
     const answer = await stillTrue(parts, await recallSemantic(store, index, asked, limits, nowMs));
     if (answer.kind === 'hit') return looseHit(parts, 'semantic', answer, call, asked);
     if (answer.reason !== 'no-near' || !tellsMore.has(reason)) reason = answer.reason;
@@ -99,6 +99,7 @@ function undelivered({ retries, nowMs }: RecallParts, exactKey: string): Recall 
     reply: kept.reply,
     ageS: Math.floor((nowMs() - kept.landedMs) / 1000),
     similarity: 1,
+    reason: 'hit-exact',
   };
 }
 

@@ -3,6 +3,7 @@ import { startEngine, type Engine, type EngineParts } from './engine.js';
 import { openModelSwitch, type OpenModelSwitch } from './model-switch.js';
 import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
 import type { Neighbour } from './vector-index.js';
+import type { Opinion } from './verify/verifier.js';
 import { WorkerError } from './worker-link.js';
 import type { IndexPlace } from './worker-words.js';
 
@@ -27,6 +28,8 @@ export interface SemanticIndex {
   warm(): void;
   /** Never rejects. */
   find(bucket: string, text: string, k: number, budgetMs: number): Promise<Found>;
+  /** One opinion per candidate, or none at all when there is no verifier, no time, or a fault. Never rejects. */
+  weigh(text: string, candidates: readonly string[], budgetMs: number): Promise<readonly Opinion[]>;
   /** Plays the past through, on a worker that is started for it if need be. Rejects with {@link WorkerError}. */
   replay(rows: readonly ReplayRow[], rules: ReplayRules): Promise<readonly (readonly ReplayHit[])[]>;
   /** Puts the worker away until it is needed again. */
@@ -90,7 +93,18 @@ export function openSemanticIndex(
     async find(bucket, text, k, budgetMs) {
       const state = warm()?.state();
       if (state?.kind !== 'ready') return { kind: state?.kind ?? 'failed' };
-      return withBudget(state.link.ask('find', { bucket, text, k }), budgetMs);
+      const asked = state.link.ask('find', { bucket, text, k });
+      const found = asked.then(
+        (neighbours): Found => ({ kind: 'found', neighbours }),
+        (): Found => ({ kind: 'failed' }),
+      );
+      return withBudget<Found>(found, budgetMs, { kind: 'timeout' });
+    },
+    async weigh(text, candidates, budgetMs) {
+      const state = engine?.state();
+      if (state?.kind !== 'ready' || budgetMs <= 0) return [];
+      const asked = state.link.ask('weigh', { text, candidates }).catch((): readonly Opinion[] => []);
+      return withBudget<readonly Opinion[]>(asked, budgetMs, []);
     },
     async replay(rows, rules) {
       const one = warm();
@@ -138,16 +152,13 @@ export function openSemanticIndex(
   };
 }
 
-async function withBudget(asked: Promise<readonly Neighbour[]>, budgetMs: number): Promise<Found> {
+/** `late` when the budget is over first. */
+async function withBudget<T>(work: Promise<T>, budgetMs: number, late: T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Found>(resolve => {
-    timer = setTimeout(() => resolve({ kind: 'timeout' }), budgetMs);
+  const over = new Promise<T>(resolve => {
+    timer = setTimeout(() => resolve(late), budgetMs);
   });
-  const inTime = asked.then(
-    (neighbours): Found => ({ kind: 'found', neighbours }),
-    (): Found => ({ kind: 'failed' }),
-  );
-  const found = await Promise.race([inTime, late]);
+  const first = await Promise.race([work, over]);
   clearTimeout(timer);
-  return found;
+  return first;
 }

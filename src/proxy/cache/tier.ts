@@ -2,5 +2,11 @@ import type { Entry } from './entry.js';
 
 /** What one tier of the cache has for a prompt. `reason` is a short code for the miss. */
 export type TierAnswer =
-  | { readonly kind: 'hit'; readonly entry: Entry; readonly similarity: number }
+  | {
+      readonly kind: 'hit';
+      readonly entry: Entry;
+      readonly similarity: number;
+      /** Reason code for what it was accepted on; none where the outcome says it all. */
+      readonly because?: string;
+    }
   | { readonly kind: 'none'; readonly reason: string };

@@ -3,10 +3,12 @@ import type { SqlDriver } from '../rooms.js';
 import { loadHnsw } from './index-hnsw.js';
 import { loadModel, type Model } from './model.js';
 import { openReading, type Reading } from './reading.js';
-import { replay } from './replay/replay.js';
+import { replay, type ReplayRow } from './replay/replay.js';
 import { openShelves, type Shelves } from './shelves.js';
 import { openVectorSource, type VectorSource } from './vector-source.js';
 import type { MadeVectors } from './vectors.js';
+import type { Verifier } from './verify/verifier.js';
+import { loadVerifier } from './verify/verifier-file.js';
 import type { AnswerMessage, Answers, AskMessage, FromMain, FromWorker, WorkerStart } from './worker-words.js';
 
 // The worker thread: a model and the indexes. The main thread keeps the entries and decides what may be served.
@@ -21,6 +23,8 @@ interface Stored {
   readonly source: VectorSource;
   readonly shelves: Shelves;
   readonly reading: Reading;
+  /** Undefined when it cannot be used. */
+  readonly verifier: Verifier | undefined;
   close(): void;
 }
 
@@ -40,23 +44,25 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
   const load = async (): Promise<Desk> => {
     const model = await loadModel(start.modelDir);
     const hnsw = await loadHnsw();
+    const { trouble: verifierTrouble, verifier } = tryVerifier(start.store?.verifierDir);
     const { stored, damaged } =
-      start.store === undefined ? { stored: undefined, damaged: 0 } : openStore(start.store, model, hnsw);
+      start.store === undefined ? { stored: undefined, damaged: 0 } : openStore(start.store, model, hnsw, verifier);
     const { id: modelId, dims, native } = model;
-    say({ kind: 'ready', modelId, dims, native, fastIndex: hnsw !== undefined, damaged });
+    say({ kind: 'ready', modelId, dims, native, fastIndex: hnsw !== undefined, damaged, verifierTrouble });
     return { model, store: stored };
   };
   const openStore = (
     at: NonNullable<WorkerStart['store']>,
     model: Model,
     hnsw: Awaited<ReturnType<typeof loadHnsw>>,
+    verifier: Verifier | undefined,
   ): { readonly stored: Stored; readonly damaged: number } => {
     const reader = openReader(at.file);
     const source = openVectorSource(reader, model);
     const { dims, id: modelId } = model;
     const { shelves, damaged } = openShelves({ dims, modelId, source, hnsw, folder: at.indexDir, nextTurn });
     const reading = openReading({ source, shelves, model, nextTurn, send });
-    return { stored: { source, shelves, reading, close: () => reader.close() }, damaged };
+    return { stored: { source, shelves, reading, verifier, close: () => reader.close() }, damaged };
   };
 
   const loading = load();
@@ -99,7 +105,7 @@ async function answer(
 ): Promise<Answers[keyof Answers]> {
   if (message.kind === 'embed') return model.embed(message.what.texts);
   if (store === undefined) throw new Error('This worker has no index.');
-  const { source, shelves, reading } = store;
+  const { source, shelves, reading, verifier } = store;
   switch (message.kind) {
     case 'find': {
       const { bucket, text, k } = message.what;
@@ -107,6 +113,8 @@ async function answer(
       const [query] = await model.embed([text]);
       return query ? shelves.search(bucket, query, k) : [];
     }
+    case 'weigh':
+      return verifier?.weigh(message.what.text, message.what.candidates) ?? [];
     case 'read':
       await reading.toTheEnd();
       return undefined;
@@ -132,8 +140,22 @@ async function answer(
       return undefined;
     case 'replay': {
       const { rows, rules } = message.what;
-      return replay(rows, ({ label }) => source.vector(label), rules, nextTurn);
+      const vectorOf = ({ label }: ReplayRow) => source.vector(label);
+      const weigh = (text: string, kept: string) => verifier?.weigh(text, [kept])[0];
+      return replay(rows, { vectorOf, weigh, nextTurn }, rules);
     }
+  }
+}
+
+/** Without it less is served, and nothing wrong. */
+function tryVerifier(folder: string | undefined): {
+  readonly verifier: Verifier | undefined;
+  readonly trouble: string | undefined;
+} {
+  try {
+    return { verifier: folder === undefined ? undefined : loadVerifier(folder), trouble: undefined };
+  } catch (error) {
+    return { verifier: undefined, trouble: sentence(error) };
   }
 }
 

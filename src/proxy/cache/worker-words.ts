@@ -2,6 +2,7 @@ import type { ReadingProgress, WrittenSlice } from './reading.js';
 import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
 import type { Neighbour } from './vector-index.js';
 import type { MadeVectors } from './vectors.js';
+import type { Opinion } from './verify/verifier.js';
 
 // What the main thread and the embedding worker say to each other.
 
@@ -17,6 +18,8 @@ export interface StoreStart {
   readonly file: string;
   /** Folder of this model's saved indexes. */
   readonly indexDir: string;
+  /** Folder of the starter model, whose verifier weighs candidates, whatever model found them. */
+  readonly verifierDir: string;
 }
 
 /** The worker's first word: the model is loaded, or why it is not. */
@@ -31,6 +34,8 @@ export type WorkerGreeting =
       readonly native: boolean;
       /** Saved indexes that did not match their checksum and were thrown away. */
       readonly damaged: number;
+      /** Why nothing can be weighed; undefined when it can. */
+      readonly verifierTrouble: string | undefined;
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -44,6 +49,8 @@ export interface IndexPlace {
 export interface Asks {
   embed: { readonly texts: readonly string[] };
   find: { readonly bucket: string; readonly text: string; readonly k: number };
+  /** Whether each candidate asks for the same answer. */
+  weigh: { readonly text: string; readonly candidates: readonly string[] };
   /** The table may have rows that the model has not read; answered when it has read them all. */
   read: undefined;
   progress: undefined;
@@ -64,6 +71,8 @@ export interface Asks {
 export interface Answers {
   embed: readonly Float32Array[];
   find: readonly Neighbour[];
+  /** In the order of the candidates; empty without a verifier. */
+  weigh: readonly Opinion[];
   read: undefined;
   progress: ReadingProgress;
   written: undefined;

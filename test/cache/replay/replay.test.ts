@@ -103,11 +103,19 @@ it('needs the model only as long as somebody looks, and it comes back for a prom
     driver,
     file: join(room.folder, 'cache.db'),
     model: { id: 'starter', folder: starterDir, builtIn: true },
+    verifierDir: starterDir,
     wantedModel: () => undefined,
     workerUrl: worker.url,
     indexDir: join(room.folder, 'index'),
   });
-  const rules = { similarities: [0.8], gate: false, looseTtlMs: 1e9, candidates: 5, refusedPairs: [] };
+  const rules = {
+    similarities: [0.8],
+    gate: false,
+    errorBound: 0.01,
+    looseTtlMs: 1e9,
+    candidates: 5,
+    refusedPairs: [],
+  };
   expect(index.state()).toBe('idle');
   expect(await index.replay([], rules)).toEqual([[]]);
   expect(index.state()).toBe('ready');
@@ -126,6 +134,7 @@ it('needs the model only as long as somebody looks, and it comes back for a prom
 const plain = 'How do I reverse a list in Go?';
 const polite = 'Please tell me how to reverse a list in Go';
 const other = 'How do I sort a list in Go?';
+const rephrased = 'turn a Go list back to front';
 
 function row(label: number, text: string, more: Partial<ReplayRow> = {}): ReplayRow {
   return {
@@ -143,16 +152,20 @@ async function play(rows: readonly ReplayRow[], rules: Partial<ReplayRules>, cos
   // Two directions: the first text's, and one at the given angle to it for all others.
   const first = Float32Array.of(1, 0);
   const near = Float32Array.of(cosine, Math.sqrt(1 - cosine * cosine));
-  const all = { similarities: [0.8], gate: true, looseTtlMs: 1e9, candidates: 5, refusedPairs: [], ...rules };
+  const usual = { similarities: [0.8], gate: true, errorBound: 0.01, looseTtlMs: 1e9, candidates: 5, refusedPairs: [] };
   let turns = 0;
   const hits = await replay(
     rows,
-    ({ label }) => (label === 1 ? first : near),
-    all,
-    () => {
-      turns += 1;
-      return Promise.resolve();
+    {
+      vectorOf: ({ label }) => (label === 1 ? first : near),
+      // Sure of this one wording, under a bound of two in a hundred.
+      weigh: text => ({ veto: undefined, logOdds: 3, bound: text === rephrased ? 0.02 : undefined }),
+      nextTurn: () => {
+        turns += 1;
+        return Promise.resolve();
+      },
     },
+    { ...usual, ...rules },
   );
   return { hits, turns };
 }
@@ -161,6 +174,13 @@ test.each<[what: string, rows: readonly ReplayRow[], rules: Partial<ReplayRules>
   ['a near wording is served', [row(1, plain), row(2, polite)], {}, 1],
   ['a wording that is not near enough is not', [row(1, plain), row(2, polite)], { similarities: [0.95] }, 0],
   ['a class keeps its own similarity', [row(1, plain), row(2, polite, { similarity: 0.95 })], {}, 0],
+  [
+    'a wording that only the verifier knows is, within its bound',
+    [row(1, plain), row(2, rephrased)],
+    { errorBound: 0.02 },
+    1,
+  ],
+  ['and is not under a stricter bound', [row(1, plain), row(2, rephrased)], {}, 0],
   ['another question is not, however near', [row(1, plain), row(2, other)], {}, 0],
   ['a wording in another bucket is not', [row(1, plain), row(2, polite, { bucket: 'c' })], {}, 0],
   ['an answer that is too old for other words is not', [row(1, plain), row(2, polite)], { looseTtlMs: 500 }, 0],

@@ -32,6 +32,7 @@ export function openRoom(
     readonly workerUrl?: URL;
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly modelDir?: string;
+    readonly verifierDir?: string;
     readonly folder?: string;
     /** What an answer cost, in micro-dollars; unpriced unless told. */
     readonly costOf?: CostOf;
@@ -74,6 +75,7 @@ export function openRoom(
         costOf: options.costOf ?? (() => null),
         file: join(folder, 'cache.db'),
         model: { id: 'starter', folder: options.modelDir ?? starterDir, builtIn: true },
+        verifierDir: options.verifierDir ?? starterDir,
         wantedModel: () => undefined,
         workerUrl: options.workerUrl ?? new URL('file:///nowhere/worker.js'),
         env: options.env ?? process.env,

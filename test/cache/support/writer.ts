@@ -19,6 +19,7 @@ const cache = openCache({
   costOf: () => null,
   file: join(folder, 'cache.db'),
   model: { id: 'starter', folder: modelDir, builtIn: true },
+  verifierDir: modelDir,
   wantedModel: () => undefined,
   workerUrl: pathToFileURL(worker),
   env: {},

@@ -53,9 +53,20 @@ const features: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 /** Words that a capital turns into something else, even where a sentence starts with them. */
 export const capitalMatters: ReadonlySet<string> = new Set(
-  'map set self symbol proxy box any none some object string number boolean integer double float date record'.split(
-    ' ',
-  ),
+  (
+    'map set self symbol proxy box any none some object string number boolean integer double float date record void char ' +
+    'byte short long int bigint function array list error promise class type enum union event document window global ' +
+    'module process buffer stream math json optional result option future task thread lock queue stack vector matrix tensor ' +
+    'table index key value node element text image file path request response header cookie session state context'
+  ).split(' '),
+);
+
+/** Words of grammar that are commands or operators in capitals: `AND` in a filter is no conjunction. */
+export const shouts: ReadonlySet<string> = new Set(
+  (
+    'and not for the all any from with into over then else when case while until only also how why what where who which you ' +
+    'are was has had have does did can may use get put post head patch make copy run add env arg let var new old end set'
+  ).split(' '),
 );
 
 /** Keywords that SQL reads in either case. */

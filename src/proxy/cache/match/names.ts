@@ -81,7 +81,7 @@ const plainNames =
   'html css scss sass pandas matplotlib tensorflow keras numpy sqlalchemy hibernate mongoose prisma sequelize typeorm ' +
   'android ios firefox safari heroku vercel netlify cloudflare s3 ec2 openssl systemd systemctl cron ' +
   'curl wget grep sed awk rsync ssh vagrant wordpress drupal magento sharepoint webassembly latex ' +
-  'markdown figma jira stripe kubectl minikube prometheus grafana kibana logstash langchain solidity ' +
+  'helm electron cargo bun unity markdown figma jira stripe kubectl minikube prometheus grafana kibana logstash langchain solidity ' +
   'groovy zig nim powerbi tableau htmx astro remix bootstrap axios lodash';
 
 /**
@@ -97,13 +97,8 @@ const wordyNames: Readonly<Record<string, string>> = {
   node: 'node.js',
   express: 'express.js',
   spring: 'spring',
-  unity: 'unity',
   edge: 'edge',
   assembly: 'assembly',
-  electron: 'electron',
-  bun: 'bun',
-  helm: 'helm',
-  cargo: 'cargo',
   make: 'make',
   spark: 'spark',
   chef: 'chef',

@@ -8,8 +8,10 @@ import {
   type CaseMode,
   freeCapital,
   isFeature,
+  shouts,
   sqlKeywords,
 } from './letter-case.js';
+import { orderVerbs } from './order-verbs.js';
 import { spell } from './spelling.js';
 import { longestNameWords, nameOf, opensLongName, sqlNames, wordyNameOf } from './names.js';
 
@@ -77,12 +79,25 @@ function quotedToken(raw: string): Token {
 
 function pushWord(tokens: Token[], raw: string, first: boolean, style: Style, next: string): void {
   const [stem = raw, suffix] = raw.split("'");
+  const order = first && opensOrder(raw, next);
   for (const word of expand(stem, suffix, next)) {
     tokens.push(
-      first && raw === 'Any' && /^ideas?$/.test(next) ? 'any' : wordToken(word, first && word === stem, style),
+      order || (first && raw === 'Any' && /^ideas?$/.test(next))
+        ? raw.toLowerCase()
+        : wordToken(word, first && word === stem, style),
     );
   }
 }
+
+/** 'List all databases' and 'Set a key' order something; 'List vs Set' and 'Map in Java' speak of types. */
+function opensOrder(raw: string, next: string): boolean {
+  return /^[A-Z][a-z]+$/.test(raw) && orderVerbs.has(raw.toLowerCase()) && objectOpeners.has(next.toLowerCase());
+}
+const objectOpeners: ReadonlySet<string> = new Set(
+  'a an the over all my your our every each one two three multiple several both up only available running installed'.split(
+    ' ',
+  ),
+);
 
 function wordToken(raw: string, first: boolean, { mode, sql, hub }: Style): Token {
   const low = spell(raw.toLowerCase());
@@ -92,7 +107,7 @@ function wordToken(raw: string, first: boolean, { mode, sql, hub }: Style): Toke
   if (raw === raw.toLowerCase() || mode === 'shouting' || frameWords.has(low)) return low;
   if (/^[A-Z]+s?$/.test(raw)) {
     if (acronyms.has(low) || (sql && sqlKeywords.has(low)) || (hub && /^prs?$/.test(low))) return low;
-    return `\`${raw}`;
+    return raw.length < 3 || shouts.has(low) || capitalMatters.has(low) ? `\`${raw}` : low;
   }
   if (freeCapital.has(low) || (acronyms.has(low) && raw !== capitalised(low))) return low;
   if (/^[A-Z][a-z]+$/.test(raw)) {
@@ -100,6 +115,7 @@ function wordToken(raw: string, first: boolean, { mode, sql, hub }: Style): Toke
     if (first && !capitalMatters.has(low)) return low;
     const wordy = wordyNameOf(low);
     if (wordy !== undefined) return `@${wordy}`;
+    if (!capitalMatters.has(low)) return low;
   }
   return `\`${raw}`;
 }

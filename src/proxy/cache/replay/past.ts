@@ -33,11 +33,12 @@ export function openPast(of: {
   let resting: NodeJS.Timeout | undefined;
 
   const run = async (similarities: readonly number[]): Promise<Replay> => {
-    const { gate, looseTtlS, classes } = settings().cache;
+    const { gate, errorBound, looseTtlS, classes } = settings().cache;
     const rows = (await read(store)).map(row => ({ ...row, similarity: classes[row.contentClass]?.similarity }));
     const rules = {
       similarities,
       gate,
+      errorBound,
       looseTtlMs: looseTtlS * 1_000,
       candidates,
       refusedPairs: feedback.refusedPairs(),
@@ -62,8 +63,8 @@ export function openPast(of: {
   };
   return {
     replay(similarities) {
-      const { gate, looseTtlS, classes } = settings().cache;
-      const rules = [feedback.refusedPairs().length, gate, looseTtlS, classes, similarities];
+      const { gate, errorBound, looseTtlS, classes } = settings().cache;
+      const rules = [feedback.refusedPairs().length, gate, errorBound, looseTtlS, classes, similarities];
       const key = JSON.stringify([store.version(), rules]);
       if (last?.key !== key) {
         const work = run(similarities);

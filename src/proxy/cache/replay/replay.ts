@@ -1,6 +1,7 @@
 import { pairName } from '../feedback/pair.js';
 import { judge } from '../match/judge.js';
 import { dot } from '../vector-index.js';
+import type { Opinion } from '../verify/verifier.js';
 
 // What the loose tiers would have served of the answers that are kept, had they been on with another threshold. Runs in
 // the worker. It accepts what semantic.ts and gate.ts accept for a prompt; test/cache/replay holds them together by
@@ -22,6 +23,7 @@ export interface ReplayRow {
 export interface ReplayRules {
   readonly similarities: readonly number[];
   readonly gate: boolean;
+  readonly errorBound: number;
   readonly looseTtlMs: number;
   /** Neighbours that are looked at. */
   readonly candidates: number;
@@ -39,15 +41,23 @@ export interface ReplayHit {
 
 /** About three milliseconds of comparing vectors; then waiting questions get their turn. */
 const vectorsPerTurn = 8_192;
-/** Judging a pair takes about as long as comparing so many vectors. */
+/** Judging a pair takes about as long as comparing so many vectors, and so does weighing it, some times over. */
 const vectorsPerJudgement = 128;
+const vectorsPerWeighing = 1_024;
 
-/** Hits by the place of their similarity in the rules. `rows` in order of arrival; `nextTurn` lets others work. */
+export interface ReplayMeans {
+  readonly vectorOf: (row: ReplayRow) => Float32Array | undefined;
+  /** Undefined without a verifier. */
+  readonly weigh: (text: string, kept: string) => Opinion | undefined;
+  /** Lets others work. */
+  readonly nextTurn: () => Promise<unknown>;
+}
+
+/** Hits by the place of their similarity in the rules. `rows` in order of arrival. */
 export async function replay(
   rows: readonly ReplayRow[],
-  vectorOf: (row: ReplayRow) => Float32Array | undefined,
+  { vectorOf, weigh, nextTurn }: ReplayMeans,
   rules: ReplayRules,
-  nextTurn: () => Promise<unknown>,
 ): Promise<readonly (readonly ReplayHit[])[]> {
   const plays = rules.similarities.map(similarity => new Play(similarity, rules));
   const floor = Math.min(...rules.similarities);
@@ -65,7 +75,12 @@ export async function replay(
       work += vectorsPerJudgement;
       return judge(kept.text, row.text).same;
     });
-    for (const play of plays) play.take(row, near, { isRefused, isSame });
+    const surely = remember(kept => {
+      work += vectorsPerWeighing;
+      const opinion = weigh(row.text, kept.text);
+      return (opinion?.bound ?? Infinity) <= rules.errorBound ? opinion?.logOdds : undefined;
+    });
+    for (const play of plays) play.take(row, near, { isRefused, isSame, surely });
     shelf.push({ row, vector });
     if (work < vectorsPerTurn) continue;
     work = 0;
@@ -99,6 +114,8 @@ function neighbours(row: ReplayRow, vector: Float32Array, shelf: readonly Kept[]
 interface Verdicts {
   readonly isRefused: (kept: ReplayRow) => boolean;
   readonly isSame: (kept: ReplayRow) => boolean;
+  /** The verifier's log-odds where they are within the bound. */
+  readonly surely: (kept: ReplayRow) => number | undefined;
 }
 
 /** One threshold's own past. */
@@ -130,16 +147,25 @@ class Play {
     return { label: row.label, by: kept.label, tier: 'gate', cosine: 1 };
   }
 
-  private semanticHit(row: ReplayRow, near: readonly Near[], { isRefused, isSame }: Verdicts): ReplayHit | undefined {
+  /** The nearest that the judge accepts, or else the one that the verifier is surest of. */
+  private semanticHit(row: ReplayRow, near: readonly Near[], verdicts: Verdicts): ReplayHit | undefined {
     let looked = 0;
-    for (const { row: kept, cosine } of near) {
-      if (cosine < (row.similarity ?? this.similarity) || looked >= this.rules.candidates) return undefined;
+    const open: Near[] = [];
+    for (const one of near) {
+      const { row: kept, cosine } = one;
+      if (cosine < (row.similarity ?? this.similarity) || looked >= this.rules.candidates) break;
       if (this.notKept.has(kept.label)) continue;
       looked += 1;
-      if (!this.isFresh(kept, row) || !isSame(kept) || isRefused(kept)) continue;
-      return { label: row.label, by: kept.label, tier: 'semantic', cosine };
+      if (!this.isFresh(kept, row) || verdicts.isRefused(kept)) continue;
+      if (verdicts.isSame(kept)) return semantic(row, one);
+      open.push(one);
     }
-    return undefined;
+    let best: { readonly one: Near; readonly odds: number } | undefined;
+    for (const one of open) {
+      const odds = verdicts.surely(one.row);
+      if (odds !== undefined && (best === undefined || odds > best.odds)) best = { one, odds };
+    }
+    return best && semantic(row, best.one);
   }
 
   private isFresh(kept: ReplayRow, at: ReplayRow): boolean {
@@ -147,11 +173,15 @@ class Play {
   }
 }
 
-function remember(ask: (kept: ReplayRow) => boolean): (kept: ReplayRow) => boolean {
-  const known = new Map<number, boolean>();
+function semantic(row: ReplayRow, { row: kept, cosine }: Near): ReplayHit {
+  return { label: row.label, by: kept.label, tier: 'semantic', cosine };
+}
+
+function remember<T>(ask: (kept: ReplayRow) => T): (kept: ReplayRow) => T {
+  const known = new Map<number, { readonly answer: T }>();
   return kept => {
-    let answer = known.get(kept.label);
-    if (answer === undefined) known.set(kept.label, (answer = ask(kept)));
-    return answer;
+    let found = known.get(kept.label);
+    if (found === undefined) known.set(kept.label, (found = { answer: ask(kept) }));
+    return found.answer;
   };
 }
