@@ -115,6 +115,9 @@ describe('where figures came from', () => {
       { label: 'Strong', note: 'gpt-5', value: '40' },
     ]);
     expect(routes(quietStats, factsOf({ tiers: {} }))).toEqual([]);
+    expect(routes({ ...quietStats, escalations: { tried: 8, escalated: 2 } }, factsOf({ tiers: {} }))).toMatchObject([
+      { key: 'escalated', value: '2', share: 0.25, note: 'of 8 cheap answers looked at' },
+    ]);
   });
 
   it('breaks spend down, dearest first, and adds up the rest', () => {

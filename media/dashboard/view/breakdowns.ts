@@ -36,19 +36,39 @@ export function hitRateWords({ hitRate }: Stats): string {
 }
 
 /** Who the requests went to, cheapest tier first. Empty while no tier is mapped and none was used. */
-export function routes({ byTier }: Stats, { tiers }: ProxyFacts): readonly BarRow[] {
-  const known: Readonly<Record<string, string>> = { cheap: 'Cheap', standard: 'Standard', strong: 'Strong' };
+export function routes({ byTier, escalations }: Stats, { tiers }: ProxyFacts): readonly BarRow[] {
+  const known: Readonly<Record<string, string>> = {
+    local: 'Local',
+    cheap: 'Cheap',
+    standard: 'Standard',
+    strong: 'Strong',
+  };
   const used = new Map(byTier.map(slice => [slice.name, slice.requests]));
   const names = Object.keys(known).filter(name => used.has(name) || tiers[name] !== undefined);
   const total = names.reduce((sum, name) => sum + (used.get(name) ?? 0), 0);
-  return names.map(name => ({
-    key: name,
-    label: known[name] ?? name,
-    note: tiers[name] ?? 'not mapped',
-    value: count(used.get(name) ?? 0),
-    share: portion(used.get(name) ?? 0, total),
-    tone: 'routing',
-  }));
+  const { tried, escalated } = escalations;
+  return [
+    ...names.map((name): BarRow => ({
+      key: name,
+      label: known[name] ?? name,
+      note: tiers[name] ?? 'not mapped',
+      value: count(used.get(name) ?? 0),
+      share: portion(used.get(name) ?? 0, total),
+      tone: 'routing',
+    })),
+    ...(tried === 0
+      ? []
+      : [
+          {
+            key: 'escalated',
+            label: 'Asked again',
+            note: `of ${count(tried)} cheap answers looked at`,
+            value: count(escalated),
+            share: portion(escalated, tried),
+            tone: 'routing',
+          } satisfies BarRow,
+        ]),
+  ];
 }
 
 /** By what spend can be broken down. */
