@@ -1,4 +1,4 @@
-import type { EmbeddingModel, JudgedPair, Refusal } from '../protocol/api.js';
+import type { EmbeddingModel, JudgedPair, KeptAnswer, Refusal } from '../protocol/api.js';
 import type { ContentClass, TtlS } from '../protocol/content-classes.js';
 import type { EvidenceReport, LooseTier } from '../protocol/evidence.js';
 import type { MicroUsd } from '../protocol/money.js';
@@ -115,21 +115,8 @@ export interface CacheScope {
   readonly namespace?: string | undefined;
 }
 
-export interface CacheEntryInfo {
-  readonly id: string;
-  readonly createdMs: number;
-  readonly expiresMs: number;
-  readonly bytes: number;
-  readonly hits: number;
-  readonly contentClass: ContentClass;
-  readonly model: string;
-  readonly workspace: string;
-  readonly namespace: string;
-  /** The working tree and the files that must be as they were. */
-  readonly tiedTo: readonly string[];
-  /** The user's words, shortened; empty for entries that only serve exact repeats. */
-  readonly preview: string;
-}
+/** What a list of the cache tells of one answer; the same as goes over the wire. */
+export type CacheEntryInfo = KeptAnswer;
 
 export interface CacheInfo {
   readonly entries: number;
