@@ -5,6 +5,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence demo               a day of a developer's prompts through a real proxy, no key needed
   tuppence stats              what was spent and saved
   tuppence why [ID]           what was decided about a request, why, and its receipt; the last one without an ID
+  tuppence whatif             what other thresholds or tiers would have done with your past requests
   tuppence profile            what share of your prompts was asked before, by client
   tuppence dashboard          the address of the live page; --open opens it in the browser
   tuppence export             the ledger as a table (CSV) for a spreadsheet
@@ -44,6 +45,10 @@ connect
 stats
   --since SPAN                such as 30m, 24h (default) or 7d
   --json                      print one JSON object
+whatif
+  --strong-share N            the share of strong requests to look for, 0 to 1
+  --tier NAME=MODEL           as if this tier were mapped to this model; may be given several times
+  --since SPAN                default 30d
 profile
   --since SPAN                30d by default
   --json                      print one JSON object
