@@ -45,10 +45,16 @@ connect
 stats
   --since SPAN                such as 30m, 24h (default) or 7d
   --json                      print one JSON object
-whatif
-  --strong-share N            the share of strong requests to look for, 0 to 1
-  --tier NAME=MODEL           as if this tier were mapped to this model; may be given several times
-  --since SPAN                default 30d
+whatif                        what would have been saved, what risked, and how sure that is; nothing is changed
+  --strong-share N            this share of requests to the strong tier, 0 to 1
+  --quality-floor N           at least this share of what the strong tier is expected to gain
+  --cheap-below N, --strong-from N   these thresholds
+  --tier NAME=PROVIDER:MODEL  this tier mapped to this model, to none without one; may be given several times
+  --price MODEL=IN,OUT        this price, in dollars per million tokens; then [,CACHED INPUT[,CACHE WRITE]]
+  --ceiling none              scores may move a request above the model that it names
+  --similarity N              the cache's similarity
+  --since SPAN                30d by default
+  --json                      print one JSON object
 profile
   --since SPAN                30d by default
   --json                      print one JSON object

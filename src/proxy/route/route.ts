@@ -16,6 +16,7 @@ import { Trials } from './trials.js';
 import { Memory, type Decision } from './memory.js';
 import type { Redo } from './redo.js';
 import type { Case, Choice, Step } from './step.js';
+import { isAboveHome } from './objections/payoff.js';
 import { byGain } from './steps/by-gain.js';
 import { compaction } from './steps/compaction.js';
 import { constraint } from './steps/constraint.js';
@@ -124,7 +125,10 @@ class Route implements RouteRoom {
     }
     const { usage } = ending.finding;
     if (usage === undefined) return nowhere;
-    const forced = choice.acts === true || forcing.has(choice.reason);
+    const forced =
+      choice.acts === true ||
+      forcing.has(choice.reason) ||
+      (choice.to !== 'requested' && choice.to !== 'last' && isAboveHome(at, choice.to));
     const spent = { prompt, fingerprint, home, served: nameOfTarget(target), would: plan.would, usage, forced };
     return this.#treasury.settle(spent, this.parts.clock.nowMs());
   }
