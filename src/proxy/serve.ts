@@ -39,7 +39,7 @@ import { makePrefix } from './prefix/prefix.js';
 import { inputRates } from './input-rates.js';
 import { profileOf } from './profile.js';
 import { sendError, sendReply } from './reply/send.js';
-import type { RecordRoom } from './rooms.js';
+import type { RecordRoom } from './rooms/record.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import { maxSeriesMs, seriesOf } from './series.js';
