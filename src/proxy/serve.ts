@@ -43,7 +43,7 @@ import type { RecordRoom } from './rooms/record.js';
 import { openRedo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import { maxSeriesMs, seriesOf } from './series.js';
-import { openShadow, shadowReason } from './shadow/shadow.js';
+import { openShadow } from './shadow/shadow.js';
 import { openSettings } from './settings-file.js';
 import type { SettingsFile } from './settings-file.js';
 import { openStandIn } from './stand-in.js';
@@ -205,11 +205,13 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   };
   const spentToday = () => {
     const nowMs = clock.nowMs();
-    const { byReason } = record.stats(dayStartMs(nowMs), nowMs);
-    return byReason.find(({ name }) => name === shadowReason)?.spentUsd ?? 0;
+    const { byRole } = record.stats(dayStartMs(nowMs), nowMs);
+    return byRole.find(({ name }) => name === 'shadow')?.spentUsd ?? 0;
   };
   const shadow = openShadow({
     ...{ settings, clock, newId, settle, spentToday },
+    agent: dispatch.agent,
+    pricesOf: (provider, model) => record.tokenPrices(provider, model),
     chance: Math.random,
     compare: (...what) => cache.compared(...what),
   });
@@ -296,6 +298,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
       followers.close();
       await closed;
       settingsFile.close();
+      shadow.close();
       await models.close();
       await Promise.all([dispatch.close(), standIn.close()]);
       await stores.close();
