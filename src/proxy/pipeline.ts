@@ -13,7 +13,7 @@ import type { Shadow } from './shadow/shadow.js';
 import { askProvider } from './ask-provider.js';
 import { tuppenceHeaders } from './words.js';
 
-/** The rooms a prompt passes through, joined in serve.ts and nowhere else. */
+/** The rooms a prompt passes through, joined in open-rooms.ts and nowhere else. */
 export interface Rooms {
   readonly fingerprint: FingerprintRoom;
   readonly cache: Pick<CacheRoom, 'recall'>;

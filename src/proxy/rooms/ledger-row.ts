@@ -4,7 +4,6 @@ import type { LedgerRole, TierName } from '../../protocol/settings.js';
 import type { CacheOutcome } from '../../protocol/stats.js';
 import type { UserVerdict } from '../past.js';
 import type { DialectName, Outcome } from '../wire.js';
-import type { Recall } from './recall.js';
 
 /** One request in the ledger. Money is whole micro-dollars; null is 'unpriced', never zero. */
 export interface LedgerRow {
@@ -33,7 +32,7 @@ export interface LedgerRow {
   readonly entryId: string | null;
   /** {@link promptKey} of the request: equal for equal requests, and says nothing about what they hold. */
   readonly promptKey: string | null;
-  /** {@link Recall}'s: equal for requests with the same content in another wrapping. */
+  /** As the cache has it: equal for requests with the same content in another wrapping. */
   readonly contentKey: string | null;
   /** For what the answer was taken and how long it was to be kept, in seconds; null where the cache was not asked. */
   readonly contentClass: ContentClass | null;
