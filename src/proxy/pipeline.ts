@@ -116,7 +116,7 @@ function serveKept(
     status: 200,
     outcome: 'ok',
   });
-  setImmediate(() => rooms.shadow.served(prompt, fingerprint, recall, row));
+  setImmediate(() => rooms.shadow.served(prompt, fingerprint, recall));
   const type = body.kind === 'stream' ? 'text/event-stream; charset=utf-8' : 'application/json';
   const headers = { 'content-type': type, ...tuppenceHeaders(row, hit ? recall.ageS : undefined) };
   const bytes = body.kind === 'stream' ? Buffer.concat(body.events) : body.body;

@@ -32,7 +32,7 @@ export function makeRecall(parts: RecallParts & { readonly clear: (scope: CacheS
       if (said === 'never-cache') return bypass(said);
       if (said !== undefined) return miss(parts, tasks, call, said);
       if (cache === 'refresh') return miss(parts, tasks, call, 'refresh');
-      const found = look(parts, call, reason => miss(parts, tasks, call, reason));
+      const found = look(parts, call, (reason, candidate) => miss(parts, tasks, call, reason, candidate));
       if (lifetime !== undefined)
         found.then(
           ({ kind }) => rates.looked(prompt.client, kind !== 'miss'),

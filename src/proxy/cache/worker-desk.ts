@@ -8,7 +8,7 @@ import { openShelves, type Shelves } from './shelves.js';
 import { openVectorSource, type VectorSource } from './vector-source.js';
 import type { MadeVectors } from './vectors.js';
 import type { Verifier } from './verify/verifier.js';
-import { loadVerifier } from './verify/verifier-file.js';
+import { loadVerifier, verifierId } from './verify/verifier-file.js';
 import type { AnswerMessage, Answers, AskMessage, FromMain, FromWorker, WorkerStart } from './worker-words.js';
 
 // The worker thread: a model and the indexes. The main thread keeps the entries and decides what may be served.
@@ -44,11 +44,12 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
   const load = async (): Promise<Desk> => {
     const model = await loadModel(start.modelDir);
     const hnsw = await loadHnsw();
-    const { trouble: verifierTrouble, verifier } = tryVerifier(start.store?.verifierDir);
+    const { trouble: verifierTrouble, verifier, calibrationId } = tryVerifier(start.store?.verifierDir);
     const { stored, damaged } =
       start.store === undefined ? { stored: undefined, damaged: 0 } : openStore(start.store, model, hnsw, verifier);
     const { id: modelId, dims, native } = model;
-    say({ kind: 'ready', modelId, dims, native, fastIndex: hnsw !== undefined, damaged, verifierTrouble });
+    const fastIndex = hnsw !== undefined;
+    say({ kind: 'ready', modelId, dims, native, fastIndex, damaged, verifierTrouble, calibrationId });
     return { model, store: stored };
   };
   const openStore = (
@@ -151,11 +152,13 @@ async function answer(
 function tryVerifier(folder: string | undefined): {
   readonly verifier: Verifier | undefined;
   readonly trouble: string | undefined;
+  readonly calibrationId: string;
 } {
+  if (folder === undefined) return { verifier: undefined, trouble: undefined, calibrationId: '' };
   try {
-    return { verifier: folder === undefined ? undefined : loadVerifier(folder), trouble: undefined };
+    return { verifier: loadVerifier(folder), trouble: undefined, calibrationId: verifierId(folder) };
   } catch (error) {
-    return { verifier: undefined, trouble: sentence(error) };
+    return { verifier: undefined, trouble: sentence(error), calibrationId: '' };
   }
 }
 
