@@ -1,6 +1,7 @@
 import type { Explanation } from '../protocol/api.js';
 import { keptWords } from '../protocol/content-classes.js';
 import { formatUsd } from '../protocol/money.js';
+import { lossSentence } from '../protocol/prompt-cache.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
 import type { Receipt } from './past.js';
 import { recentOf } from './recent.js';
@@ -29,6 +30,7 @@ export function becauseOf(row: LedgerRow, receipt: Receipt): readonly string[] {
     ...notFromCache(row),
     ...kept(row),
     ...inMoney(row, receipt),
+    ...(receipt.loss === undefined ? [] : [lossSentence(receipt.loss)]),
     ...(row.verdict === null ? [] : [verdicts[row.verdict]]),
   ];
 }
