@@ -3,7 +3,7 @@ import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import type { PrefixRoom } from '../../src/proxy/prefix/prefix.js';
 import type { Prompt } from '../../src/proxy/prompt.js';
-import type { Target } from '../../src/proxy/rooms.js';
+import type { Target } from '../../src/proxy/rooms/plan.js';
 import type { Usage } from '../../src/proxy/wire.js';
 import { inputCostUsd } from './list-prices.js';
 import { requestsOf, type SessionShape } from './sessions.js';

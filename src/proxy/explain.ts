@@ -4,8 +4,10 @@ import { formatUsd } from '../protocol/money.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
 import type { Receipt } from './past.js';
 import { recentOf } from './recent.js';
-import { autoModel } from './rooms.js';
-import type { CacheRoom, LedgerRow, RecordRoom } from './rooms.js';
+import { autoModel } from './rooms/plan.js';
+import type { CacheRoom } from './rooms/cache.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
+import type { RecordRoom } from './rooms/record.js';
 
 /** Everything about the request with this id, or about the `last` one; undefined when there is none. */
 export function explain(

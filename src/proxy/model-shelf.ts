@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCatalogue, type CatalogueModel } from './models/catalogue.js';
 import { modelFolder, type ModelFolder } from './models/model-folder.js';
-import type { ModelPlace } from './rooms.js';
+import type { ModelPlace } from './rooms/models.js';
 
 /** Embedding models on this machine: the one that ships, and those that were fetched. */
 export interface ModelShelf {

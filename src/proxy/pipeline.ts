@@ -2,13 +2,18 @@ import type { BoundPlan, BoundsRoom } from './bounds/bounds.js';
 import type { PrefixRoom } from './prefix/prefix.js';
 import type { Redo } from './route/redo.js';
 import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
-import type { CacheRoom, DispatchRoom, FingerprintRoom, Recall, RecordRoom, RouteRoom } from './rooms.js';
+import type { CacheRoom } from './rooms/cache.js';
+import type { DispatchRoom } from './rooms/dispatch.js';
+import type { FingerprintRoom } from './rooms/fingerprint.js';
+import type { Recall } from './rooms/recall.js';
+import type { RecordRoom } from './rooms/record.js';
+import type { RouteRoom } from './rooms/route.js';
 import type { ReplayedBody, Reply, StoredReply } from './wire.js';
 import type { Shadow } from './shadow/shadow.js';
 import { askProvider } from './ask-provider.js';
 import { tuppenceHeaders } from './words.js';
 
-/** The rooms a prompt passes through, joined in serve.ts and nowhere else. */
+/** The rooms a prompt passes through, joined in open-rooms.ts and nowhere else. */
 export interface Rooms {
   readonly fingerprint: FingerprintRoom;
   readonly cache: Pick<CacheRoom, 'recall'>;

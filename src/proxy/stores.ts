@@ -7,7 +7,7 @@ import { clock, newId } from './clock.js';
 import { readPriceFile } from './price-file.js';
 import { openRecord } from './record/record.js';
 import type { OpenRecord } from './record/record.js';
-import type { Provider } from './rooms.js';
+import type { Provider } from './rooms/provider.js';
 import { openSql } from './store/open.js';
 import type { OpenedSql } from './store/open.js';
 

@@ -1,6 +1,6 @@
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
 import type { Controls, JsonObject, Prompt } from '../../src/proxy/prompt.js';
-import type { Provider } from '../../src/proxy/rooms.js';
+import type { Provider } from '../../src/proxy/rooms/provider.js';
 
 export const openai: Provider = {
   name: 'openai',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { modelFolder } from '../../src/proxy/models/model-folder.js';
 import { openModels } from '../../src/proxy/models/models.js';
 import { readCatalogue } from '../../src/proxy/models/catalogue.js';
-import type { ModelSwitch } from '../../src/proxy/rooms.js';
+import type { ModelSwitch } from '../../src/proxy/rooms/models.js';
 import { openRoom, replyOf } from '../cache/support/room.js';
 import { bundleWorker, starterDir } from '../cache/support/worker.js';
 import { tempDirForTest } from '../support/temp-dir.js';

@@ -2,7 +2,8 @@ import { parseSettings, type Settings } from '../../src/protocol/settings.js';
 import type { Clock, Facts, Prompt } from '../../src/proxy/prompt.js';
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
 import type { Settled } from '../../src/proxy/record/settle.js';
-import type { Plan, Provider } from '../../src/proxy/rooms.js';
+import type { Plan } from '../../src/proxy/rooms/plan.js';
+import type { Provider } from '../../src/proxy/rooms/provider.js';
 import type { Usage } from '../../src/proxy/wire.js';
 
 /** 20 November 2026, noon UTC: after every price of the catalogue came into force. */

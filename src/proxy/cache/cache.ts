@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
-import type { CacheRoom, CacheScope, ModelPlace, ModelSwitch, SqlDriver } from '../rooms.js';
+import type { CacheRoom, CacheScope } from '../rooms/cache.js';
+import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { openEntryStore } from './entry-store.js';
 import { agreementOf } from './evidence/agreement.js';
 import { openEvidence } from './evidence/evidence.js';

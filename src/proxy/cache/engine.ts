@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { ModelPlace, SqlDriver } from '../rooms.js';
+import type { ModelPlace } from '../rooms/models.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { openVectors } from './vectors.js';
 import { startWorker, type Greeting, type WorkerLink } from './worker-link.js';
 import type { Asks } from './worker-words.js';

@@ -1,4 +1,4 @@
-import type { Leave } from '../rooms.js';
+import type { Leave } from '../rooms/recall.js';
 import type { Lead } from './flights.js';
 
 /** For prompts that nobody waits for and nothing is kept of. */

@@ -1,4 +1,4 @@
-import type { Recall } from '../rooms.js';
+import type { Recall } from '../rooms/recall.js';
 import type { Asked } from './asked.js';
 import type { Call, RecallParts } from './call.js';
 import { recallExact } from './exact.js';

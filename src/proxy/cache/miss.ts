@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../prompt.js';
-import type { Recall } from '../rooms.js';
+import type { Recall } from '../rooms/recall.js';
 import type { Call, RecallParts } from './call.js';
 import { keepAnswer } from './keep.js';
 import { leaveNothing, leaveOnce } from './leave.js';

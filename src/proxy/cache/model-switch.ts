@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelPlace, ModelSwitch } from '../rooms.js';
+import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import { startEngine, type Engine, type EngineParts } from './engine.js';
 import type { ReadingProgress } from './reading.js';
 import { dropVectors, knownModels } from './vectors.js';

@@ -1,5 +1,6 @@
 import type { Fingerprint, Prompt } from '../prompt.js';
-import type { CacheScope, Recall } from '../rooms.js';
+import type { CacheScope } from '../rooms/cache.js';
+import type { Recall } from '../rooms/recall.js';
 import { callOf, type RecallParts } from './call.js';
 import type { Lifetime } from './life/lifetime.js';
 import { look } from './look.js';

@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 
 /** Numbered from 1; a step that was released is never changed. */
 const steps: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { ModelPlace, ModelSwitch } from '../rooms.js';
+import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import { startEngine, type Engine, type EngineParts } from './engine.js';
 import { openModelSwitch, type OpenModelSwitch } from './model-switch.js';
 import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';

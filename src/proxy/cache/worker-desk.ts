@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { loadHnsw } from './index-hnsw.js';
 import { loadModel, type Model } from './model.js';
 import { openReading, type Reading } from './reading.js';

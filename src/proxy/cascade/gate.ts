@@ -1,5 +1,5 @@
 import type { Prompt } from '../prompt.js';
-import type { Trust } from '../rooms.js';
+import type { Trust } from '../rooms/plan.js';
 import type { Reply, Sink, StreamWatch } from '../wire.js';
 
 /** Whether a stream begins as an answer should. An open gate's reply gives what was held back and all that follows. */

@@ -1,7 +1,7 @@
 import { makeActions } from '../actions.js';
 import type { Actions } from '../actions.js';
 import { prepareFolder } from '../data-folder.js';
-import type { LedgerRow } from '../rooms.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
 import { openSettings } from '../settings-file.js';
 import { openStores } from '../stores.js';
 import { askRunning } from './ask.js';

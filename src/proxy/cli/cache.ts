@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { keptWords } from '../../protocol/content-classes.js';
 import { prepareFolder } from '../data-folder.js';
-import type { CacheEntryInfo, CacheInfo, CacheRoom, CacheScope } from '../rooms.js';
+import type { CacheEntryInfo, CacheInfo, CacheRoom, CacheScope } from '../rooms/cache.js';
 import { openStores } from '../stores.js';
 import { openSettings } from '../settings-file.js';
 import { askRunning } from './ask.js';

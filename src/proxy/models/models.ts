@@ -1,5 +1,5 @@
 import type { EmbeddingModel } from '../../protocol/api.js';
-import type { EmbeddingModelsRoom, ModelPlace, ModelSwitch } from '../rooms.js';
+import type { EmbeddingModelsRoom, ModelPlace, ModelSwitch } from '../rooms/models.js';
 import { bytesOf, type CatalogueModel } from './catalogue.js';
 import { FetchError } from './fetch-error.js';
 import { installModel, type InstallParts } from './install.js';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AskedBefore } from '../past.js';
-import type { SqlDriver, SqlRow } from '../rooms.js';
+import type { SqlDriver, SqlRow } from '../rooms/store.js';
 
 /** How far back a prompt is looked for; what lies beyond counts as never asked. */
 const maxRows = 100_000;

@@ -1,5 +1,5 @@
 import { promptKey } from '../past.js';
-import type { Settlement } from '../rooms.js';
+import type { Settlement } from '../rooms/settlement.js';
 import type { Usage } from '../wire.js';
 import type { StoredRow } from './columns.js';
 import { moneyOf, type Pricing } from './money.js';

@@ -1,7 +1,10 @@
 import type { Settings } from '../../protocol/settings.js';
 import { toUsd } from '../../protocol/money.js';
 import type { Clock, Fingerprint, Json, NewId, Prompt } from '../prompt.js';
-import { autoModel, type LedgerRow, type Recall, type Settlement } from '../rooms.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
+import { autoModel } from '../rooms/plan.js';
+import type { Recall } from '../rooms/recall.js';
+import type { Settlement } from '../rooms/settlement.js';
 import type { StoredReply } from '../wire.js';
 import { answerText } from './answer-text.js';
 import { askAgain } from './ask-again.js';

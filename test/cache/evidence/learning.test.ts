@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openBars, mostRaise } from '../../../src/proxy/cache/evidence/bars.js';
 import { halfLifeMs } from '../../../src/proxy/cache/evidence/tally.js';
 import { prepareSchema } from '../../../src/proxy/cache/schema.js';
-import type { Recall } from '../../../src/proxy/rooms.js';
+import type { Recall } from '../../../src/proxy/rooms/recall.js';
 import { openSql } from '../../../src/proxy/store/open.js';
 import { tempDirForTest } from '../../support/temp-dir.js';
 import { ask, type Ask } from '../support/prompts.js';

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { Settings } from '../../../src/protocol/settings.js';
 import { openCache, type Cache } from '../../../src/proxy/cache/cache.js';
 import type { CostOf } from '../../../src/proxy/cache/worth.js';
-import type { Recall } from '../../../src/proxy/rooms.js';
+import type { Recall } from '../../../src/proxy/rooms/recall.js';
 import { tempDirForTest } from '../../support/temp-dir.js';
 import { openTestDriver } from './driver.js';
 import { answer, ask, finding, type Ask } from './prompts.js';

@@ -1,6 +1,6 @@
 import type { ContentClass } from '../../../protocol/content-classes.js';
 import type { Neighbourhood } from '../../../protocol/evidence.js';
-import type { SqlDriver } from '../../rooms.js';
+import type { SqlDriver } from '../../rooms/store.js';
 
 /**
  * How much more likeness is demanded in a neighbourhood, which is one partition and one class of content, than elsewhere.

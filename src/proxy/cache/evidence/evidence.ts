@@ -7,7 +7,7 @@ import {
 } from '../../../protocol/evidence.js';
 import type { ContentClass } from '../../../protocol/content-classes.js';
 import type { Fingerprint, Prompt } from '../../prompt.js';
-import type { SqlDriver } from '../../rooms.js';
+import type { SqlDriver } from '../../rooms/store.js';
 import { openBars } from './bars.js';
 import { precisionBound, promisedErrors } from './bound.js';
 import { openTally, type Tally } from './tally.js';

@@ -1,5 +1,5 @@
 import type { EvidenceKind, LooseTier } from '../../../protocol/evidence.js';
-import type { SqlDriver } from '../../rooms.js';
+import type { SqlDriver } from '../../rooms/store.js';
 
 /** What was seen of the loose tiers, and which of them are closed because of it. */
 export interface Tally {

@@ -1,4 +1,4 @@
-import type { SqlDriver, SqlRow } from '../../rooms.js';
+import type { SqlDriver, SqlRow } from '../../rooms/store.js';
 
 /** A wording that was answered with what another one had got. */
 export interface ServedPair {

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { looseTiers, reopenedSentence } from '../../../protocol/evidence.js';
-import type { CacheRoom } from '../../rooms.js';
+import type { CacheRoom } from '../../rooms/cache.js';
 import { give, queryOf, readLimit, refuse, shownId } from './answer.js';
 
 export interface CacheOptions {
