@@ -48,6 +48,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     file: storeFile(folder),
     model: { id: 'starter', folder: modelDir, builtIn: true },
     verifierDir: modelDir,
+    corpusFile: '',
     wantedModel: () => undefined,
     workerUrl,
     env: {},
