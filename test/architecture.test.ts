@@ -8,8 +8,9 @@ const proxy = join(root, 'src', 'proxy');
 
 /** Folders that may join rooms: the doors' commands. Everything else below src/proxy is a room or a family. */
 const joiners = new Set(['cli', 'child']);
-/** What every room may read, beside the promises in the folder `rooms`. */
+/** What every room may import: the nouns, the promises of the rooms, and what passes on streams. */
 const common = new Set(['prompt', 'wire', 'past']);
+const commonFolders = ['rooms/', 'stream/'];
 
 describe('the house', () => {
   it('has rooms that never import each other', () => {
@@ -88,7 +89,7 @@ function crossings(found: readonly Import[]): readonly string[] {
 
 function isCommon(target: string): boolean {
   const path = target.slice('src/proxy/'.length);
-  return common.has(path) || path.startsWith('rooms/');
+  return common.has(path) || commonFolders.some(folder => path.startsWith(folder));
 }
 
 /** The folder below src/proxy that a file lies in; undefined for the files beside the rooms. */

@@ -45,7 +45,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
         ),
     },
     redo: { isDue: () => false },
-    shadow: { served: () => undefined },
+    shadow: { served: () => undefined, close: () => undefined },
     paused: () => false,
     route: {
       plan: () => ({

@@ -15,7 +15,7 @@ export function explain(
   record: Pick<RecordRoom, 'row' | 'recent' | 'receipt'>,
   cache: Pick<CacheRoom, 'has'>,
 ): Explanation | undefined {
-  const row = id === 'last' ? record.recent(1)[0] : record.row(id);
+  const row = id === 'last' ? record.recent(20).find(({ role }) => role !== 'shadow') : record.row(id);
   const receipt = row && record.receipt(row.id);
   return row && receipt && { request: recentOf(row, cache), because: becauseOf(row, receipt), receipt: receipt.lines };
 }

@@ -12,8 +12,7 @@ const placeSlice = 5_000;
 const offPrefix = 'Semantic hits are off: ';
 
 export type Found =
-  | { readonly kind: 'found'; readonly near: readonly NearEntry[] }
-  | { readonly kind: 'loading' | 'timeout' | 'failed' };
+  { readonly kind: 'found'; readonly near: readonly NearEntry[] } | { readonly kind: 'loading' | 'timeout' | 'failed' };
 
 /**
  * The embedding worker seen from the main thread. It starts at the first need and never makes a prompt wait longer than
@@ -23,6 +22,8 @@ export interface SemanticIndex {
   state(): 'idle' | 'loading' | 'ready' | 'failed';
   /** One sentence when something is wrong. */
   trouble(): string | undefined;
+  /** The embedding model and the calibration that serve now, as one name; undefined while none does. */
+  pool(): string | undefined;
   /** Starts loading; does nothing when that was done. */
   warm(): void;
   /** Never rejects. */
@@ -87,6 +88,12 @@ export function openSemanticIndex(
       const state = engine?.state();
       if (state?.kind === 'failed') return `${offPrefix}${state.why}`;
       return engine?.trouble();
+    },
+    pool() {
+      const state = engine?.state();
+      if (state?.kind !== 'ready') return undefined;
+      const { modelId, calibrationId } = state.link.greeting;
+      return `${modelId.slice(0, 16)}+${calibrationId.slice(0, 16)}`;
     },
     warm: () => void warm(),
     async find(bucket, text, k, budgetMs) {

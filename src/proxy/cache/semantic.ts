@@ -81,9 +81,9 @@ async function weighed(
     const { bound, logOdds } = opinion;
     if (best === undefined || logOdds > best.logOdds) best = { near, bound, logOdds };
   });
-  return best === undefined ? undefined : hit(best.near, `within-bound:${best.bound}`);
+  return best === undefined ? undefined : hit(best.near, `within-bound:${best.bound}`, best.bound);
 }
 
-function hit({ entry, similarity }: Near, because: string): TierAnswer {
-  return { kind: 'hit', entry, similarity, because };
+function hit({ entry, similarity }: Near, because: string, bound = 0): TierAnswer {
+  return { kind: 'hit', entry, similarity, because, bound };
 }

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { SqlDriver } from '../rooms/store.js';
 import type { Calibration } from './calibrate/calibrate-model.js';
-import { heard, openCalibration } from './calibrate/open-calibration.js';
+import { calibrationName, heard, openCalibration } from './calibrate/open-calibration.js';
 import { similarityOf } from './calibrate/scale.js';
 import { loadHnsw } from './index-hnsw.js';
 import { loadModel, type Model } from './model.js';
@@ -11,7 +11,7 @@ import { openShelves, type Shelves } from './shelves.js';
 import { openVectorSource, type VectorSource } from './vector-source.js';
 import type { MadeVectors } from './vectors.js';
 import type { Opinion, Verifier } from './verify/verifier.js';
-import { loadVerifier } from './verify/verifier-file.js';
+import { loadVerifier, verifierId } from './verify/verifier-file.js';
 import type {
   AnswerMessage,
   Answers,
@@ -58,12 +58,14 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
   const load = async (): Promise<Desk> => {
     const model = await loadModel(start.modelDir);
     const hnsw = await loadHnsw();
-    const { trouble: verifierTrouble, verifier } = tryVerifier(start.verifierDir);
+    const { trouble: verifierTrouble, verifier, verifierName } = tryVerifier(start.verifierDir);
     const calibration = await calibrated(model, verifier);
     const { stored, damaged } =
       start.store === undefined ? { stored: undefined, damaged: 0 } : openStore(start.store, model, hnsw);
     const { id: modelId, dims, native } = model;
-    say({ kind: 'ready', modelId, dims, native, fastIndex: hnsw !== undefined, damaged, verifierTrouble });
+    const fastIndex = hnsw !== undefined;
+    const calibrationId = calibration === undefined ? verifierName : calibrationName(calibration, verifierName);
+    say({ kind: 'ready', modelId, dims, native, fastIndex, damaged, verifierTrouble, calibrationId });
     return { model, verifier, calibration, store: stored };
   };
   const calibrated = (model: Model, verifier: Verifier | undefined): Promise<Calibration | undefined> => {
@@ -118,11 +120,7 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
   });
 }
 
-async function answer(
-  message: AskMessage,
-  desk: Desk,
-  nextTurn: () => Promise<void>,
-): Promise<Answers[keyof Answers]> {
+async function answer(message: AskMessage, desk: Desk, nextTurn: () => Promise<void>): Promise<Answers[keyof Answers]> {
   const { model, calibration, store } = desk;
   if (message.kind === 'embed') return model.embed(message.what.texts);
   if (message.kind === 'weigh') return weigh(desk, message.what.text, message.what.candidates);
@@ -184,11 +182,13 @@ function weigh({ verifier, calibration }: Desk, text: string, candidates: readon
 function tryVerifier(folder: string | undefined): {
   readonly verifier: Verifier | undefined;
   readonly trouble: string | undefined;
+  readonly verifierName: string;
 } {
+  if (folder === undefined) return { verifier: undefined, trouble: undefined, verifierName: '' };
   try {
-    return { verifier: folder === undefined ? undefined : loadVerifier(folder), trouble: undefined };
+    return { verifier: loadVerifier(folder), trouble: undefined, verifierName: verifierId(folder) };
   } catch (error) {
-    return { verifier: undefined, trouble: sentence(error) };
+    return { verifier: undefined, trouble: sentence(error), verifierName: '' };
   }
 }
 

@@ -44,6 +44,8 @@ export type WorkerGreeting =
       readonly damaged: number;
       /** Why nothing can be weighed; undefined when it can. */
       readonly verifierTrouble: string | undefined;
+      /** Of what turns likeness into a stated error: another one where it was fitted or counted anew. */
+      readonly calibrationId: string;
     }
   | { readonly kind: 'failed'; readonly reason: string };
 

@@ -14,6 +14,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence cache never ID     never keep an answer to that request; without ID: what is refused; 'allow ID' takes it back
   tuppence cache verdicts     pairs of wordings you found wrong, as JSON lines
   tuppence cache evidence     how sure answers to other words are, and why; 'cache reopen TIER' switches a closed tier on again
+  tuppence cache bars         where you complained and more likeness is demanded; 'bars reset [PARTITION]' forgets that
   tuppence models             embedding models; also install ID, use ID, cancel ID, remove ID
   tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
   tuppence doctor             what broke the provider's prompt cache lately, and what that cost

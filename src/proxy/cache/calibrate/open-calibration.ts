@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Model } from '../model.js';
 import { openStaticModel } from '../static-model.js';
 import type { Verifier } from '../verify/verifier.js';
@@ -40,6 +41,13 @@ export async function openCalibration(of: OpenCalibration): Promise<Calibration>
     // A folder that cannot be written costs the same work at the next start.
   }
   return stored;
+}
+
+/** Another one whenever anything that a bound rests on is another. */
+export function calibrationName({ scale, blend, promised }: Calibration, verifierName: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([verifierName, scale, blend, promised]))
+    .digest('hex');
 }
 
 /** What the verifier says of a candidate, with what the model's similarity adds to it. */

@@ -71,7 +71,8 @@ export async function replay(
     let shelf = shelves.get(row.bucket);
     if (shelf === undefined) shelves.set(row.bucket, (shelf = []));
     const vector = vectorOf(row);
-    const near = vector === undefined ? [] : neighbours(row, vector, shelf, { similarityOf, floor: row.similarity ?? floor });
+    const near =
+      vector === undefined ? [] : neighbours(row, vector, shelf, { similarityOf, floor: row.similarity ?? floor });
     work += shelf.length;
     const isRefused = remember(kept => refused.has(pairName(row.bucket, kept.text, row.text)));
     const isSame = remember(kept => {

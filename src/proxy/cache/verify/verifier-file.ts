@@ -51,6 +51,13 @@ export function readPromised(folder: string): readonly Promised[] {
   return schema.parse(JSON.parse(readFileSync(join(folder, verifierFile), 'utf8'))).promised;
 }
 
+/** Another one whenever weights or calibration are others. Throws when the file cannot be read. */
+export function verifierId(folder: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, verifierFile)))
+    .digest('hex');
+}
+
 /** Reads the verifier of a starter folder. Throws {@link VerifierError}; whoever gets none serves nothing by it. */
 export function loadVerifier(folder: string): Verifier {
   try {
