@@ -124,7 +124,7 @@ it('needs the model only as long as somebody looks, and it comes back for a prom
   expect(index.state()).toBe('idle');
   expect(await index.find('b', plain, 5, 1_000)).toEqual({ kind: 'loading' });
   await index.settled();
-  expect(await index.find('b', plain, 5, 1_000)).toEqual({ kind: 'found', neighbours: [] });
+  expect(await index.find('b', plain, 5, 1_000)).toEqual({ kind: 'found', near: [] });
   index.rest();
   await index.close();
   driver.close();
