@@ -34,6 +34,11 @@ describe('the house', () => {
     expect(foreign).toEqual([]);
   });
 
+  it('keeps the proof of who listens free of both doors that use it', () => {
+    const foreign = imports('src/proof').filter(({ target }) => !/^(?:src\/proof\/|node:)/.test(target));
+    expect(foreign).toEqual([]);
+  });
+
   it('keeps the connections of assistants free of Node, of VS Code and of both doors that use them', () => {
     const libraries = ['zod', 'jsonc-parser', 'smol-toml', 'yaml'];
     const foreign = imports('src/connect').filter(
@@ -57,8 +62,8 @@ describe('the house', () => {
   it('keeps HTTP servers and Express at the two ends, intake and reply', () => {
     const http = imports('src/proxy').filter(({ target }) => target === 'express' || target === 'node:http');
     const rooms = http.map(({ file }) => file.split('/')[2]);
-    // The demo provider is a server of its own that stands in for a provider on the network; a proven call is a client.
-    const allowed = ['intake', 'reply', 'providers', 'proven-call.ts'];
+    // The demo provider is a server of its own that stands in for a provider on the network.
+    const allowed = ['intake', 'reply', 'providers'];
     expect(rooms.filter(room => !allowed.includes(room ?? ''))).toEqual([]);
   });
 
