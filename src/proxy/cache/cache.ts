@@ -38,6 +38,8 @@ interface CacheParts {
   readonly newId: NewId;
   /** The starter model's folder: its verifier is used with every embedding model. */
   readonly verifierDir: string;
+  /** The labelled pairs that another embedding model is calibrated on. */
+  readonly corpusFile: string;
   /** The embedding model to begin with. */
   readonly model: ModelPlace;
   /** Another one that was chosen and does not serve yet; undefined when there is none. */

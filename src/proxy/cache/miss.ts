@@ -4,8 +4,7 @@ import type { StoredReply } from '../wire.js';
 import type { Call, RecallParts } from './call.js';
 import type { ServedPair } from './feedback/served.js';
 import { keepAnswer } from './keep.js';
-import { leaveNothing, leaveOnce } from './leave.js';
-import type { Lifetime } from './life/lifetime.js';
+import { leaveOnce } from './leave.js';
 
 /** Work that goes on after an answer was delivered: it is kept as soon as it is known what it is tied to. */
 export interface Tasks {
@@ -69,19 +68,6 @@ export function miss(parts: RecallParts, tasks: Tasks, call: Call, reason: strin
       if (tied === undefined) put(undefined);
       else tasks.add(tied.then(tie => (tie === 'unknown' ? undefined : put(tie === 'nothing' ? undefined : tie))));
     }),
-  };
-}
-
-/** The cache stays out of it. */
-export function bypass(reason: string, lifetime?: Lifetime): Recall {
-  return {
-    kind: 'miss',
-    outcome: 'bypass',
-    reason,
-    entryId: undefined,
-    contentKey: () => undefined,
-    lifetime,
-    leave: leaveNothing,
   };
 }
 
