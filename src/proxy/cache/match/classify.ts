@@ -66,7 +66,7 @@ const opensVerbatim =
 
 /** What makes the word before it a noun: 'the kill command', 'list comprehension'. */
 const afterNoun =
-  /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|library|framework|tool|tree|table|type|error|vs|versus|of|is|and|or|`)/;
+  /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|library|framework|tool|tree|table|type|error|vs|versus|of|is|and|or|`(?![a-z]{4,}(?: |$)))/;
 /** Verbs that are no nouns beside those: 'create table', 'handle error', 'call function'. */
 const neverNoun =
   /^(?:create|make|add|write|define|declare|remove|generate|implement|use|handle|throw|ignore|fix|rename|alter|drop|describe|display|raise|truncate|invoke|mock|execute|install|uninstall|enable|disable|delete|update|catch|suppress|print) (?:command|function|method|operator|algorithm|pattern|library|framework|tool|tree|table|type|error)/;
