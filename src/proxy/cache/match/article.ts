@@ -46,7 +46,9 @@ function isLetterI(before: string | undefined, after: string | undefined): boole
 
 /** 'How can I switch to' speaks of the asker. */
 const beforeAsker: ReadonlySet<string> = new Set(
-  'can could should would will may might must do did if when that how what why where before after while and or'.split(' '),
+  'can could should would will may might must do did if when that how what why where before after while and or'.split(
+    ' ',
+  ),
 );
 
 function wordOf(chunk: Chunk | undefined): string | undefined {

@@ -30,7 +30,8 @@ export function classify(text: string, scoped: boolean): Asked {
     if (found === null) continue;
     const rest = found.groups?.['x'] ?? '';
     if (rest === '') continue;
-    return { kind, wish: wishOf(found.groups?.['wish']), rest: put + rest, generic, framed: true };
+    const tail = found.groups?.['tail'] === undefined ? '' : ` ${found.groups['tail']}`;
+    return { kind, wish: wishOf(found.groups?.['wish']), rest: put + rest + tail, generic, framed: true };
   }
   const active = activeVoice(text);
   if (active !== undefined) return { kind: 'how', wish: '', rest: active, generic: false, framed: true };
@@ -44,7 +45,11 @@ export function classify(text: string, scoped: boolean): Asked {
 
 /** The easiest way is the simplest one. */
 function wishOf(wish = ''): string {
-  return wish.replace(/\beasiest\b/, 'simplest');
+  return wish
+    .replace(/\beasiest\b/, 'simplest')
+    .replace(/\bquickest\b/, 'fastest')
+    .replace(/\bquick\b/, 'fast')
+    .replace(/\beasy\b/, 'simple');
 }
 
 /** 'How can a column be renamed' is how one renames a column. Without a modal it may be asked how it is done by others. */

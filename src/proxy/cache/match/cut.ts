@@ -36,6 +36,11 @@ function cutOne(chunks: Chunk[], raw: string, glued: boolean, next: string | und
   const parts = /^(.*?)([.,;:?!]+)$/s.exec(inner);
   const stem = parts?.[1] ?? inner;
   const tail = parts?.[2] ?? '';
+  const short = shortForms.get(inner.toLowerCase());
+  if (short !== undefined) {
+    chunks.push({ kind: 'word', text: short });
+    return;
+  }
   if (stem === '') {
     if (glued || (/^(?:\?|\.\.+)$/.test(tail) && next === undefined && endsInContent(chunks))) {
       if (tail === ',' || tail === ':') chunks.push({ kind: 'mark', text: tail });
@@ -59,6 +64,15 @@ function closes(raw: string): boolean {
   return raw.endsWith(raw.charAt(0));
 }
 
+/** What people write for a small word. */
+const shortForms: ReadonlyMap<string, string> = new Map([
+  ['w/', 'with'],
+  ['w/o', 'without'],
+  ['b/c', 'because'],
+  ['b/w', 'between'],
+  ['thru', 'through'],
+]);
+
 /** Brackets around words of prose say nothing; brackets inside code do. */
 function unbracket(raw: string): string {
   if (/^\((?=[\p{L}\p{N}])[^()]*$/u.test(raw)) return raw.slice(1);
@@ -79,7 +93,8 @@ function endsSentence(chunks: readonly Chunk[], stem: string, tail: string, next
   if (next !== undefined) return false;
   const before = chunks.at(-1);
   if (tail === ';') return plainWord.test(stem) && chunks.length > 0;
-  if (!/^[!?]*!+[!?]*$/.test(tail) || before === undefined || !(plainWord.test(stem) || nameLike.test(stem))) return false;
+  if (!/^[!?]*!+[!?]*$/.test(tail) || before === undefined || !(plainWord.test(stem) || nameLike.test(stem)))
+    return false;
   if (before.kind === 'word' && beforeNoun.test(before.text)) return true;
   if (/^\d+$/.test(stem) && (before.kind !== 'word' || beforeFactorial.test(before.text))) return false;
   return !bangs.has(stem.toLowerCase()) && !chunks.some(({ text }) => bangLanguage.test(text));
@@ -106,7 +121,8 @@ function markOf(chunks: readonly Chunk[], stem: string, tail: string, next: stri
   if (tail === ',' || tail === ':') return tail;
   if (/^\.+$/.test(tail)) return '.';
   // A lazy quantifier: `.*?` is not `.*` at the end of a question.
-  if (/^[?!]/.test(tail) && /[*+}\]]$/.test(stem) && nameOf(bare(stem)) === undefined && !endsInSymbol.test(stem)) return undefined;
+  if (/^[?!]/.test(tail) && /[*+}\]]$/.test(stem) && nameOf(bare(stem)) === undefined && !endsInSymbol.test(stem))
+    return undefined;
   const sentenceEnds =
     next === undefined || /^["'(]?\p{Lu}/u.test(next) || closers.has(bare(next)) || endsInSmall(chunks, stem, next);
   if (/^\?+$|^[?!]*\?[?!]*$/.test(tail)) return sentenceEnds || openers.has(bare(stem)) ? '.' : undefined;
@@ -128,7 +144,7 @@ const afterMethod = /^(?:do|does|is|mean|means|method|methods|vs|and|or|in|retur
 const openers: ReadonlySet<string> = new Set(
   (
     'hi hello hey there thanks thank you please help advance cheers all everyone folks team guys question thx lot much ' +
-    'again appreciated'
+    'again appreciated morning evening afternoon day hiya yo dear greetings assistant'
   ).split(' '),
 );
 const closers: ReadonlySet<string> = new Set('thanks thank thx please cheers ty'.split(' '));
@@ -154,11 +170,7 @@ const hyphenated = /^(?![A-Za-z]{2}-[A-Za-z]{2}$)(?:[A-Za-z]?[a-z]+(?:-[A-Z]?[a-
 
 function pushStem(chunks: Chunk[], stem: string): void {
   if (plainWord.test(stem)) chunks.push({ kind: 'word', text: stem });
-  else if (
-    nameOf(stem.toLowerCase()) === undefined &&
-    hyphenated.test(stem) &&
-    stem.indexOf('-') > 1
-  ) {
+  else if (nameOf(stem.toLowerCase()) === undefined && hyphenated.test(stem) && stem.indexOf('-') > 1) {
     const words = /-[A-Z][a-z]/.test(stem) ? stem.toLowerCase() : stem;
     for (const word of words.split('-')) chunks.push({ kind: 'word', text: word });
   } else chunks.push({ kind: 'code', text: stem });

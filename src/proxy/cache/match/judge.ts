@@ -156,7 +156,8 @@ function segmentsOf(words: readonly Token[]): Segments {
 function sorted(segments: Segments): string {
   const [first = [], ...others] = segments;
   const heads = others.map(part => part[0]);
-  const free = new Set(heads).size === heads.length && !heads.includes('to') && !heads.includes('then');
+  const goesTo = heads.includes('to') && !heads.includes('from');
+  const free = new Set(heads).size === heads.length && !goesTo && !heads.includes('then');
   const parts = others.map(part => part.join(' '));
   return [first.join(' '), ...(free ? parts.sort() : parts)].join(' | ');
 }

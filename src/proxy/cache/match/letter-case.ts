@@ -11,12 +11,13 @@ export function caseMode(words: readonly string[]): CaseMode {
   let small = 0;
   let long = 0;
   let shouted = 0;
-  for (const word of words) {
+  for (const [at, word] of words.entries()) {
     if (word.length < 2 || !/^[A-Za-z]+$/.test(word)) continue;
     if (/^[a-z]+$/.test(word)) small++;
     if (word.length > 3) long++;
     if (word.length > 3 && /^[A-Z]+$/.test(word)) shouted++;
-    if (minor.has(word)) continue;
+    // The first word is the one that is most often put in another case.
+    if (minor.has(word) || (at === 0 && /^[a-z]+$/.test(word) && words.length > 4)) continue;
     telling++;
     if (/^[A-Z]/.test(word)) capital++;
   }
@@ -25,7 +26,9 @@ export function caseMode(words: readonly string[]): CaseMode {
 }
 
 /** Words that stay small in most headlines. */
-const minor: ReadonlySet<string> = new Set('a an the of in on at to by as and or for from with vs nor but per via'.split(' '));
+const minor: ReadonlySet<string> = new Set(
+  'a an the of in on at to by as and or for from with vs nor but per via'.split(' '),
+);
 
 /** A word that has a capital in nothing but a headline. */
 function isHeadlineWord(word: string): boolean {

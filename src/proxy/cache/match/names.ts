@@ -151,7 +151,12 @@ const madeOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
       ).split(' '),
     ),
   ],
-  ['node', new Set('app apps server servers script scripts project application process package api cli service backend'.split(' '))],
+  [
+    'node',
+    new Set(
+      'app apps server servers script scripts project application process package api cli service backend'.split(' '),
+    ),
+  ],
 ]);
 
 /**

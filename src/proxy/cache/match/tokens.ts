@@ -6,7 +6,6 @@ import {
   acronyms,
   byteUnits,
   capitalMatters,
-  caseMode,
   type CaseMode,
   freeCapital,
   httpVerbs,
@@ -14,9 +13,10 @@ import {
   shouts,
   sqlKeywords,
 } from './letter-case.js';
+import { type Style, styleOf } from './text-style.js';
 import { orderVerbs } from './order-verbs.js';
 import { spell } from './spelling.js';
-import { isNamedBeside, longestNameWords, nameOf, opensLongName, sqlNames, wordyNameOf } from './names.js';
+import { isNamedBeside, longestNameWords, nameOf, opensLongName, wordyNameOf } from './names.js';
 
 /**
  * The words of a prompt, one string each, told apart by their first character:
@@ -42,51 +42,10 @@ export function tokenise(text: string): readonly Token[] {
     else if (chunk.kind === 'quoted') tokens.push(quotedToken(chunk.text, style));
     else if ((lettersNamed && chunk.text === 'a') || isWordItself(chunk, chunks[at - 1], chunks[at + 1], style.mode))
       tokens.push(`\`${chunk.text}`);
-    else pushWord(tokens, chunk.text, first, style, chunks[at + 1]?.text ?? '');
+    else pushWord(tokens, chunk.text, { first, style, before: chunks[at - 1], next: chunks[at + 1]?.text ?? '' });
     first = chunk.kind === 'mark' && (first || chunk.text !== '-');
   }
   return joinNames(tokens);
-}
-
-/** How the whole text treats capitals. */
-interface Style {
-  readonly mode: CaseMode;
-  readonly sql: boolean;
-  /** Speaks of requests over HTTP, whose verbs are often shouted. */
-  readonly http: boolean;
-  /** Speaks of a place where a PR is a pull request. */
-  readonly hub: boolean;
-  /** Compares two things: there, a capital tells no type from a thing. */
-  readonly compares: boolean;
-  /** Words, in small letters, that this text writes in two ways: `String` and `string`. There, case is what it is about. */
-  readonly contested: ReadonlySet<string>;
-}
-
-function styleOf(text: string, words: readonly string[], chunks: readonly Chunk[]): Style {
-  // What follows the mode only matters to abbreviations and types.
-  const capitals = /[A-Z]/.test(text);
-  return {
-    mode: caseMode(words),
-    sql: capitals && words.some(word => sqlNames.has(nameOf(word.toLowerCase()) ?? '') || onlySql.has(word)),
-    http: capitals && /\b(?:https?|requests?|endpoints?|rest|api|curl|fetch|form|method)\b/i.test(text),
-    hub: capitals && /\b(?:git|github|gitlab|bitbucket|detached|template|review)\b/i.test(text),
-    compares: capitals && /\b(?:vs\.?|versus|differences? between|differs?|different from|compared?)\b/i.test(text),
-    contested: capitals ? twoWays(chunks) : none,
-  };
-}
-const none: ReadonlySet<string> = new Set();
-const onlySql: ReadonlySet<string> = new Set('SELECT JOIN UNION HAVING DISTINCT INSERT TRUNCATE WHERE ALTER'.split(' '));
-
-function twoWays(chunks: readonly Chunk[]): ReadonlySet<string> {
-  const seen = new Map<string, string>();
-  const contested = new Set<string>();
-  for (const { text } of chunks) {
-    const low = text.toLowerCase();
-    const before = seen.get(low);
-    if (before !== undefined && before !== text) contested.add(low);
-    seen.set(low, text);
-  }
-  return contested;
 }
 
 function folded(raw: string, { contested }: Style): string {
@@ -114,7 +73,14 @@ function quotedToken(raw: string, style: Style): Token {
   return `\`${quoted.replace(/\s/g, '\u0000')}`;
 }
 
-function pushWord(tokens: Token[], raw: string, first: boolean, style: Style, next: string): void {
+interface Place {
+  readonly first: boolean;
+  readonly style: Style;
+  readonly before: Chunk | undefined;
+  readonly next: string;
+}
+
+function pushWord(tokens: Token[], raw: string, { first, style, before: chunk, next }: Place): void {
   const [stem = raw, suffix] = raw.split("'");
   const low = raw.toLowerCase();
   const before = tokens.at(-1);
@@ -123,10 +89,35 @@ function pushWord(tokens: Token[], raw: string, first: boolean, style: Style, ne
     tokens.push(named === undefined ? low : `@${named}`);
     return;
   }
-  const opens = first && suffix === undefined && opensSentence(raw, next, style);
-  for (const word of expand(stem, suffix, next)) {
-    tokens.push(opens ? (nameOf(low) === undefined ? spell(low) : `@${nameOf(low)}`) : wordToken(word, first && word === stem, style));
+  if (low === 'u' && /^(?:can|could|would|will|do|did|should|thank|if|are|how)$/.test(before ?? '')) {
+    tokens.push('you');
+    return;
   }
+  const opens = suffix === undefined && (first ? opensSentence(raw, next, style) : isCompound(raw, chunk, style));
+  for (const word of expand(stem, suffix, next)) {
+    tokens.push(
+      opens
+        ? nameOf(low) === undefined
+          ? spell(low)
+          : `@${nameOf(low)}`
+        : wordToken(word, first && word === stem, style),
+    );
+  }
+}
+
+/** 'a Pull Request' and 'a Linked List': a capital that its neighbour has as well. */
+function isCompound(raw: string, before: Chunk | undefined, { contested }: Style): boolean {
+  const [low, other] = [raw.toLowerCase(), before?.kind === 'word' ? before.text : ''];
+  return (
+    /^[A-Z][a-z]+$/.test(raw) &&
+    /^[A-Z][a-z]+$/.test(other) &&
+    nameOf(other.toLowerCase()) === undefined &&
+    wordyNameOf(other.toLowerCase()) === undefined &&
+    !frameWords.has(other.toLowerCase()) &&
+    !capitalMatters.has(other.toLowerCase()) &&
+    capitalMatters.has(low) &&
+    !contested.has(low)
+  );
 }
 
 /** A first word has its capital from its place; but a 'Map in Java' is a type, and `String` beside `string` is too. */
@@ -167,7 +158,8 @@ function wordToken(raw: string, first: boolean, style: Style): Token {
 /** A word in capitals: an abbreviation, a keyword, or a word that somebody shouts. */
 function shouted(raw: string, low: string, free: boolean, { sql, http, hub, compares }: Style): Token {
   if (acronyms.has(low) || byteUnits.has(low)) return low;
-  if (free && ((sql && sqlKeywords.has(low)) || (http && httpVerbs.has(low)) || (compares && raw.length > 2))) return low;
+  if (free && ((sql && sqlKeywords.has(low)) || (http && httpVerbs.has(low)) || (compares && raw.length > 2)))
+    return low;
   if (hub && /^(?:prs?|head)$/.test(low)) return low;
   return raw.length < 3 || shouts.has(low) || capitalMatters.has(low) ? `\`${raw}` : low;
 }
