@@ -8,8 +8,9 @@ const proxy = join(root, 'src', 'proxy');
 
 /** Folders that may join rooms: the doors' commands. Everything else below src/proxy is a room or a family. */
 const joiners = new Set(['cli', 'child']);
-/** What every room may read. */
-const common = new Set(['prompt', 'wire', 'rooms', 'past']);
+/** What every room may import: the nouns, the promises of the rooms, and what passes on streams. */
+const common = new Set(['prompt', 'wire', 'past']);
+const commonFolders = ['rooms/', 'stream/'];
 
 describe('the house', () => {
   it('has rooms that never import each other', () => {
@@ -21,10 +22,20 @@ describe('the house', () => {
     expect(crossings([planted])).toEqual(['src/proxy/cache/bad.ts imports src/proxy/route/route']);
   });
 
+  it('would notice a promise that imports the room it is about', () => {
+    const planted = { file: 'src/proxy/rooms/bad.ts', target: 'src/proxy/route/route' };
+    expect(crossings([planted])).toEqual(['src/proxy/rooms/bad.ts imports src/proxy/route/route']);
+  });
+
   it('keeps the words free of Node, of VS Code and of the proxy', () => {
     const foreign = imports('src/protocol').filter(
       ({ target }) => !target.startsWith('src/protocol/') && target !== 'zod',
     );
+    expect(foreign).toEqual([]);
+  });
+
+  it('keeps the proof of who listens free of both doors that use it', () => {
+    const foreign = imports('src/proof').filter(({ target }) => !/^(?:src\/proof\/|node:)/.test(target));
     expect(foreign).toEqual([]);
   });
 
@@ -51,8 +62,8 @@ describe('the house', () => {
   it('keeps HTTP servers and Express at the two ends, intake and reply', () => {
     const http = imports('src/proxy').filter(({ target }) => target === 'express' || target === 'node:http');
     const rooms = http.map(({ file }) => file.split('/')[2]);
-    // The demo provider is a server of its own that stands in for a provider on the network; a proven call is a client.
-    const allowed = ['intake', 'reply', 'providers', 'proven-call.ts'];
+    // The demo provider is a server of its own that stands in for a provider on the network.
+    const allowed = ['intake', 'reply', 'providers'];
     expect(rooms.filter(room => !allowed.includes(room ?? ''))).toEqual([]);
   });
 
@@ -82,7 +93,8 @@ function crossings(found: readonly Import[]): readonly string[] {
 }
 
 function isCommon(target: string): boolean {
-  return common.has(target.slice('src/proxy/'.length));
+  const path = target.slice('src/proxy/'.length);
+  return common.has(path) || commonFolders.some(folder => path.startsWith(folder));
 }
 
 /** The folder below src/proxy that a file lies in; undefined for the files beside the rooms. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvOf } from '../src/proxy/csv.js';
-import type { LedgerRow } from '../src/proxy/rooms.js';
+import type { LedgerRow } from '../src/proxy/rooms/ledger-row.js';
 import { rowArbitrary } from './record/rows.js';
 
 const [sample] = fc.sample(rowArbitrary, { numRuns: 1, seed: 1 });

@@ -4,7 +4,7 @@ import { toRow } from '../src/proxy/record/settle.js';
 import { openCatalogue } from '../src/proxy/record/catalogue.js';
 import { makePriceOf } from '../src/proxy/record/prices.js';
 import type { Receipt } from '../src/proxy/past.js';
-import type { LedgerRow } from '../src/proxy/rooms.js';
+import type { LedgerRow } from '../src/proxy/rooms/ledger-row.js';
 import { openai, settingsOf, settlementOf, tokens, type SettlementWords } from './record/settlement.js';
 
 const settings = settingsOf();

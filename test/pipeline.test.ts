@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '../src/proxy/pipeline.js';
 import type { Prompt } from '../src/proxy/prompt.js';
 import type { Rooms } from '../src/proxy/pipeline.js';
-import type { Recall, Settlement } from '../src/proxy/rooms.js';
+import type { Recall } from '../src/proxy/rooms/recall.js';
+import type { Settlement } from '../src/proxy/rooms/settlement.js';
 import type { Ending, StoredReply } from '../src/proxy/wire.js';
 import { fingerprint } from '../src/proxy/fingerprint/fingerprint.js';
 import { chat, makePrompt } from './fingerprint/make-prompt.js';
@@ -44,7 +45,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
         ),
     },
     redo: { isDue: () => false },
-    shadow: { served: () => undefined },
+    shadow: { served: () => undefined, close: () => undefined },
     paused: () => false,
     route: {
       plan: () => ({

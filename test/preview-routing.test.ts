@@ -4,7 +4,8 @@ import { parseSettings, scoreTiers, type Settings } from '../src/protocol/settin
 import { fingerprint } from '../src/proxy/fingerprint/fingerprint.js';
 import { previewRouting } from '../src/proxy/preview-routing.js';
 import { openRecord } from '../src/proxy/record/record.js';
-import { autoModel, type Plan, type Provider } from '../src/proxy/rooms.js';
+import { autoModel, type Plan } from '../src/proxy/rooms/plan.js';
+import type { Provider } from '../src/proxy/rooms/provider.js';
 import { openRedo } from '../src/proxy/route/redo.js';
 import { makeRoute } from '../src/proxy/route/route.js';
 import { openSql } from '../src/proxy/store/open.js';

@@ -1,6 +1,6 @@
 import { parseSettings } from '../../src/protocol/settings.js';
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
-import type { RouteRoom } from '../../src/proxy/rooms.js';
+import type { RouteRoom } from '../../src/proxy/rooms/route.js';
 import { openRedo } from '../../src/proxy/route/redo.js';
 import { makeRoute } from '../../src/proxy/route/route.js';
 import { promptOf } from '../prefix/play.js';

@@ -1,6 +1,7 @@
 import { parseSettings } from '../../src/protocol/settings.js';
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
-import type { Plan, RouteRoom } from '../../src/proxy/rooms.js';
+import type { Plan } from '../../src/proxy/rooms/plan.js';
+import type { RouteRoom } from '../../src/proxy/rooms/route.js';
 import { openRedo } from '../../src/proxy/route/redo.js';
 import { makeRoute } from '../../src/proxy/route/route.js';
 import { simulatedAnthropic } from '../prefix/caching-provider/anthropic.js';

@@ -1,7 +1,9 @@
 import type { Done } from '../protocol/api.js';
 import type { Settings } from '../protocol/settings.js';
 import type { UserVerdict } from './past.js';
-import type { CacheRoom, LedgerRow, RecordRoom } from './rooms.js';
+import type { CacheRoom } from './rooms/cache.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
+import type { RecordRoom } from './rooms/record.js';
 import type { Redo } from './route/redo.js';
 
 /** What a user can do to a request that is over. Each says in one sentence what was done; throws {@link ActionError}. */

@@ -3,12 +3,14 @@ import { withHeartbeats } from './cascade/heartbeat.js';
 import { walk, type Send } from './cascade/walk.js';
 import type { Rooms } from './pipeline.js';
 import { BadRequestError, UpstreamError, type Prompt } from './prompt.js';
-import { autoModel, type LedgerRow, type Plan, type PlanCall, type Recall, type Settlement } from './rooms.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
+import { autoModel, type Plan, type PlanCall } from './rooms/plan.js';
+import type { Missed } from './rooms/recall.js';
+import type { Settlement } from './rooms/settlement.js';
 import { shape } from './shape.js';
 import type { Reply, StoredReply } from './wire.js';
 import { tuppenceHeaders } from './words.js';
 
-type Missed = Extract<Recall, { kind: 'miss' }>;
 type Told = Pick<
   Settlement,
   'prompt' | 'fingerprint' | 'cache' | 'cacheReason' | 'contentKey' | 'lifetime' | 'reason'

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MicroUsd } from '../protocol/money.js';
-import type { LedgerRow } from './rooms.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
 
 /**
  * Rows as comma-separated values (RFC 4180, UTF-8) with a header row: times in ISO 8601, money in US dollars with six

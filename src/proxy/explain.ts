@@ -4,8 +4,10 @@ import { formatUsd } from '../protocol/money.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
 import type { Receipt } from './past.js';
 import { recentOf } from './recent.js';
-import { autoModel } from './rooms.js';
-import type { CacheRoom, LedgerRow, RecordRoom } from './rooms.js';
+import { autoModel } from './rooms/plan.js';
+import type { CacheRoom } from './rooms/cache.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
+import type { RecordRoom } from './rooms/record.js';
 
 /** Everything about the request with this id, or about the `last` one; undefined when there is none. */
 export function explain(
@@ -13,7 +15,7 @@ export function explain(
   record: Pick<RecordRoom, 'row' | 'recent' | 'receipt'>,
   cache: Pick<CacheRoom, 'has'>,
 ): Explanation | undefined {
-  const row = id === 'last' ? record.recent(1)[0] : record.row(id);
+  const row = id === 'last' ? record.recent(20).find(({ role }) => role !== 'shadow') : record.row(id);
   const receipt = row && record.receipt(row.id);
   return row && receipt && { request: recentOf(row, cache), because: becauseOf(row, receipt), receipt: receipt.lines };
 }

@@ -5,7 +5,7 @@ import { BadRequestError } from './prompt.js';
 import type { Origin } from './prompt.js';
 import { checkProviderUrl } from './providers/check-url.js';
 import { knownProviders } from './providers/all.js';
-import type { Provider } from './rooms.js';
+import type { Provider } from './rooms/provider.js';
 import type { DialectName } from './wire.js';
 
 /** Which providers exist and which keys are at hand. Keys stay in this closure and in the requests that need them. */

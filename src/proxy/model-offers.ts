@@ -3,7 +3,7 @@ import type { Settings } from '../protocol/settings.js';
 import type { Keyring } from './keyring.js';
 import type { Clock } from './prompt.js';
 import type { OpenRecord } from './record/record.js';
-import type { Provider } from './rooms.js';
+import type { Provider } from './rooms/provider.js';
 
 interface OfferParts {
   readonly keyring: Pick<Keyring, 'usable' | 'provider' | 'key'>;

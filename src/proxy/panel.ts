@@ -5,7 +5,7 @@ import type { Followers } from './intake/followers.js';
 import type { Keyring } from './keyring.js';
 import { dayStartMs } from './local-day.js';
 import type { Clock } from './prompt.js';
-import type { RouteRoom } from './rooms.js';
+import type { RouteRoom } from './rooms/route.js';
 import { factsOf } from './proxy-facts.js';
 import type { SettingsFile } from './settings-file.js';
 import { snapshotOf } from './snapshot.js';

@@ -1,7 +1,7 @@
 import type { ReceiptLine } from '../protocol/api.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { Fingerprint } from './prompt.js';
-import type { LedgerRow } from './rooms.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
 
 // Requests that are over, as the rooms speak of them to those who look back.
 

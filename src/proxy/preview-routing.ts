@@ -7,7 +7,8 @@ import { demoProvider } from './providers/all.js';
 import type { StoredRow } from './record/columns.js';
 import type { Page } from './record/past.js';
 import type { OpenRecord } from './record/record.js';
-import type { LedgerRow, Provider } from './rooms.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
+import type { Provider } from './rooms/provider.js';
 import { landings } from './route/what-if.js';
 
 interface PreviewParts {

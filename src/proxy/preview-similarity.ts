@@ -2,7 +2,8 @@ import type { SimilarityPreview } from '../protocol/api.js';
 import { toUsd, type MicroUsd } from '../protocol/money.js';
 import type { Settings } from '../protocol/settings.js';
 import type { Clock } from './prompt.js';
-import type { CacheRoom, RecordRoom } from './rooms.js';
+import type { CacheRoom } from './rooms/cache.js';
+import type { RecordRoom } from './rooms/record.js';
 
 interface PreviewParts {
   readonly cache: Pick<CacheRoom, 'replay'>;

@@ -2,7 +2,8 @@ import type { Profile } from '../protocol/api.js';
 import type { Settings } from '../protocol/settings.js';
 import type { AskedBefore, Replay } from './past.js';
 import { similarities } from './preview-similarity.js';
-import type { CacheRoom, RecordRoom } from './rooms.js';
+import type { CacheRoom } from './rooms/cache.js';
+import type { RecordRoom } from './rooms/record.js';
 
 interface ProfileParts {
   readonly cache: Pick<CacheRoom, 'replay' | 'servedPairs'>;

@@ -1,8 +1,8 @@
 import type { Role, TierName } from '../protocol/settings.js';
-import type { Provider } from './rooms.js';
+import type { Provider } from './rooms/provider.js';
 import type { Dialect } from './wire.js';
 
-// The nouns of a prompt's life. Rooms import this page, wire.ts, rooms.ts and the protocol, never each other.
+// The nouns of a prompt's life. Rooms import this page, wire.ts, rooms/ and the protocol, never each other.
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {

@@ -4,7 +4,7 @@ import type { Settings } from '../protocol/settings.js';
 import type { ProxyFacts } from '../protocol/snapshot.js';
 import { BadProviderError } from './keyring.js';
 import type { Keyring } from './keyring.js';
-import type { CacheInfo } from './rooms.js';
+import type { CacheInfo } from './rooms/cache.js';
 
 interface FactsParts {
   readonly version: string;

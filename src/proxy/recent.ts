@@ -1,7 +1,8 @@
 import { toUsd } from '../protocol/money.js';
 import { reasonSentence } from '../protocol/reasons.js';
 import type { RecentRequest } from '../protocol/snapshot.js';
-import type { CacheRoom, LedgerRow } from './rooms.js';
+import type { CacheRoom } from './rooms/cache.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
 
 /** A row of the ledger as lists show it. */
 export function recentOf(row: LedgerRow, cache: Pick<CacheRoom, 'has'>): RecentRequest {

@@ -1,6 +1,6 @@
 import type { Series } from '../protocol/snapshot.js';
 import { partStartMs } from './local-day.js';
-import type { RecordRoom } from './rooms.js';
+import type { RecordRoom } from './rooms/record.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

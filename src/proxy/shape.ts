@@ -1,7 +1,7 @@
 import type { BoundPlan } from './bounds/bounds.js';
 import type { Fingerprint, Prompt } from './prompt.js';
 import type { PrefixRoom } from './prefix/prefix.js';
-import type { Plan } from './rooms.js';
+import type { Plan } from './rooms/plan.js';
 
 /** A prompt as it goes upstream, and why its bytes are not the caller's own. */
 export interface Shaped {

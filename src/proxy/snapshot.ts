@@ -4,7 +4,8 @@ import { budgetOf } from './budget.js';
 import { dayStartMs, monthStartMs } from './local-day.js';
 import type { Clock } from './prompt.js';
 import { recentOf } from './recent.js';
-import type { CacheRoom, RecordRoom } from './rooms.js';
+import type { CacheRoom } from './rooms/cache.js';
+import type { RecordRoom } from './rooms/record.js';
 import { seriesOf } from './series.js';
 
 interface SnapshotParts {

@@ -1,6 +1,6 @@
 import { demoProvider } from './providers/all.js';
 import { startDemoUpstream } from './providers/demo/upstream.js';
-import type { Provider } from './rooms.js';
+import type { Provider } from './rooms/provider.js';
 
 /** The demo provider, which answers while the default provider cannot for want of a key. */
 export interface StandIn {

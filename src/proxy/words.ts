@@ -1,5 +1,5 @@
 import { toUsd } from '../protocol/money.js';
-import type { LedgerRow } from './rooms.js';
+import type { LedgerRow } from './rooms/ledger-row.js';
 
 /** What Tuppence says about a settled request in the reply's headers. Money that is not known is not said. */
 export function tuppenceHeaders(row: LedgerRow, ageS: number | undefined): Record<string, string> {

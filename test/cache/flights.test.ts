@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Recall } from '../../src/proxy/rooms.js';
+import type { Recall } from '../../src/proxy/rooms/recall.js';
 import { answer, finding } from './support/prompts.js';
 import { openRoom, replyOf, type TestRoom } from './support/room.js';
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SqlValue } from '../../src/proxy/rooms.js';
+import type { SqlValue } from '../../src/proxy/rooms/store.js';
 import type { SqlEngine } from '../../src/proxy/store/engine.js';
 import { openSql } from '../../src/proxy/store/open.js';
 import { tempDirForTest } from '../support/temp-dir.js';

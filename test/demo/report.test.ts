@@ -6,7 +6,7 @@ import { demoTable } from '../../src/proxy/demo/table.js';
 import { makeProgress } from '../../src/proxy/demo/progress.js';
 import { demoDay } from '../../src/proxy/demo/workload/day.js';
 import type { DemoRequest } from '../../src/proxy/demo/workload/types.js';
-import type { LedgerRow } from '../../src/proxy/rooms.js';
+import type { LedgerRow } from '../../src/proxy/rooms/ledger-row.js';
 import type { Stats } from '../../src/protocol/stats.js';
 
 const all = demoDay().flat();

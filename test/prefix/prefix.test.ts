@@ -7,7 +7,7 @@ import { anthropicCountTokens } from '../../src/proxy/dialects/anthropic-count-t
 import { makePrefix } from '../../src/proxy/prefix/prefix.js';
 import type { InputRates } from '../../src/proxy/prefix/rates.js';
 import type { JsonObject, Prompt } from '../../src/proxy/prompt.js';
-import type { Target } from '../../src/proxy/rooms.js';
+import type { Target } from '../../src/proxy/rooms/plan.js';
 import type { Usage } from '../../src/proxy/wire.js';
 
 const usage = { input: 100, cachedInput: 0, cacheWrite: 9_000, output: 10, reasoning: 0 };

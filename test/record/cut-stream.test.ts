@@ -3,7 +3,7 @@ import { anthropicMessages } from '../../src/proxy/dialects/anthropic-messages.j
 import { openCatalogue } from '../../src/proxy/record/catalogue.js';
 import { makePriceOf } from '../../src/proxy/record/prices.js';
 import { toRow } from '../../src/proxy/record/settle.js';
-import type { Provider } from '../../src/proxy/rooms.js';
+import type { Provider } from '../../src/proxy/rooms/provider.js';
 import { settingsOf, settlementOf } from './settlement.js';
 
 const anthropic: Provider = {

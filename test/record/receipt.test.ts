@@ -6,7 +6,7 @@ import type { StoredRow } from '../../src/proxy/record/columns.js';
 import { makePriceOf } from '../../src/proxy/record/prices.js';
 import { receiptOf } from '../../src/proxy/record/receipt.js';
 import { toRow } from '../../src/proxy/record/settle.js';
-import type { Provider } from '../../src/proxy/rooms.js';
+import type { Provider } from '../../src/proxy/rooms/provider.js';
 import type { Usage } from '../../src/proxy/wire.js';
 import { openai, settingsOf, settlementOf, tokens, type SettlementWords } from './settlement.js';
 

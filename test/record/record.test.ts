@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsePriceData } from '../../src/proxy/record/price-data.js';
 import { openRecord, type RecordParts } from '../../src/proxy/record/record.js';
-import type { Provider } from '../../src/proxy/rooms.js';
+import type { Provider } from '../../src/proxy/rooms/provider.js';
 import { openSql } from '../../src/proxy/store/open.js';
 import { tempDirForTest } from '../support/temp-dir.js';
 import { handClock, noonMs, openai, settingsOf, settlementOf } from './settlement.js';

@@ -3,8 +3,9 @@ import { openCatalogue, type PricedProvider } from '../../src/proxy/record/catal
 import { makePriceOf } from '../../src/proxy/record/prices.js';
 import { toRow } from '../../src/proxy/record/settle.js';
 import type { StoredRow } from '../../src/proxy/record/columns.js';
-import type { LedgerRow, Provider } from '../../src/proxy/rooms.js';
-import { autoModel } from '../../src/proxy/rooms.js';
+import type { LedgerRow } from '../../src/proxy/rooms/ledger-row.js';
+import type { Provider } from '../../src/proxy/rooms/provider.js';
+import { autoModel } from '../../src/proxy/rooms/plan.js';
 import { openai, planOf, settingsOf, settlementOf, tokens, type SettlementWords } from './settlement.js';
 
 const catalogue = openCatalogue();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/proxy/prompt.js';
-import { autoModel } from '../../src/proxy/rooms.js';
+import { autoModel } from '../../src/proxy/rooms/plan.js';
 import { tool } from '../fingerprint/make-prompt.js';
 import { makeHouse, routingSettings } from './house.js';
 import { easy, hard, middling } from './texts.js';

@@ -1,7 +1,9 @@
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import { parseSettings, type Settings } from '../../src/protocol/settings.js';
 import type { JsonObject } from '../../src/proxy/prompt.js';
-import type { Elsewhere, Plan, Provider, RouteRoom } from '../../src/proxy/rooms.js';
+import type { Plan } from '../../src/proxy/rooms/plan.js';
+import type { Provider } from '../../src/proxy/rooms/provider.js';
+import type { Elsewhere, RouteRoom } from '../../src/proxy/rooms/route.js';
 import type { Usage } from '../../src/proxy/wire.js';
 import type { ModelPrices } from '../../src/proxy/route/economics/prices.js';
 import { openRedo, type Redo } from '../../src/proxy/route/redo.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseSettings } from '../../src/protocol/settings.js';
 import type { JsonObject } from '../../src/proxy/prompt.js';
-import { autoModel } from '../../src/proxy/rooms.js';
+import { autoModel } from '../../src/proxy/rooms/plan.js';
 import { chat, makePrompt, tool, type Changes } from '../fingerprint/make-prompt.js';
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import { openRedo } from '../../src/proxy/route/redo.js';

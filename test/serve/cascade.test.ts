@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Stats } from '../../src/protocol/stats.js';
-import type { LedgerRow } from '../../src/proxy/rooms.js';
+import type { LedgerRow } from '../../src/proxy/rooms/ledger-row.js';
 import type { Behaviour } from '../support/behaviours.js';
 import { startProxy } from '../support/proxy.js';
 import type { ProxyProcess } from '../support/proxy.js';

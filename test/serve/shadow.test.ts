@@ -51,6 +51,7 @@ it('a model is asked beside an answer to other words, is paid for, and saves not
   expect(asked?.json).toEqual({
     model: 'gpt-4.1',
     messages: [{ role: 'user', content: 'Please tell me how to reverse a list in Go' }],
+    max_tokens: 1_024,
   });
   expect(asked?.headers.authorization).toBe(upstream.requests()[0]?.headers.authorization);
   const { byReason } = await get<Stats>('/stats');

@@ -6,7 +6,7 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelOffers } from '../../src/protocol/api.js';
 import type { Snapshot } from '../../src/protocol/snapshot.js';
-import type { LedgerRow } from '../../src/proxy/rooms.js';
+import type { LedgerRow } from '../../src/proxy/rooms/ledger-row.js';
 import { startProxy } from '../support/proxy.js';
 import type { ProxyProcess } from '../support/proxy.js';
 import { send } from '../support/send.js';

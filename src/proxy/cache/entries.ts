@@ -1,4 +1,5 @@
-import type { CacheEntryInfo, CacheScope, SqlDriver } from '../rooms.js';
+import type { CacheEntryInfo, CacheScope } from '../rooms/cache.js';
+import type { SqlDriver } from '../rooms/store.js';
 import type { Entry } from './entry.js';
 import {
   columns,

@@ -1,5 +1,6 @@
 import { contentClasses, type ContentClass } from '../../protocol/content-classes.js';
-import type { CacheEntryInfo, SqlRow } from '../rooms.js';
+import type { CacheEntryInfo } from '../rooms/cache.js';
+import type { SqlRow } from '../rooms/store.js';
 import type { DialectName, StoredReply, Usage } from '../wire.js';
 import type { Entry, LooseEntry } from './entry.js';
 import type { KeyRow } from './known-keys.js';

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { CacheEntryInfo, CacheScope, SqlDriver } from '../rooms.js';
+import type { CacheEntryInfo, CacheScope } from '../rooms/cache.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { openEntries } from './entries.js';
 import type { Entry } from './entry.js';
 import type { Gone, LooseRow } from './entry-rows.js';

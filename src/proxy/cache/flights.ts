@@ -1,4 +1,4 @@
-import type { Flight } from '../rooms.js';
+import type { Flight } from '../rooms/recall.js';
 import type { StoredReply } from '../wire.js';
 import type { Tied } from './workspace/workspaces.js';
 

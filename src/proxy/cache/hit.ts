@@ -1,4 +1,4 @@
-import type { Recall } from '../rooms.js';
+import type { Recall } from '../rooms/recall.js';
 import { contentKeyOf } from './asked.js';
 import type { RecallParts } from './call.js';
 import { ageS } from './expiry.js';

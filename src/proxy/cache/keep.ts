@@ -1,6 +1,6 @@
 import type { Settings } from '../../protocol/settings.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
-import type { KeptFor } from '../rooms.js';
+import type { KeptFor } from '../rooms/recall.js';
 import type { Finding, StoredReply } from '../wire.js';
 import { bucketOf, entryBytes, gateHash, type LooseEntry } from './entry.js';
 import type { EntryStore } from './entry-store.js';

@@ -1,8 +1,5 @@
-import type { Leave } from '../rooms.js';
+import type { Leave } from '../rooms/recall.js';
 import type { Lead } from './flights.js';
-
-/** For prompts that nobody waits for and nothing is kept of. */
-export const leaveNothing: Leave = { landed: () => undefined, failed: () => undefined };
 
 /**
  * The end of a miss: keeps the answer first, then releases those who wait, whatever happens. Every further call

@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { shelfOf } from './vectors.js';
 
 /** A searchable entry that a model has not read yet. */

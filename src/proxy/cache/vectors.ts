@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 
 /** Vectors that were just made, in the order of their labels. */
 export interface MadeVectors {

@@ -1,5 +1,5 @@
 import { UpstreamError, type Clock, type Prompt } from '../prompt.js';
-import type { Plan, PlanCall, Target, Trial } from '../rooms.js';
+import type { Plan, PlanCall, Target, Trial } from '../rooms/plan.js';
 import type { Ending, Reply } from '../wire.js';
 import { gateStream } from './gate.js';
 

@@ -1,5 +1,5 @@
 import { clock } from '../clock.js';
-import type { RunningProxy } from '../serve.js';
+import type { RunningProxy } from '../running-proxy.js';
 import { tryClaim } from './free-port.js';
 import type { FromDetached, StayOrder, ToDetached } from './hand-over.js';
 

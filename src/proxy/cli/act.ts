@@ -1,7 +1,7 @@
 import { makeActions } from '../actions.js';
 import type { Actions } from '../actions.js';
 import { prepareFolder } from '../data-folder.js';
-import type { LedgerRow } from '../rooms.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
 import { openSettings } from '../settings-file.js';
 import { openStores } from '../stores.js';
 import { askRunning } from './ask.js';
@@ -67,7 +67,8 @@ export async function requestId(folder: string, word: string | undefined, comman
       (_actions, { record }) => ({ requests: record.rows(100) }),
     );
     const newest = requests.find(
-      ({ dialect }) => dialect !== 'anthropic-count-tokens' && dialect !== 'openai-embeddings',
+      ({ dialect, role }) =>
+        dialect !== 'anthropic-count-tokens' && dialect !== 'openai-embeddings' && role !== 'shadow',
     );
     if (newest !== undefined) return newest.id;
     throw new UsageError('There is no request in the ledger yet.');

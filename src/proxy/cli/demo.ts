@@ -11,7 +11,8 @@ import { request } from 'undici';
 import type { Stats } from '../../protocol/stats.js';
 import { readToken } from '../data-folder.js';
 import { demoCommand } from '../demo/demo-command.js';
-import type { CacheInfo, LedgerRow } from '../rooms.js';
+import type { CacheInfo } from '../rooms/cache.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
 import { clock } from '../clock.js';
 
 /** Everything on, with tiers of one price family: what a user would switch on after having watched for a while. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '../data-folder.js';
 import { startProxy } from '../serve.js';
-import type { RunningProxy } from '../serve.js';
+import type { RunningProxy } from '../running-proxy.js';
 import { UsageError } from './failure.js';
 import { version } from './version.js';
 

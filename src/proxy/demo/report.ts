@@ -1,6 +1,6 @@
 import type { Percentiles, Stats } from '../../protocol/stats.js';
 import { toUsd } from '../../protocol/money.js';
-import type { LedgerRow } from '../rooms.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
 import { expectedMark } from './mark.js';
 import type { Answered } from './send.js';
 import type { RequestKind } from './workload/types.js';

@@ -1,6 +1,6 @@
 import type { Stats } from '../../protocol/stats.js';
 import type { Clock } from '../prompt.js';
-import type { LedgerRow } from '../rooms.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
 import { buildReport, type DemoReport } from './report.js';
 import { makeSend, type Answered, type Send } from './send.js';
 import { demoDay } from './workload/day.js';

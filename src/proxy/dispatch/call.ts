@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Clock, Prompt } from '../prompt.js';
 import { UpstreamError } from '../prompt.js';
-import type { Target } from '../rooms.js';
+import type { Target } from '../rooms/plan.js';
 import type { Ending, Outcome, Reply } from '../wire.js';
 import { decoderFor } from './decode.js';
 import { StreamedBody } from './streamed-body.js';

@@ -2,7 +2,7 @@ import { Agent, EnvHttpProxyAgent } from 'undici';
 import type { Dispatcher } from 'undici';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock } from '../prompt.js';
-import type { DispatchRoom } from '../rooms.js';
+import type { DispatchRoom } from '../rooms/dispatch.js';
 import { Call } from './call.js';
 import { modelRenamer } from './model-name.js';
 import { upstreamHeaders } from './upstream-headers.js';

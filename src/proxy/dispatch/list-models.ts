@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Origin } from '../prompt.js';
-import { autoModel } from '../rooms.js';
+import { autoModel } from '../rooms/plan.js';
 import type { Reply } from '../wire.js';
 import { toUpstreamError } from './upstream-error.js';
 import { keyHeader, replyHeaders } from './upstream-headers.js';

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
-import type { Provider } from '../rooms.js';
+import type { Provider } from '../rooms/provider.js';
 import { toUpstreamError } from './upstream-error.js';
 import { keyHeader } from './upstream-headers.js';
 

@@ -1,5 +1,5 @@
 import type { Origin, Prompt } from '../prompt.js';
-import type { Target } from '../rooms.js';
+import type { Target } from '../rooms/plan.js';
 import type { Reply } from '../wire.js';
 import { capRetryAfter } from './retry-after.js';
 

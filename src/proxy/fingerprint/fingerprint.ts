@@ -1,5 +1,5 @@
 import type { Fingerprint, LooseKey, Prompt } from '../prompt.js';
-import type { FingerprintRoom } from '../rooms.js';
+import type { FingerprintRoom } from '../rooms/fingerprint.js';
 import { cacheability, type Verdict } from './cacheability.js';
 import { exactKey, partitionKey } from './exact-key.js';
 import { roleOf } from './role.js';

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock, Fingerprint, Prompt } from '../prompt.js';
-import type { Target } from '../rooms.js';
+import type { Target } from '../rooms/plan.js';
 import type { PromptPrefix, Usage } from '../wire.js';
 import { minimumTokens } from './minimum.js';
 import { placesOf, type Place } from './places.js';

@@ -1,5 +1,5 @@
 import type { Clock, Fingerprint, Prompt } from '../prompt.js';
-import type { Target } from '../rooms.js';
+import type { Target } from '../rooms/plan.js';
 import type { PromptPrefix, Usage } from '../wire.js';
 import { Doctor, type PrefixFinding } from './doctor.js';
 import { Planner, type PrefixPlan } from './planner.js';

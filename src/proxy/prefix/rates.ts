@@ -1,5 +1,5 @@
 import type { MicroUsd } from '../../protocol/money.js';
-import type { Target } from '../rooms.js';
+import type { Target } from '../rooms/plan.js';
 import type { Usage } from '../wire.js';
 
 /** What a model's input costs, per million tokens. */

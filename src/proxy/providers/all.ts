@@ -1,4 +1,4 @@
-import type { Provider } from '../rooms.js';
+import type { Provider } from '../rooms/provider.js';
 
 /** A provider that needs no settings: the key in its environment variable is enough. */
 export interface KnownProvider extends Provider {

@@ -1,6 +1,6 @@
 import type * as GenaiPrices from '@pydantic/genai-prices';
 import type { MicroUsd } from '../../protocol/money.js';
-import type { Provider } from '../rooms.js';
+import type { Provider } from '../rooms/provider.js';
 import type { Prices, Rate } from './cost.js';
 import { feesOf } from './fees.js';
 import { catalogueDate, loadLibrary, type PriceData } from './price-data.js';

@@ -1,4 +1,5 @@
-import type { LedgerRow, SqlRow, SqlValue } from '../rooms.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
+import type { SqlRow, SqlValue } from '../rooms/store.js';
 import { hourStep, trialStep } from './sums.js';
 
 /** A row with what its cost can be worked out from again. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../prompt.js';
-import { UnreadableError } from '../rooms.js';
+import { UnreadableError } from '../rooms/record.js';
 import type { UserVerdict } from '../past.js';
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { findLeftBehind, openJournal } from './journal.js';
 import type { Journal } from './journal.js';
 import {

@@ -1,6 +1,8 @@
 import type { MicroUsd } from '../../protocol/money.js';
 import { tierNames, type Settings } from '../../protocol/settings.js';
-import { autoModel, type LedgerRow, type Settlement } from '../rooms.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
+import { autoModel } from '../rooms/plan.js';
+import type { Settlement } from '../rooms/settlement.js';
 import type { Usage } from '../wire.js';
 import type { PricedProvider } from './catalogue.js';
 import { costOf } from './cost.js';

@@ -1,6 +1,6 @@
 import type { MicroUsd } from '../../protocol/money.js';
 import type { EntryCost, LooseHit } from '../past.js';
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { fromSql, selectScored, type StoredRow } from './columns.js';
 import { costOf } from './cost.js';
 import type { Pricing } from './money.js';

@@ -1,5 +1,5 @@
 import { promptKey } from '../past.js';
-import type { Settlement } from '../rooms.js';
+import type { Settlement } from '../rooms/settlement.js';
 import type { Usage } from '../wire.js';
 import type { StoredRow } from './columns.js';
 import { moneyOf, type Pricing } from './money.js';
@@ -25,7 +25,7 @@ export function toRow(settlement: Settled, pricing: Pricing): StoredRow {
     userTier: controls.userTier ?? null,
     workspace: controls.workspace,
     session: fingerprint.session,
-    role: fingerprint.role,
+    role: settlement.role ?? fingerprint.role,
     streamed: facts.stream,
     modelRequested: facts.model,
     providerRequested: origin.provider.name,

@@ -1,7 +1,7 @@
 import { toUsd } from '../../protocol/money.js';
 import type { SpanSum } from '../../protocol/snapshot.js';
 import type { Percentiles, Slice, Stats } from '../../protocol/stats.js';
-import type { SqlDriver, SqlRow } from '../rooms.js';
+import type { SqlDriver, SqlRow } from '../rooms/store.js';
 import { selectLatencies, selectSlices, selectSums, spanParams, type Dimension } from './sums.js';
 
 /** Percentiles are exact up to so many rows, and taken from about so many evenly spread ones of a longer span. */

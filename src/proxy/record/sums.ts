@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 
 // What is summed up, said once: over rows, into the sums of each hour, and over both.
 

@@ -1,4 +1,4 @@
-import type { Settlement } from '../rooms.js';
+import type { Settlement } from '../rooms/settlement.js';
 import type { Usage } from '../wire.js';
 import { cleanUsage, completeUsage, estimateUsage } from './usage.js';
 

@@ -1,7 +1,7 @@
 import type { Abilities } from '../../protocol/routing-knobs.js';
 import type { Settings, TierName } from '../../protocol/settings.js';
 import type { Prompt } from '../prompt.js';
-import type { Target } from '../rooms.js';
+import type { Target } from '../rooms/plan.js';
 
 /** What keeps a request from a tier; the reason code that the user sees where it keeps the request from all of them. */
 export type Misfit = 'tools' | 'media' | 'structured' | 'window';

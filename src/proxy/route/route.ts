@@ -1,6 +1,7 @@
 import { tierNames, type Settings } from '../../protocol/settings.js';
 import type { Clock, Fingerprint, Prompt } from '../prompt.js';
-import { autoModel, type Elsewhere, type Plan, type PlanCall, type RouteRoom, type Target } from '../rooms.js';
+import { autoModel, type Plan, type PlanCall, type Target } from '../rooms/plan.js';
+import type { Elsewhere, RouteRoom } from '../rooms/route.js';
 import type { Ending } from '../wire.js';
 import { misfitOf, type WindowOf } from './abilities.js';
 import { Treasury } from './economics/money.js';

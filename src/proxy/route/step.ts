@@ -1,6 +1,6 @@
 import type { Settings, TierName } from '../../protocol/settings.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
-import type { Target } from '../rooms.js';
+import type { Target } from '../rooms/plan.js';
 import type { Misfit } from './abilities.js';
 import type { Money } from './economics/money.js';
 import type { Decision } from './memory.js';

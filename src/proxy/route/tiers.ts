@@ -1,6 +1,7 @@
 import { tierNames, type Settings, type TierName } from '../../protocol/settings.js';
 import type { Origin } from '../prompt.js';
-import type { Provider, Target } from '../rooms.js';
+import type { Target } from '../rooms/plan.js';
+import type { Provider } from '../rooms/provider.js';
 import type { DialectName } from '../wire.js';
 import type { Named } from './economics/prices.js';
 

@@ -1,4 +1,4 @@
-import type { Target, Trial, Trust } from '../rooms.js';
+import type { Target, Trial, Trust } from '../rooms/plan.js';
 import type { Contract, Ending } from '../wire.js';
 import { judge } from './answer/judge.js';
 import type { AnswerKind } from './answer/kind.js';

@@ -1,4 +1,4 @@
-import type { PlanCall } from '../rooms.js';
+import type { PlanCall } from '../rooms/plan.js';
 
 /** Trials looked back at, and how many of them must be there before anything is said. */
 const remembered = 100;

@@ -1,5 +1,7 @@
 import { scoreTiers, type ScoreTier, type Settings, type TierName } from '../../protocol/settings.js';
-import { autoModel, type LedgerRow, type Provider } from '../rooms.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
+import { autoModel } from '../rooms/plan.js';
+import type { Provider } from '../rooms/provider.js';
 import { isSmallByName, tierUnderCeiling } from './ceiling.js';
 import { tierOf, usableTiers, type Reach } from './tiers.js';
 

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../rooms.js';
+import type { SqlValue } from '../rooms/store.js';
 import type { BoundValue } from './engine.js';
 import { BindError } from './errors.js';
 

@@ -1,4 +1,4 @@
-import type { SqlDriver, SqlRow } from '../rooms.js';
+import type { SqlDriver, SqlRow } from '../rooms/store.js';
 import { bindable } from './bind.js';
 import type { RawDatabase, RawStatement } from './engine.js';
 import { explain } from './errors.js';

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../rooms.js';
+import type { SqlValue } from '../rooms/store.js';
 import { StoreError } from './errors.js';
 import { loadLibsql } from './libsql.js';
 import { loadNodeSqlite } from './node-sqlite.js';

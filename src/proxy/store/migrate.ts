@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { StoreError } from './errors.js';
 
 /**

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { SqlDriver } from '../rooms.js';
+import type { SqlDriver } from '../rooms/store.js';
 import { makeDriver } from './driver.js';
 import { loadEngine, type SqlEngine } from './engine.js';
 import { StoreError, explain } from './errors.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { promptKey, type JudgedRequest } from '../../../src/proxy/past.js';
-import type { Recall } from '../../../src/proxy/rooms.js';
+import type { Recall } from '../../../src/proxy/rooms/recall.js';
 import { answer, ask, finding, type Ask } from '../support/prompts.js';
 import { openRoom, replyOf, type TestRoom } from '../support/room.js';
 import { bundleWorker } from '../support/worker.js';

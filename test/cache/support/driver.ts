@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../../../src/proxy/rooms.js';
+import type { SqlDriver } from '../../../src/proxy/rooms/store.js';
 import { openSql } from '../../../src/proxy/store/open.js';
 
 /** The cache's database as the proxy opens it. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Recall } from '../../../src/proxy/rooms.js';
+import type { Recall } from '../../../src/proxy/rooms/recall.js';
 import { tempDirForTest } from '../../support/temp-dir.js';
 import { answer, finding, type Ask } from '../support/prompts.js';
 import { openRoom, replyOf, type TestRoom } from '../support/room.js';

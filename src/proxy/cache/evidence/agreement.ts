@@ -1,6 +1,8 @@
 import { dot } from '../vector-index.js';
 
 export type Agreement = 'same' | 'different' | 'unclear';
+/** Unit vectors, or undefined while there is no model. */
+export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[] | undefined>;
 
 /**
  * Two answers to one question differ in their words also when both are right. They are the same when their text is, up to
@@ -8,11 +10,7 @@ export type Agreement = 'same' | 'different' | 'unclear';
  * have little in common. What lies between is left open and counts for nothing, as in asynchronous verification of cache
  * hits (vCache, arXiv 2502.03771), but without a judge that costs money. The two marks are set by hand, wide apart.
  */
-export async function agreementOf(
-  a: string,
-  b: string,
-  embed: (texts: readonly string[]) => Promise<readonly Float32Array[] | undefined>,
-): Promise<Agreement> {
+export async function agreementOf(a: string, b: string, embed: EmbedTexts): Promise<Agreement> {
   const [given, fresh] = [normal(a), normal(b)];
   if (given === '' || fresh === '') return 'unclear';
   if (given === fresh) return 'same';

@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../../rooms.js';
+import type { SqlDriver } from '../../rooms/store.js';
 
 /** How often the cache had an answer, by client. */
 export interface Rates {

@@ -1,7 +1,7 @@
 import type { JudgedPair, Refusal } from '../../../protocol/api.js';
 import type { Fingerprint } from '../../prompt.js';
 import { promptKey, type JudgedRequest } from '../../past.js';
-import type { SqlDriver } from '../../rooms.js';
+import type { SqlDriver } from '../../rooms/store.js';
 import type { Asked } from '../asked.js';
 import type { EntryStore } from '../entry-store.js';
 import { pairName } from './pair.js';

@@ -1,4 +1,4 @@
-import type { SqlDriver } from '../../rooms.js';
+import type { SqlDriver } from '../../rooms/store.js';
 
 /**
  * What may not be served. `request` and `content`: nothing is kept for the request with this key, or for this content

@@ -1,5 +1,5 @@
 import type { JudgedPair } from '../../../protocol/api.js';
-import type { SqlDriver } from '../../rooms.js';
+import type { SqlDriver } from '../../rooms/store.js';
 import type { ServedPair } from './served.js';
 
 /** Pairs of wordings that somebody judged, to learn from. Throws what the driver throws. */

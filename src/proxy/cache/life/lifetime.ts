@@ -1,7 +1,7 @@
 import { classTtlS, type TtlS } from '../../../protocol/content-classes.js';
 import { ttlRuleHolds, type Settings } from '../../../protocol/settings.js';
 import type { Fingerprint, Prompt } from '../../prompt.js';
-import type { KeptFor } from '../../rooms.js';
+import type { KeptFor } from '../../rooms/recall.js';
 import { contentClassOf } from './content-class.js';
 
 export interface Lifetime extends KeptFor {

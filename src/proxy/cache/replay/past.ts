@@ -4,7 +4,7 @@ import type { Replay } from '../../past.js';
 import type { LooseRow } from '../entry-rows.js';
 import type { EntryStore } from '../entry-store.js';
 import type { Feedback } from '../feedback/feedback.js';
-import { candidates } from '../semantic.js';
+import { candidateCount } from '../semantic.js';
 import type { SemanticIndex } from '../semantic-index.js';
 import type { ReplayHit } from './replay.js';
 
@@ -40,7 +40,7 @@ export function openPast(of: {
       gate,
       errorBound,
       looseTtlMs: looseTtlS * 1_000,
-      candidates,
+      candidates: candidateCount,
       refusedPairs: feedback.refusedPairs(),
     };
     const played = rows.length === 0 ? similarities.map(() => []) : await index.replay(rows, rules);

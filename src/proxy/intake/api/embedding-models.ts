@@ -1,6 +1,6 @@
 import type { Response, Router } from 'express';
 import type { EmbeddingModel } from '../../../protocol/api.js';
-import type { EmbeddingModelsRoom } from '../../rooms.js';
+import type { EmbeddingModelsRoom } from '../../rooms/models.js';
 import { refuse } from './answer.js';
 
 export interface EmbeddingModelOptions {

@@ -1,7 +1,8 @@
 import type { Router } from 'express';
 import type { Series, Snapshot } from '../../../protocol/snapshot.js';
 import type { Clock } from '../../prompt.js';
-import type { CacheRoom, RecordRoom } from '../../rooms.js';
+import type { CacheRoom } from '../../rooms/cache.js';
+import type { RecordRoom } from '../../rooms/record.js';
 import { queryOf, refuse } from './answer.js';
 import { readSpanMs } from './span.js';
 

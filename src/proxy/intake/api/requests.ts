@@ -1,6 +1,7 @@
 import type { Response, Router } from 'express';
 import type { Done, Explanation } from '../../../protocol/api.js';
-import type { CacheRoom, RecordRoom } from '../../rooms.js';
+import type { CacheRoom } from '../../rooms/cache.js';
+import type { RecordRoom } from '../../rooms/record.js';
 import { give, readLimit, refuse, shownId } from './answer.js';
 
 export interface RequestOptions {

@@ -1,5 +1,6 @@
 import type { Fingerprint, Prompt } from '../../prompt.js';
-import type { Elsewhere, Target } from '../../rooms.js';
+import type { Target } from '../../rooms/plan.js';
+import type { Elsewhere } from '../../rooms/route.js';
 import type { Usage } from '../../wire.js';
 import { Books, type Talk } from './books.js';
 import { Paces } from './pace.js';

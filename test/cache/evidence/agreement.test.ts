@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { agreementOf } from '../../src/proxy/cache/evidence/agreement.js';
-import { answerText } from '../../src/proxy/shadow/answer-text.js';
+import { agreementOf } from '../../../src/proxy/cache/evidence/agreement.js';
+import { answerText } from '../../../src/proxy/cache/evidence/answer-text.js';
 
 it('the words of an answer are found in every dialect', () => {
   expect(answerText({ choices: [{ message: { content: 'chat' } }] })).toBe('chat');
