@@ -12,6 +12,7 @@ import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
+import { openRestLater } from './rest-later.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex, type SemanticIndex } from './semantic-index.js';
 import { openWorkspaces } from './workspace/workspaces.js';
@@ -37,6 +38,8 @@ interface CacheParts {
   readonly newId: NewId;
   /** The starter model's folder: its verifier is used with every embedding model. */
   readonly verifierDir: string;
+  /** The labelled pairs that another embedding model is calibrated on. */
+  readonly corpusFile: string;
   /** The embedding model to begin with. */
   readonly model: ModelPlace;
   /** Another one that was chosen and does not serve yet; undefined when there is none. */
@@ -68,9 +71,14 @@ export function openCache(parts: CacheParts): Cache {
     pool: () => index.pool(),
     deny: hit => feedback.deny(hit, hit),
   });
-  const compare = makeCompare({ ...parts, embed: texts => index.embed(texts), evidence });
+  const restLater = openRestLater(index, () => settings().cache.semantic);
+  const embed = (texts: readonly string[]) => {
+    restLater.used();
+    return index.embed(texts);
+  };
+  const compare = makeCompare({ ...parts, embed, evidence });
   const rates = openRates(driver, nowMs);
-  const past = openPast({ store, index, feedback, settings });
+  const past = openPast({ store, index, restLater, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -161,7 +169,7 @@ export function openCache(parts: CacheParts): Cache {
       await index.settled();
     },
     async close() {
-      past.close();
+      restLater.close();
       feedback.close();
       evidence.close();
       rates.flush();
