@@ -8,8 +8,9 @@ const proxy = join(root, 'src', 'proxy');
 
 /** Folders that may join rooms: the doors' commands. Everything else below src/proxy is a room or a family. */
 const joiners = new Set(['cli', 'child']);
-/** What every room may read, beside the promises in the folder `rooms`. */
+/** What every room may import: the nouns, the promises of the rooms, and what passes on streams. */
 const common = new Set(['prompt', 'wire', 'past']);
+const commonFolders = ['rooms/', 'stream/'];
 
 describe('the house', () => {
   it('has rooms that never import each other', () => {
@@ -30,6 +31,11 @@ describe('the house', () => {
     const foreign = imports('src/protocol').filter(
       ({ target }) => !target.startsWith('src/protocol/') && target !== 'zod',
     );
+    expect(foreign).toEqual([]);
+  });
+
+  it('keeps the proof of who listens free of both doors that use it', () => {
+    const foreign = imports('src/proof').filter(({ target }) => !/^(?:src\/proof\/|node:)/.test(target));
     expect(foreign).toEqual([]);
   });
 
@@ -56,8 +62,8 @@ describe('the house', () => {
   it('keeps HTTP servers and Express at the two ends, intake and reply', () => {
     const http = imports('src/proxy').filter(({ target }) => target === 'express' || target === 'node:http');
     const rooms = http.map(({ file }) => file.split('/')[2]);
-    // The demo provider is a server of its own that stands in for a provider on the network; a proven call is a client.
-    const allowed = ['intake', 'reply', 'providers', 'proven-call.ts'];
+    // The demo provider is a server of its own that stands in for a provider on the network.
+    const allowed = ['intake', 'reply', 'providers'];
     expect(rooms.filter(room => !allowed.includes(room ?? ''))).toEqual([]);
   });
 
@@ -88,7 +94,7 @@ function crossings(found: readonly Import[]): readonly string[] {
 
 function isCommon(target: string): boolean {
   const path = target.slice('src/proxy/'.length);
-  return common.has(path) || path.startsWith('rooms/');
+  return common.has(path) || commonFolders.some(folder => path.startsWith(folder));
 }
 
 /** The folder below src/proxy that a file lies in; undefined for the files beside the rooms. */

@@ -1,5 +1,6 @@
 import { anthropicMessages } from '../../src/proxy/dialects/anthropic-messages.js';
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
+import { readControls } from '../../src/proxy/intake/controls.js';
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import type { PrefixRoom } from '../../src/proxy/prefix/prefix.js';
 import type { Prompt } from '../../src/proxy/prompt.js';
@@ -90,15 +91,7 @@ export function promptOf(
     raw,
     body,
     facts: dialect.read(body),
-    controls: {
-      cache: 'use',
-      ttlS: undefined,
-      namespace: '',
-      feature: undefined,
-      userTier: undefined,
-      workspace: '',
-      route: undefined,
-    },
+    controls: readControls({}),
     client: 'simulated',
     origin: { provider, auth: 'x-api-key', key: undefined, tenant: 'tenant' },
     signal: new AbortController().signal,

@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEntries } from '../../src/proxy/cache/entries.js';
 import { bucketOf, entryBytes } from '../../src/proxy/cache/entry.js';
@@ -15,6 +16,49 @@ export function storeFile(folder: string): string {
   return join(folder, 'cache.db');
 }
 
+/** What a folder was filled with, so that a later run need not do it again. */
+interface Note {
+  readonly entries: number;
+  readonly modelId: string;
+  readonly buildS: number;
+}
+
+/** The graph of a folder that was filled with the same before; undefined where it was not. */
+export function savedGraph(
+  folder: string,
+  of: { readonly entries: number; readonly modelId: string; readonly dims: number; readonly Graph: HnswGraph },
+): { readonly graph: HnswIndex; readonly buildS: number } | undefined {
+  const file = join(folder, noteFile);
+  const note = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Note) : undefined;
+  if (note?.entries !== of.entries || note.modelId !== of.modelId) return undefined;
+  const { driver } = openSql(storeFile(folder));
+  const storeId = String(driver.get('SELECT id FROM cache_identity')?.['id']);
+  driver.close();
+  const saved = indexFolder(indexDir(folder), { ...of, storeId }).read(theBucket());
+  return saved.kind === 'read' ? { graph: saved.index, buildS: note.buildS } : undefined;
+}
+
+const noteFile = 'filled.json';
+
+/** Makes the folder, or empties one that an earlier run has filled. Throws for a folder that holds anything else. */
+export function emptyFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const isOurs = existsSync(join(folder, noteFile));
+  if (!isOurs && readdirSync(folder).length > 0)
+    throw new Error(`'${folder}' holds something else: name another folder.`);
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+}
+
+function indexDir(folder: string): string {
+  return join(folder, 'index', 'starter');
+}
+
+function theBucket(): string {
+  const { prompt, fingerprint } = asPrompt('');
+  return bucketOf(prompt, fingerprint) ?? '';
+}
+
 /** An answer of ordinary size. */
 const reply: StoredReply = {
   dialect: 'openai-chat',
@@ -29,7 +73,13 @@ const reply: StoredReply = {
 export function fillStore(
   folder: string,
   vectors: readonly Float32Array[],
-  model: { readonly id: string; readonly Graph: HnswGraph; readonly graph: HnswIndex; readonly nowMs: number },
+  model: {
+    readonly id: string;
+    readonly Graph: HnswGraph;
+    readonly graph: HnswIndex;
+    readonly buildS: number;
+    readonly nowMs: number;
+  },
 ): void {
   const dims = vectors[0]?.length ?? 0;
   const { driver } = openSql(storeFile(folder));
@@ -38,8 +88,7 @@ export function fillStore(
   const table = openVectors(driver, { id: model.id, name: 'starter', dims });
   const storeId = String(driver.get('SELECT id FROM cache_identity')?.['id']);
   const chunk = 5_000;
-  const example = asPrompt('');
-  const bucket = bucketOf(example.prompt, example.fingerprint) ?? '';
+  const bucket = theBucket();
   for (let from = 0; from < vectors.length; from += chunk) {
     driver.transaction(() => {
       for (const i of vectors.slice(from, from + chunk).keys()) {
@@ -56,7 +105,8 @@ export function fillStore(
             namespace: '',
             tie: undefined,
             createdMs: model.nowMs,
-            expiresMs: model.nowMs + 86_400_000,
+            // A folder may be kept for weeks.
+            expiresMs: model.nowMs + 365 * 86_400_000,
             bytes: entryBytes(reply, text),
             reply,
             loose: { bucket, text, gate: undefined },
@@ -74,8 +124,7 @@ export function fillStore(
     progress(`store: ${Math.min(from + chunk, vectors.length)} of ${vectors.length}`);
   }
   driver.close();
-  indexFolder(join(folder, 'index', 'starter'), { dims, modelId: model.id, storeId, Graph: model.Graph }).write(
-    bucket,
-    model.graph,
-  );
+  indexFolder(indexDir(folder), { dims, modelId: model.id, storeId, Graph: model.Graph }).write(bucket, model.graph);
+  const note: Note = { entries: vectors.length, modelId: model.id, buildS: model.buildS };
+  writeFileSync(join(folder, noteFile), JSON.stringify(note));
 }

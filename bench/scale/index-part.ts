@@ -17,24 +17,30 @@ export interface IndexFigures {
   readonly speedUp: number;
   /** Share of queries whose nearest neighbour is the exact one (or exactly as near). */
   readonly recallAt1: number;
-  readonly buildS: number;
 }
 
-/** Both indexes over the same vectors and queries. Labels are 1 and up, as the store gives them. */
-export function measureIndex(
+/** Labels are 1 and up, as the store gives them. */
+export function buildGraph(
   Graph: HnswGraph,
   vectors: readonly Float32Array[],
-  queries: readonly Float32Array[],
-): { readonly figures: IndexFigures; readonly graph: HnswIndex } {
-  const dims = vectors[0]?.length ?? 0;
-  const graph = HnswIndex.create(Graph, dims);
+): { readonly graph: HnswIndex; readonly buildS: number } {
+  const graph = HnswIndex.create(Graph, vectors[0]?.length ?? 0);
   const began = performance.now();
+  const passedS = () => round((performance.now() - began) / 1000);
   for (const [i, vector] of vectors.entries()) {
     graph.add(i + 1, vector);
-    if (i % 10_000 === 9_999)
-      progress(`graph: ${i + 1} of ${vectors.length} in ${round((performance.now() - began) / 1000)} s`);
+    if (i % 10_000 === 9_999) progress(`graph: ${i + 1} of ${vectors.length} in ${passedS()} s`);
   }
-  const buildS = round((performance.now() - began) / 1000);
+  return { graph, buildS: passedS() };
+}
+
+/** The graph and an exact scan, over the same vectors and queries. */
+export function measureIndex(
+  graph: HnswIndex,
+  vectors: readonly Float32Array[],
+  queries: readonly Float32Array[],
+): IndexFigures {
+  const dims = vectors[0]?.length ?? 0;
   const scan = new ScanIndex(dims);
   for (const [i, vector] of vectors.entries()) scan.add(i + 1, vector);
 
@@ -43,15 +49,13 @@ export function measureIndex(
   const exact = ask(scan, queries, 1);
   // Distances are rounded differently by the two; equal to five digits is equally near.
   const right = queries.filter((_, i) => (fast.best[i] ?? -1) > (exact.best[i] ?? 1) - 1e-5).length;
-  const figures: IndexFigures = {
+  return {
     graph: spread(fast.timesMs),
     graphOnce: spread(fast.once),
     scan: spread(exact.timesMs),
     speedUp: round(spread(exact.timesMs).p50Ms / spread(fast.timesMs).p50Ms),
     recallAt1: round(right / queries.length),
-    buildS,
   };
-  return { figures, graph };
 }
 
 function ask(index: VectorIndex, queries: readonly Float32Array[], passes: number) {

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startEmbedder } from '../../src/proxy/cache/embedder.js';
 import { loadHnsw } from '../../src/proxy/cache/index-hnsw.js';
-import { fillStore } from './fill.js';
-import { measureIndex } from './index-part.js';
+import { emptyFolder, fillStore, savedGraph } from './fill.js';
+import { buildGraph, measureIndex, type IndexFigures } from './index-part.js';
 import { question, questionCount } from './questions.js';
 import { measureRoom, type RoomFigures } from './room-part.js';
 import { progress } from './timing.js';
@@ -26,6 +26,10 @@ const { values } = parseArgs({
     entries: { type: 'string', default: '100000' },
     model: { type: 'string', default: fileURLToPath(new URL('../../models/starter', import.meta.url)) },
     json: { type: 'boolean', default: false },
+    /** Where to fill a store and leave it: a later run with the same number of entries goes on from there. */
+    keep: { type: 'string' },
+    /** Only fill the folder of `keep`. */
+    'fill-only': { type: 'boolean', default: false },
     /** Set by this program for its own second process: the folder of the filled store. */
     room: { type: 'string' },
   },
@@ -57,25 +61,39 @@ async function measureAll(): Promise<void> {
   const real = await embedder.embed(Array.from({ length: questionCount }, (_, i) => question(i)));
   await embedder.close();
   const vectors = [...real, ...questionVectors(entries - real.length, embedder.dims, random)];
-  const { figures, graph } = measureIndex(Graph, vectors, queryVectors(vectors.slice(real.length), queryCount, random));
-
-  const folder = mkdtempSync(join(tmpdir(), 'tuppence-scale-'));
-  let room: RoomFigures;
+  const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'tuppence-scale-'));
   try {
-    fillStore(folder, vectors, { id: embedder.modelId, Graph, graph, nowMs: Date.now() });
+    const of = { entries, modelId: embedder.modelId, dims: embedder.dims, Graph };
+    let built = savedGraph(folder, of);
+    if (built === undefined) {
+      emptyFolder(folder);
+      built = buildGraph(Graph, vectors);
+      fillStore(folder, vectors, { id: embedder.modelId, Graph, ...built, nowMs: Date.now() });
+    }
+    if (values['fill-only']) return;
+    const queries = queryVectors(vectors.slice(real.length), queryCount, random);
+    const index = measureIndex(built.graph, vectors, queries);
     progress('opening the cache over it');
-    room = inItsOwnProcess(folder);
+    tell(entries, embedder.dims, { ...index, buildS: built.buildS }, inItsOwnProcess(folder));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function tell(
+  entries: number,
+  dims: number,
+  index: IndexFigures & { readonly buildS: number },
+  room: RoomFigures,
+): void {
   const limits = entries <= 100_000 ? small : large;
   const holds = {
-    p99: figures.graph.p99Ms <= limits.lookupP99Ms,
-    recall: figures.recallAt1 >= leastRecall,
+    p99: index.graph.p99Ms <= limits.lookupP99Ms,
+    recall: index.recallAt1 >= leastRecall,
     start: room.startToReadyMs <= limits.startMs,
     memory: room.rssMb <= limits.rssMb,
   };
-  const result = { entries, dims: embedder.dims, queries: queryCount, index: figures, room, holds };
+  const result = { entries, dims, queries: queryCount, index, room, holds };
   if (values.json) console.log(JSON.stringify(result));
   else table(result);
   if (Object.values(holds).includes(false)) process.exitCode = 1;
@@ -92,7 +110,7 @@ function inItsOwnProcess(folder: string): RoomFigures {
 function table(result: {
   readonly entries: number;
   readonly dims: number;
-  readonly index: ReturnType<typeof measureIndex>['figures'];
+  readonly index: IndexFigures & { readonly buildS: number };
   readonly room: RoomFigures;
 }): void {
   const { index, room } = result;

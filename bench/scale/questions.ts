@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
+import { readControls } from '../../src/proxy/intake/controls.js';
 import type { Fingerprint, JsonObject, Prompt } from '../../src/proxy/prompt.js';
 
 const verbs = ['sort', 'copy', 'reverse', 'parse', 'split', 'flatten', 'validate', 'serialise', 'compress', 'iterate'];
@@ -41,15 +42,7 @@ export function asPrompt(text: string): { readonly prompt: Prompt; readonly fing
     raw: Buffer.from(JSON.stringify(body)),
     body,
     facts: openaiChat.read(body),
-    controls: {
-      cache: 'use',
-      ttlS: undefined,
-      namespace: '',
-      feature: undefined,
-      userTier: undefined,
-      workspace: '',
-      route: undefined,
-    },
+    controls: readControls({}),
     client: 'bench',
     origin: {
       auth: 'none',

@@ -28,7 +28,14 @@ export interface RoomFigures {
 export async function measureRoom(folder: string, modelDir: string, workerUrl: URL): Promise<RoomFigures> {
   const began = performance.now();
   const settings = parseSettings({
-    cache: { gate: false, semantic: true, budgetMs: 1_000, maxBytes: Number.MAX_SAFE_INTEGER },
+    // A kept folder may be days old.
+    cache: {
+      gate: false,
+      semantic: true,
+      budgetMs: 1_000,
+      maxBytes: Number.MAX_SAFE_INTEGER,
+      looseTtlS: 2_592_000,
+    },
   });
   const { driver } = openSql(storeFile(folder));
   const cache = openCache({
@@ -41,6 +48,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     file: storeFile(folder),
     model: { id: 'starter', folder: modelDir, builtIn: true },
     verifierDir: modelDir,
+    corpusFile: '',
     wantedModel: () => undefined,
     workerUrl,
     env: {},

@@ -13,8 +13,7 @@ export function followKeys(proxy: ProxyClient, keys: KeyStore, log: LogOutputCha
 
   async function hand(provider: string): Promise<void> {
     const { [provider]: key } = await keys.read([provider]);
-    // One that starts gets all of them with its first message.
-    if (proxy.link().kind !== 'stopped') await proxy.api('PUT /keys', { body: { provider, key: key ?? null } });
+    if (proxy.runs()) await proxy.api('PUT /keys', { body: { provider, key: key ?? null } });
     log.info(`The key of ${provider} was ${key === undefined ? 'taken away' : 'stored'}.`);
   }
 }

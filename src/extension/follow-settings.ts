@@ -37,8 +37,7 @@ export function followSettings(proxy: ProxyClient, memory: Memento, log: LogOutp
     const now = currentSettings();
     told = now;
     warn(now.problems);
-    // One that starts gets all of it with its first message.
-    if (proxy.link().kind === 'stopped') return;
+    if (!proxy.runs()) return;
     if (before.window.dataFolder !== now.window.dataFolder) return proxy.restart();
     if (JSON.stringify(keepRunningWish(before)) !== JSON.stringify(keepRunningWish(now))) {
       await proxy.keepRunning(keepRunningWish(now));

@@ -20,6 +20,12 @@ export function modelProgress({ state, bytes }: EmbeddingModel): ModelProgress {
         message: `${bytesText(state.doneBytes)} of ${bytesText(bytes)}`,
         over: false,
       };
+    case 'calibrating':
+      return {
+        percent: 100,
+        message: `finding out how far it can be trusted, ${state.donePairs} of ${state.pairs}`,
+        over: false,
+      };
     case 'installed':
       return { percent: 100, message: 'downloaded and checked', over: false };
     case 'preparing':

@@ -19,6 +19,11 @@ import type { AfterCrash } from './restart-policy.js';
 export interface ProxyClient extends Disposable {
   /** Where things stand now; {@link ProxyClient.onLink} tells every change. */
   link(): Link;
+  /**
+   * A process is there that takes keys and settings, whether anybody serves or not. One that starts later gets all of
+   * them with its first message.
+   */
+  runs(): boolean;
   /** The latest figures; undefined before the first ones arrive. */
   snapshot(): Snapshot | undefined;
   readonly onLink: Event<Link>;
@@ -57,6 +62,8 @@ export function makeProxyClient(options: {
   let link: Link = { kind: 'stopped' };
   let snapshot: Snapshot | undefined;
   let child: Child | undefined;
+  /** What the next process is told with its first message may have been read already. */
+  let opening = false;
   let again: NodeJS.Timeout | undefined;
   let turn: Promise<void> = Promise.resolve();
 
@@ -90,6 +97,7 @@ export function makeProxyClient(options: {
       snapshot = next;
       snapshots.fire(next);
     };
+    opening = true;
     try {
       const start = await options.childStart();
       // The client's library takes longer to load than all else together; activation does not wait for it.
@@ -98,6 +106,8 @@ export function makeProxyClient(options: {
     } catch (error) {
       setLink({ kind: 'failed', message: `The Tuppence proxy could not be started: ${String(error)}` });
       return;
+    } finally {
+      opening = false;
     }
     await child.ready;
   };
@@ -128,6 +138,7 @@ export function makeProxyClient(options: {
   const call = (wanted: ApiCall): Promise<ApiAnswer> => ask(of => of.api(wanted));
   return {
     link: () => link,
+    runs: () => child !== undefined || opening,
     snapshot: () => snapshot,
     onLink: links.event,
     onSnapshot: snapshots.event,

@@ -35,6 +35,10 @@ const words: Readonly<Record<ContentClass, string>> = {
   other: 'of no special kind',
 };
 
+export function contentClassWords(contentClass: ContentClass): string {
+  return words[contentClass];
+}
+
 /** `live data: kept 10 minutes` */
 export function keptWords(contentClass: ContentClass, ttlS: TtlS): string {
   return `${words[contentClass]}: ${ttlS === 'never' ? 'never kept' : `kept ${spanWords(ttlS)}`}`;

@@ -1,4 +1,4 @@
-import type { ContentClass } from './content-classes.js';
+import { contentClassWords, type ContentClass } from './content-classes.js';
 
 // What the cache has learned about its loose hits, for people.
 
@@ -30,24 +30,66 @@ export function reopenedSentence(tier: LooseTier, wasClosed: boolean): string {
     : `The ${tier} tier was not closed by evidence.`;
 }
 
+/** What came of complaints in neighbourhoods being forgotten. */
+export function loweredSentence(neighbourhoods: number): string {
+  if (neighbourhoods === 0) return 'There is no such neighbourhood where more likeness is demanded.';
+  return `Complaints in ${neighbourhoods === 1 ? 'one neighbourhood' : `${neighbourhoods} neighbourhoods`} are forgotten; no more likeness is demanded there than elsewhere.`;
+}
+
 export interface EvidenceReport {
-  /** Share of wrong answers that is promised. */
-  readonly promisedErrors: number;
   readonly tiers: readonly TierEvidence[];
   /** Where more likeness is demanded than elsewhere, most first. */
   readonly neighbourhoods: readonly Neighbourhood[];
   readonly advice: readonly string[];
 }
 
+/** Counts are of hits that the error bound in force lets through, found by the models in use. */
 export interface TierEvidence {
   readonly tier: LooseTier;
-  readonly counts: Readonly<Record<EvidenceKind, number>>;
-  /** Lower bound of the share of right hits, at 95 % certainty. */
+  /** Share of wrong answers that is promised: follows `cache.errorBound`. */
+  readonly promisedErrors: number;
+  readonly counts: EvidenceCounts;
+  /** Lower bound of the share of right hits at 95 % certainty, among the kinds of content that are served. */
   readonly precisionBound: number;
-  /** Null while the tier serves. */
-  readonly closedMs: number | null;
+  /** Kinds of content of which something was seen. */
+  readonly classes: readonly ClassEvidence[];
 }
 
+export type EvidenceCounts = Readonly<Record<EvidenceKind, number>>;
+
+export interface ClassEvidence {
+  readonly contentClass: ContentClass;
+  readonly counts: EvidenceCounts;
+  readonly precisionBound: number;
+  /** Null while this kind of content is served. */
+  readonly closed: ClosedClass | null;
+}
+
+export interface ClosedClass {
+  readonly sinceMs: number;
+  /** So many more comparisons with fresh answers must agree before it serves again by itself. */
+  readonly agreementsNeeded: number;
+}
+
+/** Why a kind of content is not served, and what ends that, in whole sentences. */
+export function closedSentences(
+  { tier, promisedErrors }: Pick<TierEvidence, 'tier' | 'promisedErrors'>,
+  { contentClass, counts, precisionBound, closed }: ClassEvidence,
+): string {
+  const wrong = counts['wrong-answer'] + counts['said-no'] + counts.regenerated + counts['shadow-different'];
+  const needed = closed?.agreementsNeeded ?? 0;
+  return (
+    `Answers to other ${tier === 'gate' ? 'wrappings' : 'words'} (${tier}) are off for ${contentClassWords(contentClass)}: ${wrong} of ${counts.served} were found wrong, ` +
+    `so that only ${percentOf(precisionBound)} are surely right and ${percentOf(1 - promisedErrors)} were promised. ` +
+    `Each one that would have been given is compared with the fresh answer instead; ${needed} more that agree switch them on again, and so does 'tuppence cache reopen ${tier}'.`
+  );
+}
+
+function percentOf(share: number): string {
+  return `${Number((100 * share).toFixed(2))} %`;
+}
+
+/** One partition and one kind of content. */
 export interface Neighbourhood {
   /** The beginning of the partition's hash. */
   readonly partition: string;
@@ -55,4 +97,8 @@ export interface Neighbourhood {
   /** Added to the similarity that is demanded here. */
   readonly raise: number;
   readonly complaints: number;
+  /** Of the last complaint. */
+  readonly atMs: number;
+  readonly client: string;
+  readonly model: string;
 }

@@ -103,7 +103,7 @@ const phrases: Readonly<Record<string, string>> = {
   // Why the cache had nothing
   'first-time': 'nobody asked this before',
   expired: 'the answer that was kept is too old',
-  'closed-by-evidence': 'too many answers to other words were found wrong, so that is off',
+  'closed-by-evidence': 'too many such answers were found wrong, so this one was only compared with the fresh one',
   'low-hit-rate': 'the cache had next to nothing for this client, so it was not searched',
   stale: 'the workspace has changed since the answer was kept',
   'workspace-unknown': 'it could not be told in time whether the workspace has changed',

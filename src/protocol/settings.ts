@@ -25,6 +25,8 @@ export type Mode = 'off' | 'observe' | 'on';
 /** What a request is for, told by its shape. `main` is the user's own conversation. */
 export const roles = ['main', 'title', 'branch', 'commit', 'classifier', 'compaction'] as const;
 export type Role = (typeof roles)[number];
+/** `shadow`: Tuppence asked this itself, to see whether an answer from the cache was right. */
+export type LedgerRole = Role | 'shadow';
 
 const share = z.number().min(0).max(1);
 const positiveInt = z.number().int().min(1);

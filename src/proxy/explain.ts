@@ -1,6 +1,7 @@
 import type { Explanation } from '../protocol/api.js';
 import { keptWords } from '../protocol/content-classes.js';
 import { formatUsd } from '../protocol/money.js';
+import { lossSentence } from '../protocol/prompt-cache.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
 import type { Receipt } from './past.js';
 import { recentOf } from './recent.js';
@@ -15,7 +16,7 @@ export function explain(
   record: Pick<RecordRoom, 'row' | 'recent' | 'receipt'>,
   cache: Pick<CacheRoom, 'has'>,
 ): Explanation | undefined {
-  const row = id === 'last' ? record.recent(1)[0] : record.row(id);
+  const row = id === 'last' ? record.recent(20).find(({ role }) => role !== 'shadow') : record.row(id);
   const receipt = row && record.receipt(row.id);
   return row && receipt && { request: recentOf(row, cache), because: becauseOf(row, receipt), receipt: receipt.lines };
 }
@@ -29,6 +30,7 @@ export function becauseOf(row: LedgerRow, receipt: Receipt): readonly string[] {
     ...notFromCache(row),
     ...kept(row),
     ...inMoney(row, receipt),
+    ...(receipt.loss === undefined ? [] : [lossSentence(receipt.loss)]),
     ...(row.verdict === null ? [] : [verdicts[row.verdict]]),
   ];
 }

@@ -14,7 +14,7 @@ import { openRedo } from './route/redo.js';
 import type { Redo } from './route/redo.js';
 import { makeRoute } from './route/route.js';
 import type { SettingsFile } from './settings-file.js';
-import { openShadow, shadowReason } from './shadow/shadow.js';
+import { openShadow } from './shadow/shadow.js';
 import type { Stores } from './stores.js';
 
 /** The rooms as the pipeline passes through them, with what others than prompts ask of some of them. */
@@ -45,6 +45,14 @@ export function openRooms(parts: {
     parts.changed();
     return row;
   };
+  const shadow = openShadow({
+    ...{ settings, clock, newId, settle },
+    agent: dispatch.agent,
+    spentToday: () => spentOnSamples(record, clock.nowMs()),
+    pricesOf: (provider, model) => record.tokenPrices(provider, model),
+    chance: Math.random,
+    compare: (...what) => cache.compared(...what),
+  });
   return {
     fingerprint,
     cache,
@@ -64,24 +72,22 @@ export function openRooms(parts: {
       windowOf: ({ provider, model }) => record.contextTokens(provider.name, model),
     }),
     redo,
-    shadow: openShadow({
-      ...{ settings, clock, newId, settle },
-      spentToday: () => spentOnSamples(record, clock.nowMs()),
-      chance: Math.random,
-      compare: (...what) => cache.compared(...what),
-    }),
+    shadow,
     paused: () => settings().pausedUntilMs > clock.nowMs(),
     dispatch: dispatch.send,
-    record: { settle },
+    record: { settle, broke: record.broke },
     clock,
     newId,
     agent: dispatch.agent,
-    close: dispatch.close,
+    close: () => {
+      shadow.close();
+      return dispatch.close();
+    },
   };
 }
 
 /** Since midnight, for answers that were only asked for to compare them, in dollars. */
 function spentOnSamples(record: Pick<RecordRoom, 'stats'>, nowMs: number): number {
-  const { byReason } = record.stats(dayStartMs(nowMs), nowMs);
-  return byReason.find(({ name }) => name === shadowReason)?.spentUsd ?? 0;
+  const { byRole } = record.stats(dayStartMs(nowMs), nowMs);
+  return byRole.find(({ name }) => name === 'shadow')?.spentUsd ?? 0;
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { makeActions } from './actions.js';
 import { makeChangeKey } from './change-key.js';
 import { clock } from './clock.js';
@@ -8,8 +7,7 @@ import { explain } from './explain.js';
 import { makeApi } from './intake/api/api.js';
 import type { Keyring } from './keyring.js';
 import { makeOffers } from './model-offers.js';
-import { folderBytes, modelsIn, starter } from './model-shelf.js';
-import { openModels } from './models/models.js';
+import { modelsIn, openModelRoom } from './model-shelf.js';
 import type { OpenRooms } from './open-rooms.js';
 import type { Panel } from './panel.js';
 import { previewRouting } from './preview-routing.js';
@@ -31,7 +29,7 @@ export interface OwnRoutes {
 
 /** Opens what people and their editors ask of a proxy beside prompts. */
 export function openRoutes(parts: {
-  readonly options: Pick<ServeOptions, 'dataFolder' | 'catalogueFile' | 'onLeave'>;
+  readonly options: Pick<ServeOptions, 'dataFolder' | 'onLeave'>;
   readonly settingsFile: SettingsFile;
   readonly keyring: Keyring;
   readonly standIn: StandIn;
@@ -43,13 +41,9 @@ export function openRoutes(parts: {
   const { record, cache } = parts.stores;
   const { snapshot, followers, identity } = parts.panel;
   const settings = () => settingsFile.current();
-  const models = openModels({
-    ...modelsIn(options.dataFolder, options.catalogueFile),
-    builtIn: { ...starter, bytes: folderBytes(starter.folder) },
+  const models = openModelRoom(modelsIn(options.dataFolder), {
     agent: rooms.agent,
-    hub: () => settings().cache.modelHub,
-    idleMs: 30_000,
-    wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }),
+    settings,
     cache: cache.models,
     changed: () => followers.changed(),
   });

@@ -5,7 +5,7 @@ import type { Clock, Fingerprint, NewId, Prompt } from './prompt.js';
 import type { CacheRoom } from './rooms/cache.js';
 import type { DispatchRoom } from './rooms/dispatch.js';
 import type { FingerprintRoom } from './rooms/fingerprint.js';
-import type { Recall } from './rooms/recall.js';
+import { bypass, type Missed, type Recall } from './rooms/recall.js';
 import type { RecordRoom } from './rooms/record.js';
 import type { RouteRoom } from './rooms/route.js';
 import type { ReplayedBody, Reply, StoredReply } from './wire.js';
@@ -24,7 +24,7 @@ export interface Rooms {
   readonly shadow: Shadow;
   readonly paused: () => boolean;
   readonly dispatch: DispatchRoom;
-  readonly record: Pick<RecordRoom, 'settle'>;
+  readonly record: Pick<RecordRoom, 'settle' | 'broke'>;
   readonly clock: Clock;
   readonly newId: NewId;
 }
@@ -40,7 +40,7 @@ export async function answer(prompt: Prompt, rooms: Rooms): Promise<Reply> {
   // The call this one waited for did not complete: begin again, as if it had just come in.
   if (kept === undefined) return answer(prompt, rooms);
   return (
-    serveKept(prompt, fingerprint, rooms, kept, recall) ?? askProvider(prompt, bound, rooms, nothingKept('cache-fault'))
+    serveKept(prompt, fingerprint, rooms, kept, recall) ?? askProvider(prompt, bound, rooms, bypass('cache-fault'))
   );
 }
 
@@ -54,7 +54,7 @@ function passOn(prompt: Prompt, rooms: Rooms): Promise<Reply> {
     plan: () => ({ edit: undefined, reason: 'switched-off' }),
     note: () => undefined,
   };
-  return askProvider({ ...prompt, untouched: true }, bound, { ...rooms, prefix }, nothingKept('paused'));
+  return askProvider({ ...prompt, untouched: true }, bound, { ...rooms, prefix }, bypass('paused'));
 }
 
 /** Whoever wants to hear the strong model does not want to hear an answer that was kept. */
@@ -65,19 +65,6 @@ async function recallUnlessRedone(prompt: Prompt, fingerprint: Fingerprint, room
   }
   const recall = await rooms.cache.recall({ ...prompt, controls: { ...controls, cache: 'refresh' } }, fingerprint);
   return recall.kind === 'miss' && recall.reason === 'refresh' ? { ...recall, reason: 'redo-strong' } : recall;
-}
-
-/** Nothing was served from the cache, as with an answer that cannot be given back, and nothing will be kept in it. */
-function nothingKept(reason: string): Extract<Recall, { kind: 'miss' }> {
-  return {
-    kind: 'miss',
-    outcome: 'bypass',
-    reason,
-    entryId: undefined,
-    contentKey: () => undefined,
-    lifetime: undefined,
-    leave: { landed: () => undefined, failed: () => undefined },
-  };
 }
 
 /** A fault here must not fail the prompt: it then goes through as one that nothing is known about. */
@@ -103,7 +90,7 @@ function serveKept(
   fingerprint: Fingerprint,
   rooms: Rooms,
   kept: StoredReply,
-  recall: Exclude<Recall, { kind: 'miss' }>,
+  recall: Exclude<Recall, Missed>,
 ): Reply | undefined {
   const hit = recall.kind === 'hit';
   const body = replayed(prompt, rooms, kept);
@@ -129,7 +116,7 @@ function serveKept(
     status: 200,
     outcome: 'ok',
   });
-  setImmediate(() => rooms.shadow.served(prompt, fingerprint, recall, row));
+  setImmediate(() => rooms.shadow.served(prompt, fingerprint, recall));
   const type = body.kind === 'stream' ? 'text/event-stream; charset=utf-8' : 'application/json';
   const headers = { 'content-type': type, ...tuppenceHeaders(row, hit ? recall.ageS : undefined) };
   const bytes = body.kind === 'stream' ? Buffer.concat(body.events) : body.body;

@@ -21,8 +21,6 @@ export interface ServeOptions {
   readonly claim?: Claim;
   /** Called when somebody who holds the token asks this proxy to leave. Left out: it refuses to. */
   readonly onLeave?: () => void;
-  /** Embedding models that can be fetched, in place of the list that ships. */
-  readonly catalogueFile?: string;
   /** How fast the demo provider answers, where it has to. */
   readonly demoPace?: 'instant' | 'realistic';
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Settings } from '../protocol/settings.js';
 import { openCache } from './cache/cache.js';
 import type { Cache } from './cache/cache.js';
-import { modelsIn, servingModel, starter } from './model-shelf.js';
+import { corpusFile, modelsIn, servingModel, starter } from './model-shelf.js';
 import { clock, newId } from './clock.js';
 import { readPriceFile } from './price-file.js';
 import { openRecord } from './record/record.js';
@@ -46,6 +46,7 @@ export function openStores(
     model: servingModel(models),
     wantedModel: () => models.folder.choice()?.wanted,
     verifierDir: starter.folder,
+    corpusFile,
     workerUrl: new URL('./embed-worker.js', import.meta.url),
     env: process.env,
   });

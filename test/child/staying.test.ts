@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Identity } from '../../src/protocol/api.js';
-import { provenCall, readText } from '../../src/proxy/proven-call.js';
+import { provenCall, readText } from '../../src/proof/proven-call.js';
 import { upstreamKey } from '../support/proxy.js';
 import { chatBody, send } from '../support/send.js';
 import { tempDirForTest } from '../support/temp-dir.js';

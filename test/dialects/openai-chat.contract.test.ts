@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
 import { dialectContract } from '../contract/dialect.js';
+import { deliveryFields } from './openai-delivery.js';
 import { streamCases, wholeCases } from './fixtures/cases.js';
 
 const read = ({ file, about }: { readonly file: string; readonly about: string }) => ({
@@ -36,12 +37,5 @@ dialectContract(openaiChat, {
   },
   streams: streamCases.map(read),
   wholes: wholeCases.map(read),
-  withoutEffect: {
-    stream: false,
-    stream_options: { include_usage: true },
-    metadata: { a: 'b' },
-    user: 'u',
-    store: true,
-    service_tier: 'flex',
-  },
+  withoutEffect: deliveryFields,
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openaiCompletions } from '../../src/proxy/dialects/openai-completions.js';
 import { dialectContract } from '../contract/dialect.js';
+import { deliveryFields } from './openai-delivery.js';
 import { streamCases, wholeCases } from './openai-completions-fixtures/cases.js';
 
 const read = ({ file, about }: { readonly file: string; readonly about: string }) => ({
@@ -23,12 +24,5 @@ dialectContract(openaiCompletions, {
   },
   streams: streamCases.map(read),
   wholes: wholeCases.map(read),
-  withoutEffect: {
-    stream: false,
-    stream_options: { include_usage: true },
-    metadata: { a: 'b' },
-    user: 'u',
-    store: true,
-    service_tier: 'flex',
-  },
+  withoutEffect: deliveryFields,
 });

@@ -2,10 +2,11 @@ import type { ExtensionContext } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allCommands } from '../../src/extension/commands/all.js';
 import { activate, deactivate } from '../../src/extension/extension.js';
+import { fakeContext } from '../support/extension-context.js';
 import { LanguageClient as FakeClient } from '../support/language-client.js';
 import { sampleIdentity, sampleRequest, sampleSnapshot } from '../support/snapshot.js';
-import { EventEmitter, resetEditor, Uri } from '../support/vscode.js';
-import type { Editor } from '../support/vscode.js';
+import { EventEmitter, resetEditor } from '../support/vscode.js';
+import type { Editor, Uri } from '../support/vscode.js';
 
 vi.mock('vscode-languageclient/node', () => import('../support/language-client.js'));
 
@@ -393,34 +394,4 @@ function fakeView() {
       },
     },
   };
-}
-
-function fakeContext(editor: Editor, memory: Map<string, unknown>): ExtensionContext {
-  const changed = (key: string) => {
-    editor.secretChanged.fire({ key });
-    return Promise.resolve();
-  };
-  return {
-    subscriptions: [],
-    extensionPath: '/extension',
-    extensionUri: Uri.file('/extension'),
-    globalStorageUri: Uri.file('/storage'),
-    extension: { packageJSON: { version: '0.1.0' } },
-    globalState: {
-      get: (key: string, standard: unknown) => memory.get(key) ?? standard,
-      update: (key: string, value: unknown) => Promise.resolve(void memory.set(key, value)),
-    },
-    secrets: {
-      get: (key: string) => Promise.resolve(editor.secrets.get(key)),
-      store: (key: string, value: string) => {
-        editor.secrets.set(key, value);
-        return changed(key);
-      },
-      delete: (key: string) => {
-        editor.secrets.delete(key);
-        return changed(key);
-      },
-      onDidChange: editor.secretChanged.event,
-    },
-  } as unknown as ExtensionContext;
 }

@@ -1,4 +1,5 @@
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
+import { readControls } from '../../src/proxy/intake/controls.js';
 import type { Controls, JsonObject, Prompt } from '../../src/proxy/prompt.js';
 import type { Provider } from '../../src/proxy/rooms/provider.js';
 
@@ -35,16 +36,7 @@ export function makePrompt(body: JsonObject, changes: Changes = {}): Prompt {
     raw,
     body: parsed,
     facts: openaiChat.read(parsed),
-    controls: {
-      cache: 'use',
-      ttlS: undefined,
-      namespace: '',
-      feature: undefined,
-      userTier: undefined,
-      workspace: '',
-      route: undefined,
-      ...changes.controls,
-    },
+    controls: { ...readControls({}), ...changes.controls },
     client: changes.client ?? 'unknown',
     origin: { provider: openai, auth: 'bearer', key: 'sk-test', tenant: 'tenant-a', ...changes.origin },
     signal: new AbortController().signal,

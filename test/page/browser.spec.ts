@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import OpenAI from 'openai';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startChrome } from '../support/chrome.js';
 import { startProxy } from '../support/proxy.js';
 import type { ProxyProcess } from '../support/proxy.js';
 import { makeTempDir, removeDir } from '../support/temp-dir.js';
-import { startChrome } from './support/chrome.js';
 import { faintTexts, overflowing } from './support/readable.js';
 
 // The page that the built proxy serves, with the demo provider behind it and the openai SDK as the assistant.

@@ -1,7 +1,6 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { explanationOf, recent, requestOf, snapshotOf, statsOf } from '../media/support/snapshots.js';
-import { startChrome } from './support/chrome.js';
 import { standIn } from './support/extension.js';
 import type { StandIn } from './support/extension.js';
 import { openStage } from './support/stage.js';
@@ -10,18 +9,13 @@ import { messagesOf, states } from './states.js';
 
 // What the page does in the editor: with the keyboard, while figures come in, and when asked to act.
 
-let browser: Browser;
 let stage: Stage;
 let staged: StagedPage;
 let extension: StandIn;
 beforeAll(async () => {
-  browser = await startChrome();
-  stage = await openStage(browser);
+  stage = await openStage();
 });
-afterAll(async () => {
-  await stage.close();
-  await browser.close();
-});
+afterAll(() => stage.close());
 beforeEach(() => open('on'));
 afterEach(async () => {
   expect(staged.complaints).toEqual([]);

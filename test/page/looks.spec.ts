@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startChrome } from './support/chrome.js';
 import { standIn } from './support/extension.js';
 import { faintTexts, overflowing } from './support/readable.js';
 import { openStage } from './support/stage.js';
@@ -11,16 +9,11 @@ import { messagesOf, states } from './states.js';
 // Every state in pictures, in test-results/page. What can be measured is: no text too faint, nothing beyond the edge,
 // nothing that the policy forbids.
 
-let browser: Browser;
 let stage: Stage;
 beforeAll(async () => {
-  browser = await startChrome();
-  stage = await openStage(browser);
+  stage = await openStage();
 });
-afterAll(async () => {
-  await stage.close();
-  await browser.close();
-});
+afterAll(() => stage.close());
 
 const names = Object.keys(states);
 const narrow: readonly (readonly [string, ThemeName, number])[] = names.flatMap(name => [

@@ -1,6 +1,7 @@
 import { parseSettings, type Settings } from '../../src/protocol/settings.js';
-import type { Clock, Facts, Prompt } from '../../src/proxy/prompt.js';
+import type { Clock, Prompt } from '../../src/proxy/prompt.js';
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
+import { readControls } from '../../src/proxy/intake/controls.js';
 import type { Settled } from '../../src/proxy/record/settle.js';
 import type { Plan } from '../../src/proxy/rooms/plan.js';
 import type { Provider } from '../../src/proxy/rooms/provider.js';
@@ -113,22 +114,11 @@ function promptOf(words: {
   readonly feature: string | undefined;
   readonly text: string;
 }): Prompt {
-  const facts: Facts = {
+  const facts = openaiChat.read({
     model: words.model,
     stream: true,
-    wantsStreamUsage: false,
-    turns: [{ role: 'user', text: words.text, calledTools: false, toolResult: false, media: false }],
-    toolNames: [],
-    toolChoice: undefined,
-    schemaKeys: undefined,
-    structured: false,
-    maxOutputTokens: undefined,
-    temperature: undefined,
-    choices: 1,
-    seeded: false,
-    logprobs: false,
-    serverState: false,
-  };
+    messages: [{ role: 'user', content: words.text }],
+  });
   return {
     id: words.id,
     receivedMs: words.atMs,
@@ -141,13 +131,8 @@ function promptOf(words: {
     body: {},
     facts,
     controls: {
-      cache: 'use',
-      ttlS: undefined,
-      namespace: '',
+      ...readControls({ 'x-tuppence-workspace': 'w1' }),
       feature: words.feature,
-      userTier: undefined,
-      workspace: 'w1',
-      route: undefined,
     },
     client: words.client,
     origin: { auth: 'bearer', provider: words.provider, key: 'sk-test', tenant: 't1' },

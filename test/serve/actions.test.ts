@@ -1,37 +1,22 @@
 import OpenAI from 'openai';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Done } from '../../src/protocol/api.js';
 import type { Snapshot } from '../../src/protocol/snapshot.js';
 import { runCli } from '../support/cli.js';
-import { startProxy } from '../support/proxy.js';
+import { housePerTest } from '../support/house.js';
 import type { ProxyOptions, ProxyProcess } from '../support/proxy.js';
 import { send } from '../support/send.js';
-import { makeTempDir, removeDir } from '../support/temp-dir.js';
-import { startUpstream } from '../support/upstream.js';
-import type { Upstream } from '../support/upstream.js';
+import { makeTempDir } from '../support/temp-dir.js';
 
 // What a user can do to a request that is over: with the real proxy, the openai SDK, and a provider whose every answer
 // is another.
 
-let upstream: Upstream;
 let dataDir: string;
-const running: ProxyProcess[] = [];
+const house = housePerTest(() => dataDir);
 
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-afterAll(() => upstream.close());
-afterEach(async () => {
-  await Promise.all(running.splice(0).map(proxy => proxy.stop()));
-  removeDir(dataDir);
-  upstream.reset();
-});
-
-async function start(options: Partial<ProxyOptions> = {}): Promise<ProxyProcess> {
+function start(options: Partial<ProxyOptions> = {}): Promise<ProxyProcess> {
   if (options.dataDir === undefined) dataDir = makeTempDir('actions');
-  const proxy = await startProxy({ upstream: upstream.url, dataDir, ...options });
-  running.push(proxy);
-  return proxy;
+  return house.start(options);
 }
 
 interface Said {
@@ -65,8 +50,7 @@ async function ask(
 }
 
 async function api(proxy: ProxyProcess, method: string, path: string): Promise<{ status: number; value: unknown }> {
-  const headers = { authorization: `Bearer ${proxy.token}` };
-  const got = await send(`${proxy.url}/api${path}`, { method, headers });
+  const got = await send(`${proxy.url}/api${path}`, { method, headers: proxy.auth });
   return { status: got.status, value: JSON.parse(got.text) as unknown };
 }
 const recent = async (proxy: ProxyProcess, id: string) =>
@@ -168,7 +152,7 @@ describe('a conversation that shall go on with the strong model', () => {
     expect(told.stdout).toContain('goes to gpt-4.1 and passes the cache, once');
     const redone = await ask(proxy, plain, same);
     expect(redone).toMatchObject({ cache: 'miss', why: 'redo-strong', reason: 'redo-strong' });
-    expect(upstream.requests().map(({ json }) => json['model'])).toEqual(['gpt-4.1-nano', 'gpt-4.1']);
+    expect(house.upstream.requests().map(({ json }) => json['model'])).toEqual(['gpt-4.1-nano', 'gpt-4.1']);
     expect(await ask(proxy, plain, same)).toMatchObject({ cache: 'hit-exact', text: redone.text });
     expect(await rowOf(proxy, first.id)).toMatchObject({ verdict: 'redo-strong' });
     expect(await rowOf(proxy, redone.id)).toMatchObject({

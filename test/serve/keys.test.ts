@@ -1,37 +1,25 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startProxy, upstreamKey } from '../support/proxy.js';
-import type { ProxyProcess } from '../support/proxy.js';
+import { describe, expect, it } from 'vitest';
+import { sharedHouse } from '../support/house.js';
+import { upstreamKey } from '../support/proxy.js';
 import { chatBody, send } from '../support/send.js';
-import { startUpstream } from '../support/upstream.js';
-import type { Upstream } from '../support/upstream.js';
 
-let upstream: Upstream;
-let proxy: ProxyProcess;
-beforeAll(async () => {
-  upstream = await startUpstream();
-  proxy = await startProxy({ upstream: upstream.url });
-});
-afterAll(async () => {
-  await proxy.stop();
-  await upstream.close();
-});
+const house = sharedHouse();
 
 async function put(body: object) {
-  const headers = { authorization: `Bearer ${proxy.token}` };
-  const got = await send(`${proxy.url}/api/keys`, { method: 'PUT', headers, body });
+  const got = await send(`${house.proxy.url}/api/keys`, { method: 'PUT', headers: house.proxy.auth, body });
   return { status: got.status, text: got.text };
 }
 
 let asked = 0;
 async function keyThatArrives(): Promise<string | undefined> {
-  const headers = { authorization: `Bearer ${proxy.token}` };
-  await send(`${proxy.url}/v1/chat/completions`, {
+  const headers = { authorization: `Bearer ${house.proxy.token}` };
+  await send(`${house.proxy.url}/v1/chat/completions`, {
     headers,
     body: chatBody(`Question ${String(++asked)} about keys?`),
   });
-  return upstream.requests().at(-1)?.headers['authorization'];
+  return house.upstream.requests().at(-1)?.headers['authorization'];
 }
 
 describe('PUT /keys', () => {
@@ -47,8 +35,8 @@ describe('PUT /keys', () => {
   it('makes another provider usable at once and leaves no trace on disk', async () => {
     const key = 'sk-ant-trace-91c4';
     expect((await put({ provider: 'anthropic', key })).text).toBe('{"providers":["openai","anthropic"]}');
-    for (const name of readdirSync(proxy.dataDir)) {
-      expect(readFileSync(join(proxy.dataDir, name)).includes(key)).toBe(false);
+    for (const name of readdirSync(house.proxy.dataDir)) {
+      expect(readFileSync(join(house.proxy.dataDir, name)).includes(key)).toBe(false);
     }
   });
 

@@ -2,42 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startProxy } from '../support/proxy.js';
-import type { ProxyOptions, ProxyProcess } from '../support/proxy.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { housePerTest } from '../support/house.js';
+import type { ProxyProcess } from '../support/proxy.js';
 import { chatBody, send } from '../support/send.js';
 import { makeTempDir, removeDir } from '../support/temp-dir.js';
-import { startUpstream } from '../support/upstream.js';
-import type { Upstream } from '../support/upstream.js';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-let upstream: Upstream;
 let dataDir: string;
-const running: ProxyProcess[] = [];
-
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-afterAll(() => upstream.close());
 beforeEach(() => {
-  upstream.reset();
   dataDir = makeTempDir('life');
 });
-afterEach(async () => {
-  await Promise.all(running.splice(0).map(proxy => proxy.stop()));
-  removeDir(dataDir);
-});
-
-async function start(options: Partial<ProxyOptions> = {}): Promise<ProxyProcess> {
-  const proxy = await startProxy({ upstream: upstream.url, dataDir, ...options });
-  running.push(proxy);
-  return proxy;
-}
-const auth = (proxy: ProxyProcess) => ({ authorization: `Bearer ${proxy.token}` });
+const house = housePerTest(() => dataDir);
 const ask = (proxy: ProxyProcess, body: object) =>
-  send(`${proxy.url}/v1/chat/completions`, { headers: auth(proxy), body });
+  send(`${proxy.url}/v1/chat/completions`, { headers: proxy.auth, body });
 async function api(proxy: ProxyProcess, path: string, method = 'GET', body?: object): Promise<Record<string, unknown>> {
-  const got = await send(`${proxy.url}/api${path}`, { method, headers: auth(proxy), ...(body ? { body } : {}) });
+  const got = await send(`${proxy.url}/api${path}`, { method, headers: proxy.auth, ...(body ? { body } : {}) });
   return JSON.parse(got.text) as Record<string, unknown>;
 }
 function run(...args: string[]) {
@@ -50,15 +30,15 @@ function run(...args: string[]) {
 
 describe('a proxy', () => {
   it('makes a token at first start that only its owner can read, and keeps it', async () => {
-    const first = await start();
+    const first = await house.start();
     expect(first.token.length).toBeGreaterThanOrEqual(64);
     if (process.platform !== 'win32') expect(statSync(join(dataDir, 'token')).mode & 0o777).toBe(0o600);
     await first.stop();
-    expect((await start()).token).toBe(first.token);
+    expect((await house.start()).token).toBe(first.token);
   });
 
   it('leaves at once and cleanly when asked', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     await ask(proxy, chatBody('Anything to say?'));
     expect(await proxy.stop()).toBe(0);
     expect(existsSync(join(dataDir, 'proxy.json'))).toBe(false);
@@ -66,16 +46,16 @@ describe('a proxy', () => {
 
   it('still knows its answers after a restart', async () => {
     const body = chatBody('What does HTTP 418 mean?');
-    const first = await start();
+    const first = await house.start();
     await ask(first, body);
     await first.stop();
-    const got = await ask(await start(), body);
+    const got = await ask(await house.start(), body);
     expect(got.headers['x-tuppence-cache']).toBe('hit-exact');
-    expect(upstream.requests()).toHaveLength(1);
+    expect(house.upstream.requests()).toHaveLength(1);
   });
 
   it('loses no request that a caller saw the end of when it is killed', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const seen: string[] = [];
     const callers = Array.from({ length: 6 }, async (_unused, caller) => {
       for (let turn = 0; ; turn++) {
@@ -90,7 +70,7 @@ describe('a proxy', () => {
     await expect.poll(() => seen.length).toBeGreaterThan(40);
     await proxy.kill9();
     await Promise.all(callers);
-    const again = await start();
+    const again = await house.start();
     const { requests } = (await api(again, '/requests?limit=10000')) as { requests: { id: string }[] };
     const kept = new Set(requests.map(({ id }) => id));
     expect(seen.filter(id => !kept.has(id))).toEqual([]);
@@ -98,28 +78,28 @@ describe('a proxy', () => {
   });
 
   it('sets a damaged ledger or cache aside, says so, and serves', async () => {
-    const first = await start();
+    const first = await house.start();
     await ask(first, chatBody('Before the damage?'));
     await first.stop();
     for (const name of ['ledger.db', 'cache.db'])
       writeFileSync(join(dataDir, name), 'this is no database '.repeat(400));
-    const again = await start();
+    const again = await house.start();
     expect((await ask(again, chatBody('After the damage?'))).status).toBe(200);
-    const health = await send(`${again.url}/healthz`, { headers: auth(again) });
+    const health = await send(`${again.url}/healthz`, { headers: again.auth });
     expect((JSON.parse(health.text) as { troubles: string[] }).troubles.join(' ')).toMatch(/damaged|set aside/);
     expect(readdirSync(dataDir).filter(name => name.includes('damaged'))).toHaveLength(2);
   });
 
   it('lets fifty callers with the same question share one call', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     // Long enough for all fifty to arrive on a machine that has other work as well.
     const hold = new Promise(resolve => setTimeout(resolve, 2_000));
-    upstream.always({ kind: 'ok', pace: { hold } });
+    house.upstream.always({ kind: 'ok', pace: { hold } });
     const body = chatBody('How many of us are there?');
     const got = await Promise.all(
       Array.from({ length: 50 }, (_unused, n) => ask(proxy, { ...body, stream: n % 2 === 0 })),
     );
-    expect(upstream.requests()).toHaveLength(1);
+    expect(house.upstream.requests()).toHaveLength(1);
     expect(got.every(({ status }) => status === 200)).toBe(true);
     expect(got.filter(({ headers }) => headers['x-tuppence-cache'] === 'coalesced')).toHaveLength(49);
     const ids = got.map(({ text }) => /"id":"([^"]+)"/.exec(text)?.[1]);
@@ -127,16 +107,16 @@ describe('a proxy', () => {
   });
 
   it('lets those who wait ask for themselves when the call they waited for fails', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const hold = new Promise(resolve => setTimeout(resolve, 300));
-    upstream.next({ kind: 'status', status: 500 });
-    upstream.always({ kind: 'ok', pace: { hold } });
+    house.upstream.next({ kind: 'status', status: 500 });
+    house.upstream.always({ kind: 'ok', pace: { hold } });
     const got = await Promise.all([1, 2, 3].map(() => ask(proxy, chatBody('Who goes first?'))));
     expect(got.map(({ status }) => status).toSorted()).toEqual([200, 200, 500]);
   });
 
   it('takes changed settings at once, from its API and from the file', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const body = chatBody('Will this be kept?');
     await api(proxy, '/settings', 'PATCH', { cache: { exact: false, gate: false } });
     await ask(proxy, body);
@@ -148,12 +128,12 @@ describe('a proxy', () => {
   });
 
   it('keeps its settings when the new ones cannot be used, and says why', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const refused = await api(proxy, '/settings', 'PATCH', { routing: { cheapBelow: 7 } });
     expect(JSON.stringify(refused)).toContain('routing.cheapBelow');
     writeFileSync(join(dataDir, 'settings.json'), '{"cache":');
     const troubles = async () =>
-      (JSON.parse((await send(`${proxy.url}/healthz`, { headers: auth(proxy) })).text) as { troubles: string[] })
+      (JSON.parse((await send(`${proxy.url}/healthz`, { headers: proxy.auth })).text) as { troubles: string[] })
         .troubles;
     await expect.poll(async () => (await troubles()).join(' ')).toContain('settings.json');
     expect((await ask(proxy, chatBody('Still there?'))).status).toBe(200);
@@ -161,13 +141,13 @@ describe('a proxy', () => {
 
   it('offers the automatic model once tiers are mapped, and routes it', async () => {
     const tiers = { cheap: 'gpt-4.1-nano', strong: 'gpt-4.1' };
-    const proxy = await start({ settings: { routing: { tiers } } });
-    const models = await send(`${proxy.url}/v1/models`, { headers: auth(proxy) });
+    const proxy = await house.start({ settings: { routing: { tiers } } });
+    const models = await send(`${proxy.url}/v1/models`, { headers: proxy.auth });
     expect((JSON.parse(models.text) as { data: { id: string }[] }).data.map(({ id }) => id)).toContain('tuppence-auto');
     const got = await ask(proxy, { ...chatBody('What is a mutex?'), model: 'tuppence-auto' });
     expect(got.status).toBe(200);
     expect(Object.values(tiers)).toContain(got.headers['x-tuppence-model-served']);
-    expect(upstream.requests().at(-1)!.json['model']).toBe(got.headers['x-tuppence-model-served']);
+    expect(house.upstream.requests().at(-1)!.json['model']).toBe(got.headers['x-tuppence-model-served']);
     // Clients look up the name they know; who answered is in the header.
     expect((JSON.parse(got.text) as { model: string }).model).toBe('tuppence-auto');
     const streamed = await ask(proxy, { ...chatBody('What is a semaphore?'), model: 'tuppence-auto', stream: true });
@@ -177,7 +157,7 @@ describe('a proxy', () => {
 
 describe('the command line', () => {
   it('says which port is in use and what to do', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const other = makeTempDir('other');
     const result = spawnSync(process.execPath, [cli, 'serve', '--port', String(proxy.port), '--data-dir', other], {
       encoding: 'utf8',
@@ -225,7 +205,7 @@ describe('the command line', () => {
   });
 
   it('shows and changes the cache of a running proxy, and of one that has left', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const got = await ask(proxy, chatBody('Which entry am I?'));
     await expect
       .poll(() => JSON.parse(run('cache', 'list', '--json').stdout) as { list: unknown[] })

@@ -1,36 +1,18 @@
 import { request } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Identity } from '../../src/protocol/api.js';
 import type { Snapshot } from '../../src/protocol/snapshot.js';
-import { startProxy } from '../support/proxy.js';
+import { housePerTest } from '../support/house.js';
 import type { ProxyProcess } from '../support/proxy.js';
 import { chatBody, eventData, send } from '../support/send.js';
-import { startUpstream } from '../support/upstream.js';
-import type { Upstream } from '../support/upstream.js';
 
-let upstream: Upstream;
-const running: ProxyProcess[] = [];
-
-beforeAll(async () => {
-  upstream = await startUpstream();
-});
-afterAll(() => upstream.close());
-afterEach(async () => {
-  await Promise.all(running.splice(0).map(proxy => proxy.stop()));
-});
-
-async function start(): Promise<ProxyProcess> {
-  const proxy = await startProxy({ upstream: upstream.url });
-  running.push(proxy);
-  return proxy;
-}
-const auth = (proxy: ProxyProcess) => ({ authorization: `Bearer ${proxy.token}` });
+const house = housePerTest();
 const ask = (proxy: ProxyProcess, text: string) =>
-  send(`${proxy.url}/v1/chat/completions`, { headers: auth(proxy), body: chatBody(text) });
+  send(`${proxy.url}/v1/chat/completions`, { headers: proxy.auth, body: chatBody(text) });
 async function api<T>(proxy: ProxyProcess, path: string, method = 'GET', body?: object): Promise<T> {
-  const got = await send(`${proxy.url}/api${path}`, { method, headers: auth(proxy), ...(body ? { body } : {}) });
+  const got = await send(`${proxy.url}/api${path}`, { method, headers: proxy.auth, ...(body ? { body } : {}) });
   return JSON.parse(got.text) as T;
 }
 
@@ -47,7 +29,7 @@ function listen(proxy: ProxyProcess, query = ''): Listener {
   let text = '';
   const stop = new AbortController();
   const ended = new Promise<boolean>(resolve => {
-    const asked = request(`${proxy.url}/api/live${query}`, { headers: auth(proxy), agent: false, signal: stop.signal });
+    const asked = request(`${proxy.url}/api/live${query}`, { headers: proxy.auth, agent: false, signal: stop.signal });
     asked.on('error', () => resolve(false));
     asked.on('response', response => {
       response.setEncoding('utf8').on('data', (piece: string) => (text += piece));
@@ -62,7 +44,7 @@ function listen(proxy: ProxyProcess, query = ''): Listener {
 
 describe('whoever follows a proxy', () => {
   it('sees everything at once, and the same change as everyone else', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const listeners = [listen(proxy), listen(proxy)];
     await expect.poll(() => listeners.map(one => one.latest()?.today.requests)).toEqual([0, 0]);
     await ask(proxy, 'What is a semaphore?');
@@ -79,7 +61,7 @@ describe('whoever follows a proxy', () => {
   });
 
   it('hears nothing while nothing happens, and one event for many changes at once', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const one = listen(proxy);
     await expect.poll(() => one.snapshots()).toHaveLength(1);
     // Reading is no change.
@@ -93,7 +75,7 @@ describe('whoever follows a proxy', () => {
   });
 
   it('sees settings that were changed through the API and in the file, and a cache that was cleared', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const one = listen(proxy);
     await ask(proxy, 'What is a monad?');
     await expect.poll(() => one.latest()?.proxy.cacheEntries).toBe(1);
@@ -111,7 +93,7 @@ describe('whoever follows a proxy', () => {
   });
 
   it('is counted while it is a window', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const windows = async () => (await api<Identity>(proxy, '/identity')).windows;
     expect(await windows()).toBe(0);
     const [one] = [listen(proxy, '?window=1'), listen(proxy, '?window=1'), listen(proxy)];
@@ -121,7 +103,7 @@ describe('whoever follows a proxy', () => {
   });
 
   it('is let go cleanly when the proxy leaves', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     const one = listen(proxy);
     await expect.poll(() => one.snapshots()).toHaveLength(1);
     expect(await api(proxy, '/leave', 'POST')).toEqual({ done: 'The proxy leaves now.' });
@@ -132,7 +114,7 @@ describe('whoever follows a proxy', () => {
 
 describe('a proxy', () => {
   it('says who it is to those who hold the token only', async () => {
-    const proxy = await start();
+    const proxy = await house.start();
     expect(await api<Identity>(proxy, '/identity')).toMatchObject({
       product: 'tuppence',
       pid: proxy.pid,

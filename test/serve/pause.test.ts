@@ -1,12 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/protocol/snapshot.js';
-import { startProxy } from '../support/proxy.js';
-import type { ProxyProcess } from '../support/proxy.js';
+import { sharedHouse } from '../support/house.js';
 import { chatBody, send } from '../support/send.js';
-import { startUpstream } from '../support/upstream.js';
-import type { Upstream } from '../support/upstream.js';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
@@ -20,28 +17,18 @@ const settings = {
   bounds: { rules: [{ when: { model: '*' }, maxOutputTokens: 100, directive: 'Be short.' }] },
 };
 
-let upstream: Upstream;
-let proxy: ProxyProcess;
-
-beforeAll(async () => {
-  upstream = await startUpstream();
-  proxy = await startProxy({ upstream: upstream.url, settings });
-});
-afterAll(async () => {
-  await proxy.stop();
-  await upstream.close();
-});
+const house = sharedHouse({ settings });
 afterEach(() => patch({ pausedUntilMs: null }));
 
-const auth = () => ({ authorization: `Bearer ${proxy.token}` });
 const ask = (body: string, headers: Record<string, string> = {}) =>
-  send(`${proxy.url}/c/cheap-one/v1/chat/completions`, { headers: { ...auth(), ...headers }, body });
+  send(`${house.proxy.url}/c/cheap-one/v1/chat/completions`, { headers: { ...house.proxy.auth, ...headers }, body });
 async function snapshot(): Promise<Snapshot> {
-  return JSON.parse((await send(`${proxy.url}/api/snapshot`, { headers: auth() })).text) as Snapshot;
+  return JSON.parse((await send(`${house.proxy.url}/api/snapshot`, { headers: house.proxy.auth })).text) as Snapshot;
 }
-const patch = (body: object) => send(`${proxy.url}/api/settings`, { method: 'PATCH', headers: auth(), body });
+const patch = (body: object) =>
+  send(`${house.proxy.url}/api/settings`, { method: 'PATCH', headers: house.proxy.auth, body });
 function tuppence(...args: string[]) {
-  return spawnSync(process.execPath, [cli, ...args, '--data-dir', proxy.dataDir], {
+  return spawnSync(process.execPath, [cli, ...args, '--data-dir', house.proxy.dataDir], {
     encoding: 'utf8',
     timeout: 15_000,
   });
@@ -55,9 +42,9 @@ describe('a pause', () => {
     const plain = odd(chatBody('What is a mutex?'));
     const streamed = odd(chatBody('What is a mutex?', { stream: true }));
     expect((await ask(plain)).headers['x-tuppence-model-served']).toBe('gpt-4.1-nano');
-    expect(upstream.requests()[0]!.body.toString()).not.toBe(plain);
+    expect(house.upstream.requests()[0]!.body.toString()).not.toBe(plain);
     await expect.poll(async () => (await ask(plain)).headers['x-tuppence-cache']).toBe('hit-exact');
-    const before = upstream.requests().length;
+    const before = house.upstream.requests().length;
 
     expect(tuppence('pause').stdout).toMatch(/^Every prompt passes untouched until .*'tuppence resume' ends that\.\n$/);
     for (const body of [plain, streamed, plain]) {
@@ -68,9 +55,9 @@ describe('a pause', () => {
         'x-tuppence-cache-reason': 'paused',
         'x-tuppence-model-served': 'gpt-4.1',
       });
-      expect(upstream.requests().at(-1)!.body.toString()).toBe(body);
+      expect(house.upstream.requests().at(-1)!.body.toString()).toBe(body);
     }
-    expect(upstream.requests()).toHaveLength(before + 3);
+    expect(house.upstream.requests()).toHaveLength(before + 3);
     const paused = await snapshot();
     expect(paused.proxy).toMatchObject({ mode: 'off', cacheEntries: 1 });
     expect(paused.proxy.pausedUntilMs).toBeGreaterThan(Date.now());

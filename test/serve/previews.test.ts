@@ -1,39 +1,28 @@
 import OpenAI from 'openai';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RoutingPreview, SimilarityPreview } from '../../src/protocol/api.js';
 import type { LedgerRow } from '../../src/proxy/rooms/ledger-row.js';
-import { startProxy } from '../support/proxy.js';
-import type { ProxyProcess } from '../support/proxy.js';
+import { sharedHouse } from '../support/house.js';
 import { send } from '../support/send.js';
-import { startUpstream } from '../support/upstream.js';
-import type { Upstream } from '../support/upstream.js';
 
-let upstream: Upstream;
-let proxy: ProxyProcess;
-
-beforeAll(async () => {
-  upstream = await startUpstream();
-  proxy = await startProxy({
-    upstream: upstream.url,
-    settings: {
-      cache: { gate: false, similarity: 0.82 },
-      routing: { tiers: { cheap: 'gpt-4.1-nano', standard: 'gpt-4.1-mini', strong: 'gpt-4.1' } },
-    },
-  });
-});
-afterAll(async () => {
-  await proxy.stop();
-  await upstream.close();
+const house = sharedHouse({
+  settings: {
+    cache: { gate: false, similarity: 0.82 },
+    routing: { tiers: { cheap: 'gpt-4.1-nano', standard: 'gpt-4.1-mini', strong: 'gpt-4.1' } },
+  },
 });
 
 async function api(path: string, method = 'GET', body?: object): Promise<unknown> {
-  const headers = { authorization: `Bearer ${proxy.token}` };
-  const got = await send(`${proxy.url}/api${path}`, { method, headers, ...(body ? { body } : {}) });
+  const got = await send(`${house.proxy.url}/api${path}`, {
+    method,
+    headers: house.proxy.auth,
+    ...(body ? { body } : {}),
+  });
   expect(got.status).toBe(200);
   return JSON.parse(got.text);
 }
 async function ask(content: string): Promise<string> {
-  const client = new OpenAI({ baseURL: `${proxy.url}/v1`, apiKey: proxy.token, maxRetries: 0 });
+  const client = new OpenAI({ baseURL: `${house.proxy.url}/v1`, apiKey: house.proxy.token, maxRetries: 0 });
   const { response } = await client.chat.completions
     .create({ model: 'gpt-4.1', messages: [{ role: 'user', content }] })
     .withResponse();

@@ -11,6 +11,8 @@ export interface ProxyProcess {
   /** Such as `http://127.0.0.1:40123`; the API is below `/v1`. */
   readonly url: string;
   readonly token: string;
+  /** The headers that let a request in. */
+  readonly auth: { readonly authorization: string };
   readonly port: number;
   readonly pid: number;
   readonly dataDir: string;
@@ -78,9 +80,11 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyProcess> {
   };
   try {
     const ready = await readyLine(child, exited, output);
+    const token = readFileSync(join(dataDir, 'token'), 'utf8').trim();
     return {
       url: `http://127.0.0.1:${ready.port}`,
-      token: readFileSync(join(dataDir, 'token'), 'utf8').trim(),
+      token,
+      auth: { authorization: `Bearer ${token}` },
       port: ready.port,
       pid: ready.pid,
       dataDir,

@@ -1,42 +1,20 @@
-import type { BudgetRow, SpanRow, SpansView } from '../view/spans.js';
+import type { BudgetRow, SpansView } from '../view/spans.js';
 import { shareBar } from './bars.js';
 import { keyed, make, setAttribute, setText, show } from './dom.js';
 import type { Drawing } from './dom.js';
+import { rowsTable } from './rows.js';
 
 /** The week, the month and the budget. */
 export function spans(): Drawing<SpansView> {
-  const body = make('tbody');
-  const heading = (text: string) => {
-    const cell = make('th', '', text);
-    cell.scope = 'col';
-    return cell;
-  };
-  const head = make('tr', '', make('td'), heading('Spent'), heading('Saved'));
-  const table = make('table', 'spans', make('thead', '', head), body);
+  const table = rowsTable('spans', ['Spent', 'Saved']);
   const budgets = make('div', 'budgets');
-  const updateRows = keyed<SpanRow>(body, ({ key }) => key, row);
   const updateBudgets = keyed<BudgetRow>(budgets, ({ key }) => key, budget);
   return {
-    node: make('section', 'longer', table, budgets),
+    node: make('section', 'longer', table.node, budgets),
     update(view) {
-      updateRows(view.rows);
+      table.update(view.rows.map(({ key, label, spent, saved }) => ({ key, label, cells: [spent, saved] })));
       updateBudgets(view.budgets);
       show(budgets, view.budgets.length > 0);
-    },
-  };
-}
-
-function row(): Drawing<SpanRow> {
-  const label = make('th');
-  label.scope = 'row';
-  const spent = make('td');
-  const saved = make('td');
-  return {
-    node: make('tr', '', label, spent, saved),
-    update(view) {
-      setText(label, view.label);
-      setText(spent, view.spent);
-      setText(saved, view.saved);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { provenCall, UnprovenError } from '../../proof/proven-call.js';
 import type { Address } from '../../protocol/control.js';
 import { errorMessage } from '../api-call.js';
 import { AnswerError, readAnswer } from './answer.js';
@@ -51,28 +51,40 @@ export async function ask(address: Address, question: Question, sink: AnswerSink
   }
 }
 
-function send({ url, token }: Address, { body, route, signal }: Question): Promise<IncomingMessage> {
-  const bytes = Buffer.from(JSON.stringify(body));
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      new URL(`${url}/c/${client}/v1/chat/completions`),
-      {
-        method: 'POST',
-        signal,
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'content-length': bytes.length,
-          ...(route === undefined ? {} : { 'x-tuppence-route': route }),
-        },
-      },
-      resolve,
-    );
-    asked.on('error', cause =>
-      reject(new AskError('unreachable', `The Tuppence proxy does not answer on ${url}: ${cause.message}`, { cause })),
-    );
-    asked.end(bytes);
-  });
+/** The token goes only to a listener that has proved to know it: the port may have changed hands. */
+async function send({ url, token }: Address, { body, route, signal }: Question): Promise<IncomingMessage> {
+  try {
+    return await provenCall({
+      port: Number(new URL(url).port),
+      token,
+      method: 'POST',
+      path: `/c/${client}/v1/chat/completions`,
+      headers: route === undefined ? {} : { 'x-tuppence-route': route },
+      body,
+      signal,
+      // How long a model may think is for the proxy to say.
+      idleMs: 0,
+    });
+  } catch (cause) {
+    throw new AskError('unreachable', whyUnreachable(url, cause), { cause });
+  }
+}
+
+function whyUnreachable(url: string, cause: unknown): string {
+  const silent = `The Tuppence proxy does not answer on ${url}`;
+  if (!(cause instanceof UnprovenError)) return `${silent}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  switch (cause.reason) {
+    case 'nobody':
+      return `${silent}: nothing listens there.`;
+    case 'cut':
+    case 'silent':
+      return `${silent} as it should; the question was not sent. Ask again.`;
+    case 'not-tuppence':
+    case 'other-tuppence': {
+      const who = cause.server === undefined ? 'Another program' : `Another program (${cause.server})`;
+      return `${who} listens on ${url} in place of this Tuppence, so nothing was sent to it. End it, or set another 'tuppence.port'.`;
+    }
+  }
 }
 
 async function readAll(response: IncomingMessage): Promise<string> {

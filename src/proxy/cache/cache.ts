@@ -5,13 +5,14 @@ import type { CacheRoom, CacheScope } from '../rooms/cache.js';
 import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import type { SqlDriver } from '../rooms/store.js';
 import { openEntryStore } from './entry-store.js';
-import { agreementOf } from './evidence/agreement.js';
+import { makeCompare } from './evidence/compare.js';
 import { openEvidence } from './evidence/evidence.js';
 import { openRates } from './evidence/rates.js';
 import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
+import { openRestLater } from './rest-later.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex, type SemanticIndex } from './semantic-index.js';
 import { openWorkspaces } from './workspace/workspaces.js';
@@ -37,6 +38,8 @@ interface CacheParts {
   readonly newId: NewId;
   /** The starter model's folder: its verifier is used with every embedding model. */
   readonly verifierDir: string;
+  /** The labelled pairs that another embedding model is calibrated on. */
+  readonly corpusFile: string;
   /** The embedding model to begin with. */
   readonly model: ModelPlace;
   /** Another one that was chosen and does not serve yet; undefined when there is none. */
@@ -61,9 +64,21 @@ export function openCache(parts: CacheParts): Cache {
     costOf: parts.costOf,
   });
   const feedback = openFeedback({ driver, store, nowMs });
-  const evidence = openEvidence({ driver, nowMs, deny: hit => feedback.deny(hit, hit) });
+  const evidence = openEvidence({
+    driver,
+    nowMs,
+    errorBound: () => settings().cache.errorBound,
+    pool: () => index.pool(),
+    deny: hit => feedback.deny(hit, hit),
+  });
+  const restLater = openRestLater(index, () => settings().cache.semantic);
+  const embed = (texts: readonly string[]) => {
+    restLater.used();
+    return index.embed(texts);
+  };
+  const compare = makeCompare({ ...parts, embed, evidence });
   const rates = openRates(driver, nowMs);
-  const past = openPast({ store, index, feedback, settings });
+  const past = openPast({ store, index, restLater, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -87,7 +102,7 @@ export function openCache(parts: CacheParts): Cache {
     return gone.length;
   };
   const workspaces = openWorkspaces(parts);
-  const rooms = { store, index, feedback, evidence, rates, flights, retries, workspaces };
+  const rooms = { store, index, feedback, evidence, compare, rates, flights, retries, workspaces };
   const { recall, faulty, settled } = makeRecall({ ...parts, ...rooms, clear, nowMs, attempt });
 
   return {
@@ -116,17 +131,16 @@ export function openCache(parts: CacheParts): Cache {
     },
     wrong(request) {
       const { removed, pair } = feedback.wrong(request);
-      if (pair !== undefined)
-        evidence.judged(pair.tier, 'wrong-answer', { ...pair, contentClass: request.contentClass ?? 'other' });
+      if (pair !== undefined) evidence.judged(pair, 'wrong-answer', request);
       return { removed, denied: pair !== undefined };
     },
     evidence: () => ({ ...evidence.report(), advice: rates.advice() }),
     reopen: tier => evidence.reopen(tier),
-    async compared(tier, requestId, given, fresh) {
-      const agreement = await agreementOf(given, fresh, texts => index.embed(texts));
-      const pair = feedback.pairOf(requestId);
-      evidence.judged(tier, `shadow-${agreement}`, pair && { bucket: pair.bucket, contentClass: 'other' });
+    async compared(prompt, given, fresh) {
+      const pair = feedback.pairOf(prompt.id);
+      if (pair !== undefined) await compare(prompt, pair, given, fresh);
     },
+    resetBars: partition => evidence.reset(partition),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
     replay: similarities => past.replay(similarities),
@@ -155,7 +169,7 @@ export function openCache(parts: CacheParts): Cache {
       await index.settled();
     },
     async close() {
-      past.close();
+      restLater.close();
       feedback.close();
       evidence.close();
       rates.flush();

@@ -2,6 +2,7 @@ import type { Settings } from '../../protocol/settings.js';
 import type { Fingerprint, NewId, Prompt } from '../prompt.js';
 import { askedOf, type Asked } from './asked.js';
 import type { EntryStore } from './entry-store.js';
+import type { Compare } from './evidence/compare.js';
 import type { Evidence } from './evidence/evidence.js';
 import type { Rates } from './evidence/rates.js';
 import type { Feedback } from './feedback/feedback.js';
@@ -18,6 +19,7 @@ export interface RecallParts {
   readonly index: SemanticIndex;
   readonly feedback: Feedback;
   readonly evidence: Evidence;
+  readonly compare: Compare;
   readonly rates: Rates;
   readonly flights: Flights;
   readonly retries: Retries;

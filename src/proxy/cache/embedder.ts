@@ -15,7 +15,12 @@ export interface Embedder {
  * Rejects with WorkerError when the folder holds no usable model.
  */
 export async function startEmbedder(at: { readonly modelDir: string; readonly workerUrl: URL }): Promise<Embedder> {
-  const worker = startWorker(at.workerUrl, { modelDir: at.modelDir, store: undefined });
+  const worker = startWorker(at.workerUrl, {
+    modelDir: at.modelDir,
+    store: undefined,
+    verifierDir: undefined,
+    calibration: undefined,
+  });
   const link = await worker.ready;
   return {
     modelId: link.greeting.modelId,

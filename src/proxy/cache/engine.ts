@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ModelPlace } from '../rooms/models.js';
 import type { SqlDriver } from '../rooms/store.js';
 import { openVectors } from './vectors.js';
 import { startWorker, type Greeting, type WorkerLink } from './worker-link.js';
-import type { Asks } from './worker-words.js';
+import type { Asks, CalibratingProgress, WorkerStart } from './worker-words.js';
 
 /** Saving the indexes may hold up the end of the proxy this long; what is not saved is built again. */
 const saveMs = 3_000;
@@ -20,6 +21,8 @@ export interface Engine {
   state(): EngineState;
   /** Resolves when it is ready or has failed. */
   readonly started: Promise<void>;
+  /** Set while it is loading and its model is being calibrated. */
+  calibrating(): CalibratingProgress | undefined;
   /** One sentence when something is wrong while it works all the same. */
   trouble(): string | undefined;
   /** Told when it has started; nobody waits for it. */
@@ -38,7 +41,20 @@ export interface EngineParts {
   readonly indexDir: string;
   /** The starter model's folder: its verifier is used with every embedding model. */
   readonly verifierDir: string;
+  /** The labelled pairs that another model is calibrated on. */
+  readonly corpusFile: string;
   readonly workerUrl: URL;
+}
+
+/** How a worker for a model is started. */
+export function workerStart(parts: EngineParts, model: ModelPlace, store: WorkerStart['store']): WorkerStart {
+  const { verifierDir, corpusFile, workerUrl } = parts;
+  return {
+    modelDir: model.folder,
+    store,
+    verifierDir,
+    calibration: model.builtIn ? undefined : { corpusFile, program: fileURLToPath(workerUrl) },
+  };
 }
 
 /** Starts the worker at once. Never throws: a model that cannot be used is told by `state`. */
@@ -48,10 +64,8 @@ export function startEngine(parts: EngineParts, model: ModelPlace): Engine {
   let closed = false;
   /** Nothing after a slice that could not be written counts as read, so that it is read again after the next start. */
   let isWhole = true;
-  const worker = startWorker(parts.workerUrl, {
-    modelDir: model.folder,
-    store: { file: parts.file, indexDir: join(parts.indexDir, model.id), verifierDir: parts.verifierDir },
-  });
+  const store = { file: parts.file, indexDir: join(parts.indexDir, model.id) };
+  const worker = startWorker(parts.workerUrl, workerStart(parts, model, store));
 
   const fail = (error: unknown) => {
     if (!closed) state = { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
@@ -99,6 +113,7 @@ export function startEngine(parts: EngineParts, model: ModelPlace): Engine {
     model,
     state: () => state,
     started,
+    calibrating: () => worker.calibrating(),
     trouble: () => note,
     tell(kind, what) {
       void started.then(() => {

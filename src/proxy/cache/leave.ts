@@ -1,9 +1,6 @@
 import type { Leave } from '../rooms/recall.js';
 import type { Lead } from './flights.js';
 
-/** For prompts that nobody waits for and nothing is kept of. */
-export const leaveNothing: Leave = { landed: () => undefined, failed: () => undefined };
-
 /**
  * The end of a miss: keeps the answer first, then releases those who wait, whatever happens. Every further call
  * counts for nothing. Followers get only whole answers; for anything less each must ask for itself.

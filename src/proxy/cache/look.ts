@@ -1,16 +1,20 @@
 import type { Recall } from '../rooms/recall.js';
 import type { Asked } from './asked.js';
 import type { Call, RecallParts } from './call.js';
+import { raiseStep } from './evidence/bars.js';
 import { recallExact } from './exact.js';
+import type { ServedPair } from './feedback/served.js';
 import { recallGate } from './gate.js';
 import { hit } from './hit.js';
-import { notCacheable } from './miss.js';
+import { notCacheable, type Candidate } from './miss.js';
 import { recallSemantic } from './semantic.js';
 import type { TierAnswer } from './tier.js';
 import { tiedAlike } from './workspace/workspaces.js';
 
-/** Makes the miss that ends a search, with a reason code. */
-type Missed = (reason: string) => Recall;
+/** Makes the miss that ends a search, with a reason code, and with the answer that a closed tier would have given. */
+type Missed = (reason: string, candidate?: Candidate) => Recall;
+type Hit = Extract<TierAnswer, { readonly kind: 'hit' }>;
+type LooseCall = Call & { readonly asked: Asked };
 
 /**
  * Goes through the tiers. Where nothing has to be waited for, nobody else gets a turn before this call is a hit, joins
@@ -25,47 +29,55 @@ export async function look(parts: RecallParts, call: Call, missed: Missed): Prom
   return asked === undefined ? missed(first) : lookLoosely(parts, { ...call, asked }, first, missed);
 }
 
-async function lookLoosely(
-  parts: RecallParts,
-  call: Call & { readonly asked: Asked },
-  exactReason: string,
-  missed: Missed,
-): Promise<Recall> {
+async function lookLoosely(parts: RecallParts, call: LooseCall, exactReason: string, missed: Missed): Promise<Recall> {
   const { asked } = call;
   const { store, index, evidence, rates, nowMs } = parts;
-  const { gate, semantic, classes, errorBound, budgetMs, looseTtlS, ...cache } = parts.settings().cache;
+  const { gate, semantic, classes, budgetMs, looseTtlS, ...cache } = parts.settings().cache;
   const ofClass = call.lifetime && classes[call.lifetime.contentClass];
   const isWorthIt = !cache.autoOff || !rates.isLow(call.prompt.client);
   if (!isWorthIt) return missed('low-hit-rate');
   const raise = evidence.raise(asked.bucket, call.lifetime?.contentClass ?? 'other');
   const similarity = Math.min(1, (ofClass?.similarity ?? cache.similarity) + raise);
+  // Where somebody complained, the verifier has to be surer as well: twice as sure for every full complaint.
+  const errorBound = cache.errorBound * 0.5 ** (raise / raiseStep);
   const maxAgesS = [looseTtlS, call.prompt.controls.ttlS];
   let reason = exactReason;
-  if (gate && !evidence.isOpen('gate')) reason = closed;
-  if (gate && evidence.isOpen('gate')) {
+  let candidate: Candidate | undefined;
+  /** The answer as a hit, or kept aside where evidence has closed what would give it. */
+  const served = (tier: 'gate' | 'semantic', answer: Hit): Recall | undefined => {
+    const pair = pairOf(parts, tier, answer, call);
+    if (evidence.isOpen(pair)) return looseHit(parts, answer, call, pair);
+    candidate ??= { pair, reply: answer.entry.reply };
+    reason = closed;
+    return undefined;
+  };
+  if (gate) {
     const checked = stillTrue(parts, recallGate(store, asked, nowMs(), maxAgesS));
     const answer = checked instanceof Promise ? await checked : checked;
-    if (answer.kind === 'hit') return looseHit(parts, 'gate', answer, call, asked);
-    if (tellsMore.has(answer.reason)) reason = answer.reason;
+    const recall = answer.kind === 'hit' ? served('gate', answer) : undefined;
+    if (recall !== undefined) return recall;
+    if (answer.kind === 'none' && tellsMore.has(answer.reason)) reason = answer.reason;
   }
-  if (semantic && !evidence.isOpen('semantic')) reason = closed;
-  if (semantic && evidence.isOpen('semantic')) {
+  if (semantic) {
     const limits = { floor: similarity, errorBound, budgetMs, maxAgesS };
     const answer = await stillTrue(parts, await recallSemantic(store, index, asked, limits, nowMs));
-    if (answer.kind === 'hit') return looseHit(parts, 'semantic', answer, call, asked);
-    if (answer.reason !== 'no-near' || !tellsMore.has(reason)) reason = answer.reason;
+    const recall = answer.kind === 'hit' ? served('semantic', answer) : undefined;
+    if (recall !== undefined) return recall;
+    if (answer.kind === 'none' && !(answer.reason === 'no-near' && tellsMore.has(reason)) && reason !== closed) {
+      reason = answer.reason;
+    }
     // Others may have asked or landed the same meanwhile.
     const again = await repeat(parts, call);
     if (typeof again !== 'string') return again;
   }
-  return missed(reason);
+  return missed(reason, candidate);
 }
 
-/** Evidence against the tier: it serves no more until the user, or what is learned later, opens it again. */
+/** Evidence against what would have given it: the answer is only compared with the fresh one. */
 const closed = 'closed-by-evidence';
 
 /** Reasons that say more than that nothing is near. */
-const tellsMore: ReadonlySet<string> = new Set(['expired', 'denied', 'stale', 'workspace-unknown', closed]);
+const tellsMore: ReadonlySet<string> = new Set(['expired', 'denied', 'stale', 'workspace-unknown']);
 
 /** A call under way, a repeat, or an answer that never arrived. A promise only where a workspace must be looked at. */
 function repeat(parts: RecallParts, call: Call): Recall | string | Promise<Recall | string> {
@@ -117,18 +129,34 @@ function stillTrue(parts: RecallParts, answer: TierAnswer): TierAnswer | Promise
   });
 }
 
+function pairOf(
+  { index }: RecallParts,
+  tier: 'gate' | 'semantic',
+  { entry, similarity, bound = 0 }: Hit,
+  { prompt, lifetime, asked }: LooseCall,
+): ServedPair {
+  return {
+    requestId: prompt.id,
+    entryId: entry.id,
+    tier,
+    pool: tier === 'gate' ? '' : (index.pool() ?? ''),
+    contentClass: lifetime?.contentClass ?? 'other',
+    bound,
+    similarity,
+    bucket: asked.bucket,
+    workspace: entry.workspace,
+    asked: asked.text,
+    kept: entry.loose?.text ?? '',
+  };
+}
+
 /** A hit in other words, noted for the case that the user finds it wrong. */
 function looseHit(
   parts: RecallParts,
-  tier: 'gate' | 'semantic',
-  answer: Extract<TierAnswer, { readonly kind: 'hit' }>,
-  { prompt, fingerprint, lifetime }: Call,
-  asked: Asked,
+  answer: Hit,
+  { prompt, fingerprint, asked }: LooseCall,
+  pair: ServedPair,
 ): Recall {
-  const { similarity, entry } = answer;
-  const { bucket, text } = asked;
-  const from = { entryId: entry.id, workspace: entry.workspace, kept: entry.loose?.text ?? '' };
-  const pair = { requestId: prompt.id, tier, similarity, bucket, asked: text, ...from };
   parts.feedback.served(pair);
   parts.evidence.served({
     ...pair,
@@ -136,8 +164,7 @@ function looseHit(
     tenant: prompt.origin.tenant,
     modelRequested: prompt.facts.model,
     exactKey: fingerprint.exactKey,
-    contentClass: lifetime?.contentClass ?? 'other',
     atMs: parts.nowMs(),
   });
-  return hit(parts, `hit-${tier}`, answer, asked.gate());
+  return hit(parts, `hit-${pair.tier}`, answer, asked.gate());
 }

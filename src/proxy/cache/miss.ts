@@ -1,9 +1,10 @@
 import type { Fingerprint } from '../prompt.js';
 import type { Recall } from '../rooms/recall.js';
+import type { StoredReply } from '../wire.js';
 import type { Call, RecallParts } from './call.js';
+import type { ServedPair } from './feedback/served.js';
 import { keepAnswer } from './keep.js';
-import { leaveNothing, leaveOnce } from './leave.js';
-import type { Lifetime } from './life/lifetime.js';
+import { leaveOnce } from './leave.js';
 
 /** Work that goes on after an answer was delivered: it is kept as soon as it is known what it is tied to. */
 export interface Tasks {
@@ -25,8 +26,14 @@ export function openTasks(): Tasks {
   };
 }
 
-/** The prompt goes upstream; its answer is kept when it may be. */
-export function miss(parts: RecallParts, tasks: Tasks, call: Call, reason: string): Recall {
+/** What a closed tier would have given. */
+export interface Candidate {
+  readonly pair: ServedPair;
+  readonly reply: StoredReply;
+}
+
+/** The prompt goes upstream; its answer is kept when it may be, and held against the one that would have been given. */
+export function miss(parts: RecallParts, tasks: Tasks, call: Call, reason: string, candidate?: Candidate): Recall {
   const { prompt, fingerprint, asked, lifetime, tied } = call;
   const { store, retries, nowMs, feedback, flights } = parts;
   const settings = parts.settings().cache;
@@ -54,22 +61,13 @@ export function miss(parts: RecallParts, tasks: Tasks, call: Call, reason: strin
           keepAnswer({ ...keep, tie }, prompt, fingerprint, { reply, finding, delivered });
           feedback.answered(fingerprint);
         });
+      const isWhole = finding.end === 'complete' && !finding.refused && !finding.empty && !finding.calledTools;
+      if (candidate !== undefined && isWhole) {
+        tasks.add(parts.compare(prompt, candidate.pair, candidate.reply, reply));
+      }
       if (tied === undefined) put(undefined);
       else tasks.add(tied.then(tie => (tie === 'unknown' ? undefined : put(tie === 'nothing' ? undefined : tie))));
     }),
-  };
-}
-
-/** The cache stays out of it. */
-export function bypass(reason: string, lifetime?: Lifetime): Recall {
-  return {
-    kind: 'miss',
-    outcome: 'bypass',
-    reason,
-    entryId: undefined,
-    contentKey: () => undefined,
-    lifetime,
-    leave: leaveNothing,
   };
 }
 

@@ -2,10 +2,11 @@ import { rm } from 'node:fs/promises';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
-import { startEngine, type Engine, type EngineParts } from './engine.js';
+import { knownCalibrations } from './calibrate/known-calibrations.js';
+import { startEngine, workerStart, type Engine, type EngineParts } from './engine.js';
 import type { ReadingProgress } from './reading.js';
 import { dropVectors, knownModels } from './vectors.js';
-import { WorkerError } from './worker-link.js';
+import { startWorker, WorkerError, type StartedWorker } from './worker-link.js';
 
 /** How often the reading of the next model is looked at. */
 const lookEveryMs = 200;
@@ -40,6 +41,8 @@ export interface OpenModelSwitch extends ModelSwitch {
 export function openModelSwitch(parts: EngineParts, served: Served): OpenModelSwitch {
   let preparing: { readonly engine: Engine; progress: ReadingProgress } | undefined;
   let dropping: NodeJS.Timeout | undefined;
+  /** Workers that only calibrate. */
+  const calibrating = new Map<string, StartedWorker>();
 
   const readAll = async (one: NonNullable<typeof preparing>) => {
     const reading = one.engine.read();
@@ -102,6 +105,25 @@ export function openModelSwitch(parts: EngineParts, served: Served): OpenModelSw
         doneEntries: preparing.progress.done,
         entries: preparing.progress.all,
       },
+    calibrating(id) {
+      const engine = [preparing?.engine, served.serving()].find(one => one?.model.id === id);
+      return engine?.calibrating() ?? calibrating.get(id)?.calibrating();
+    },
+    async calibrate(model, signal) {
+      if (model.builtIn || calibrating.has(model.id) || signal.aborted) return;
+      const worker = startWorker(parts.workerUrl, workerStart(parts, model, undefined));
+      calibrating.set(model.id, worker);
+      const stop = () => void worker.close();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        await worker.ready;
+      } finally {
+        signal.removeEventListener('abort', stop);
+        calibrating.delete(model.id);
+        await worker.close();
+      }
+    },
+    calibration: knownCalibrations(parts),
     async prepare(model) {
       if (preparing !== undefined) await end(preparing);
       if (served.model().id === model.id) return;
@@ -135,6 +157,7 @@ export function openModelSwitch(parts: EngineParts, served: Served): OpenModelSw
     async close() {
       clearTimeout(dropping);
       if (preparing !== undefined) await end(preparing);
+      await Promise.all([...calibrating.values()].map(worker => worker.close()));
     },
   };
 }

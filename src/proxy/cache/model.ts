@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type * as transformers from '@huggingface/transformers';
+import { recipeFile, recipeOf, type Recipe } from './recipe.js';
 import { openStaticModel, type Embed } from './static-model.js';
 
 /** An embedding model in memory. */
@@ -10,6 +11,7 @@ export interface Model {
   readonly dims: number;
   /** False where the native runtime is missing and JavaScript does its work. */
   readonly native: boolean;
+  readonly recipe: Recipe;
   readonly embed: Embed;
 }
 
@@ -31,18 +33,24 @@ export class ModelError extends Error {
  */
 export async function loadModel(modelDir: string): Promise<Model> {
   const folder = resolve(modelDir);
-  const id = modelId(folder);
   try {
+    const id = modelId(folder);
+    const recipe = recipeOf(folder);
     const library = await loadLibrary();
-    const embed = library === undefined ? openStaticModel(folder) : await openWith(library, folder, recipeOf(folder));
+    const run = library === undefined ? openStaticModel(folder) : await openWith(library, folder, recipe);
+    const embed: Embed = texts => run(texts.map(text => text.slice(0, recipe.maxTokens * charsPerToken)));
     const dims = (await embed(['warm up']))[0]?.length ?? 0;
     if (dims === 0) throw new Error('it gives empty vectors');
-    return { id, dims, native: library !== undefined, embed };
+    return { id, dims, native: library !== undefined, recipe, embed };
   } catch (cause) {
+    if (cause instanceof ModelError) throw cause;
     const why = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
     throw new ModelError('unusable', `The embedding model in '${folder}' cannot be used: ${why ?? ''}`, { cause });
   }
 }
+
+/** More than a token ever has. What is certainly cut off need not be tokenised first: answers may be very long. */
+const charsPerToken = 64;
 
 type Library = typeof transformers;
 
@@ -64,6 +72,8 @@ async function openWith({ env, pipeline }: Library, folder: string, recipe: Reci
     // One thread: short texts gain nothing from more, and idle pool threads spin on the user's cores.
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
   });
+  // What the library cuts a text to; some models say nothing there, or more than their graph has positions for.
+  Object.defineProperty(extract.tokenizer, 'model_max_length', { value: recipe.maxTokens });
   return async texts => {
     const asked = texts.map(text => recipe.prefix + text);
     const tensor = await extract(asked, { pooling: recipe.pooling, normalize: true });
@@ -73,30 +83,21 @@ async function openWith({ env, pipeline }: Library, folder: string, recipe: Reci
   };
 }
 
-/** How a model wants to be run; a fetched one has it beside its files. */
-interface Recipe {
-  readonly dtype: 'fp32' | 'q8';
-  readonly pooling: 'mean' | 'cls';
-  readonly prefix: string;
-}
-
-const recipeFile = 'tuppence.json';
-
-function recipeOf(folder: string): Recipe {
-  const file = join(folder, recipeFile);
-  const read = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as Partial<Recipe>;
-  return { dtype: read.dtype ?? 'fp32', pooling: read.pooling ?? 'mean', prefix: read.prefix ?? '' };
-}
-
 /** Everything that shapes a vector is in the id: the folder's name, the graph with its weights, the tokeniser, the recipe. */
 function modelId(folder: string): string {
   const hash = createHash('sha256').update(basename(folder));
+  for (const name of ['tokenizer.json', 'config.json', 'tokenizer_config.json']) present(folder, name);
   const graph = recipeOf(folder).dtype === 'q8' ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx';
   for (const name of [graph, 'tokenizer.json', 'config.json']) {
-    const file = join(folder, name);
-    if (!existsSync(file)) throw new ModelError('missing', `The embedding model lacks '${file}'.`);
-    hash.update('\0').update(readFileSync(file));
+    hash.update('\0').update(readFileSync(present(folder, name)));
   }
   if (existsSync(join(folder, recipeFile))) hash.update('\0').update(readFileSync(join(folder, recipeFile)));
   return hash.digest('hex');
+}
+
+/** The file, which must be there. */
+function present(folder: string, name: string): string {
+  const file = join(folder, name);
+  if (!existsSync(file)) throw new ModelError('missing', `The embedding model lacks '${file}'.`);
+  return file;
 }

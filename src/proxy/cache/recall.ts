@@ -1,10 +1,10 @@
 import type { Fingerprint, Prompt } from '../prompt.js';
 import type { CacheScope } from '../rooms/cache.js';
-import type { Recall } from '../rooms/recall.js';
+import { bypass, type Recall } from '../rooms/recall.js';
 import { callOf, type RecallParts } from './call.js';
 import type { Lifetime } from './life/lifetime.js';
 import { look } from './look.js';
-import { bypass, miss, notCacheable, openTasks } from './miss.js';
+import { miss, notCacheable, openTasks } from './miss.js';
 
 /** In flight, then exact, then gate, then semantic. The recall rejects with what the driver throws. */
 export function makeRecall(parts: RecallParts & { readonly clear: (scope: CacheScope) => unknown }): {
@@ -32,7 +32,7 @@ export function makeRecall(parts: RecallParts & { readonly clear: (scope: CacheS
       if (said === 'never-cache') return bypass(said);
       if (said !== undefined) return miss(parts, tasks, call, said);
       if (cache === 'refresh') return miss(parts, tasks, call, 'refresh');
-      const found = look(parts, call, reason => miss(parts, tasks, call, reason));
+      const found = look(parts, call, (reason, candidate) => miss(parts, tasks, call, reason, candidate));
       if (lifetime !== undefined)
         found.then(
           ({ kind }) => rates.looked(prompt.client, kind !== 'miss'),

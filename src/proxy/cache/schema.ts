@@ -110,6 +110,39 @@ const steps: readonly string[] = [
    DELETE FROM cache_models;
    DELETE FROM cache_identity;
    INSERT INTO cache_identity (id) VALUES (lower(hex(randomblob(16))));`,
+  // Evidence apart by what served a hit: tier, models, class of content, and the bound that let it through.
+  `DROP TABLE IF EXISTS cache_evidence;
+   DROP TABLE IF EXISTS cache_closed;
+   DROP TABLE IF EXISTS cache_bars;
+   DROP TABLE IF EXISTS cache_served;
+   CREATE TABLE IF NOT EXISTS cache_seen (
+     tier TEXT NOT NULL, pool TEXT NOT NULL, content_class TEXT NOT NULL, bound REAL NOT NULL, kind TEXT NOT NULL,
+     count INTEGER NOT NULL, weight REAL NOT NULL, at_ms INTEGER NOT NULL,
+     PRIMARY KEY (tier, pool, content_class, bound, kind)
+   );
+   CREATE TABLE IF NOT EXISTS cache_closings (
+     tier TEXT NOT NULL, pool TEXT NOT NULL, content_class TEXT NOT NULL, since_ms INTEGER NOT NULL,
+     promised REAL NOT NULL, compared INTEGER NOT NULL, PRIMARY KEY (tier, pool, content_class)
+   );
+   CREATE TABLE cache_bars (
+     bucket TEXT NOT NULL, content_class TEXT NOT NULL, lift REAL NOT NULL, complaints INTEGER NOT NULL,
+     at_ms INTEGER NOT NULL, client TEXT NOT NULL, model TEXT NOT NULL, PRIMARY KEY (bucket, content_class)
+   );
+   CREATE TABLE cache_served (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT,
+     request_id TEXT NOT NULL UNIQUE,
+     entry_id TEXT NOT NULL,
+     at_ms INTEGER NOT NULL,
+     tier TEXT NOT NULL,
+     pool TEXT NOT NULL,
+     content_class TEXT NOT NULL,
+     bound REAL NOT NULL,
+     similarity REAL NOT NULL,
+     bucket TEXT NOT NULL,
+     workspace TEXT NOT NULL,
+     asked TEXT NOT NULL,
+     kept TEXT NOT NULL
+   );`,
 ];
 
 /**

@@ -2,10 +2,9 @@ import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import { startEngine, type Engine, type EngineParts } from './engine.js';
 import { openModelSwitch, type OpenModelSwitch } from './model-switch.js';
 import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
-import type { Neighbour } from './vector-index.js';
 import type { Opinion } from './verify/verifier.js';
 import { WorkerError } from './worker-link.js';
-import type { IndexPlace } from './worker-words.js';
+import type { Candidate, IndexPlace, NearEntry } from './worker-words.js';
 
 /** Places told to the worker in one message, so that forgetting very many is no long work for the main thread. */
 const placeSlice = 5_000;
@@ -13,8 +12,7 @@ const placeSlice = 5_000;
 const offPrefix = 'Semantic hits are off: ';
 
 export type Found =
-  | { readonly kind: 'found'; readonly neighbours: readonly Neighbour[] }
-  | { readonly kind: 'loading' | 'timeout' | 'failed' };
+  { readonly kind: 'found'; readonly near: readonly NearEntry[] } | { readonly kind: 'loading' | 'timeout' | 'failed' };
 
 /**
  * The embedding worker seen from the main thread. It starts at the first need and never makes a prompt wait longer than
@@ -24,12 +22,14 @@ export interface SemanticIndex {
   state(): 'idle' | 'loading' | 'ready' | 'failed';
   /** One sentence when something is wrong. */
   trouble(): string | undefined;
+  /** The embedding model and the calibration that serve now, as one name; undefined while none does. */
+  pool(): string | undefined;
   /** Starts loading; does nothing when that was done. */
   warm(): void;
   /** Never rejects. */
   find(bucket: string, text: string, k: number, budgetMs: number): Promise<Found>;
   /** One opinion per candidate, or none at all when there is no verifier, no time, or a fault. Never rejects. */
-  weigh(text: string, candidates: readonly string[], budgetMs: number): Promise<readonly Opinion[]>;
+  weigh(text: string, candidates: readonly Candidate[], budgetMs: number): Promise<readonly Opinion[]>;
   /** Plays the past through, on a worker that is started for it if need be. Rejects with {@link WorkerError}. */
   replay(rows: readonly ReplayRow[], rules: ReplayRules): Promise<readonly (readonly ReplayHit[])[]>;
   /** Puts the worker away until it is needed again. */
@@ -89,13 +89,19 @@ export function openSemanticIndex(
       if (state?.kind === 'failed') return `${offPrefix}${state.why}`;
       return engine?.trouble();
     },
+    pool() {
+      const state = engine?.state();
+      if (state?.kind !== 'ready') return undefined;
+      const { modelId, calibrationId } = state.link.greeting;
+      return `${modelId.slice(0, 16)}+${calibrationId.slice(0, 16)}`;
+    },
     warm: () => void warm(),
     async find(bucket, text, k, budgetMs) {
       const state = warm()?.state();
       if (state?.kind !== 'ready') return { kind: state?.kind ?? 'failed' };
       const asked = state.link.ask('find', { bucket, text, k });
       const found = asked.then(
-        (neighbours): Found => ({ kind: 'found', neighbours }),
+        (near): Found => ({ kind: 'found', near }),
         (): Found => ({ kind: 'failed' }),
       );
       return withBudget<Found>(found, budgetMs, { kind: 'timeout' });

@@ -7,10 +7,10 @@ import type { SemanticIndex } from './semantic-index.js';
 import type { TierAnswer } from './tier.js';
 
 /** Candidates looked at; most of them are refused. */
-export const candidates = 5;
+export const candidateCount = 5;
 
 interface Limits {
-  /** Cosine under which nothing is looked at. */
+  /** Similarity under which nothing is looked at. */
   readonly floor: number;
   /** The share of wrong answers among the served that the user puts up with. */
   readonly errorBound: number;
@@ -36,12 +36,12 @@ export async function recallSemantic(
   nowMs: () => number,
 ): Promise<TierAnswer> {
   const startMs = nowMs();
-  const found = await index.find(asked.bucket, asked.text, candidates, limits.budgetMs);
+  const found = await index.find(asked.bucket, asked.text, candidateCount, limits.budgetMs);
   if (found.kind !== 'found') return { kind: 'none', reason: `semantic-${found.kind}` };
   const open: Near[] = [];
   let reason = 'no-near';
-  for (const { label, cosine } of found.neighbours) {
-    if (!(cosine >= limits.floor)) break;
+  for (const { label, similarity } of found.near) {
+    if (!(similarity >= limits.floor)) break;
     const entry = store.byLabel(label, asked.bucket);
     if (entry?.loose?.bucket !== asked.bucket) continue;
     if (!isFresh(entry, nowMs(), ...limits.maxAgesS)) {
@@ -49,7 +49,7 @@ export async function recallSemantic(
       continue;
     }
     const { text } = entry.loose;
-    const near = { entry, text, similarity: Math.min(1, cosine) };
+    const near = { entry, text, similarity: Math.min(1, similarity) };
     const verdict = judge(text, asked.text);
     if (verdict.same && asked.refuses(text)) {
       reason = 'denied';
@@ -72,8 +72,8 @@ async function weighed(
   budgetMs: number,
 ): Promise<TierAnswer | undefined> {
   if (open.length === 0) return undefined;
-  const texts = open.map(near => near.text);
-  const opinions = await index.weigh(text, texts, budgetMs);
+  const candidates = open.map(near => ({ text: near.text, similarity: near.similarity }));
+  const opinions = await index.weigh(text, candidates, budgetMs);
   let best: { readonly near: Near; readonly bound: number; readonly logOdds: number } | undefined;
   open.forEach((near, at) => {
     const opinion = opinions[at];
@@ -81,9 +81,9 @@ async function weighed(
     const { bound, logOdds } = opinion;
     if (best === undefined || logOdds > best.logOdds) best = { near, bound, logOdds };
   });
-  return best === undefined ? undefined : hit(best.near, `within-bound:${best.bound}`);
+  return best === undefined ? undefined : hit(best.near, `within-bound:${best.bound}`, best.bound);
 }
 
-function hit({ entry, similarity }: Near, because: string): TierAnswer {
-  return { kind: 'hit', entry, similarity, because };
+function hit({ entry, similarity }: Near, because: string, bound = 0): TierAnswer {
+  return { kind: 'hit', entry, similarity, because, bound };
 }

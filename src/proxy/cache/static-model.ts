@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { readOnnxTensors } from './onnx-tensors.js';
 import type { OnnxTensor } from './onnx-tensors.js';
+import { recipeOf } from './recipe.js';
 
 /** Turns texts into unit vectors, one per text. */
 export type Embed = (texts: readonly string[]) => Promise<readonly Float32Array[]>;
@@ -12,9 +13,6 @@ const Cutter = Tokenizer as unknown as new (
   tokenizer: object,
   config: object,
 ) => { encode(text: string): { readonly ids: readonly number[] } };
-
-/** As `model_max_length` says to transformers.js, where a model does not say it. */
-const usualMaxTokens = 512;
 
 /**
  * Runs a model whose vector is the mean of one row per token (the starter model is such a one) in JavaScript alone, for
@@ -30,10 +28,8 @@ export function openStaticModel(folder: string): Embed {
     throw new RangeError('this machine has no native runtime for it, and it is not a model that JavaScript can run');
   }
   const cells = new Int8Array(table.raw.buffer, table.raw.byteOffset, table.raw.length);
-  const config = json(folder, 'tokenizer_config.json');
-  const tokenizer = new Cutter(json(folder, 'tokenizer.json'), config);
-  const said = config['model_max_length'];
-  const maxTokens = typeof said === 'number' && Number.isSafeInteger(said) ? said : usualMaxTokens;
+  const tokenizer = new Cutter(json(folder, 'tokenizer.json'), json(folder, 'tokenizer_config.json'));
+  const { maxTokens } = recipeOf(folder);
 
   const embed = (text: string): Float32Array => {
     const sum = new Float32Array(size);

@@ -8,5 +8,7 @@ export type TierAnswer =
       readonly similarity: number;
       /** Reason code for what it was accepted on; none where the outcome says it all. */
       readonly because?: string;
+      /** The tightest error bound that lets it through; without it, the strict check did. */
+      readonly bound?: number;
     }
   | { readonly kind: 'none'; readonly reason: string };

@@ -1,5 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { SqlDriver } from '../rooms/store.js';
+import type { Calibration } from './calibrate/calibrate-model.js';
+import { calibrationName, heard, openCalibration } from './calibrate/open-calibration.js';
+import { similarityOf } from './calibrate/scale.js';
 import { loadHnsw } from './index-hnsw.js';
 import { loadModel, type Model } from './model.js';
 import { openReading, type Reading } from './reading.js';
@@ -7,14 +10,27 @@ import { replay, type ReplayRow } from './replay/replay.js';
 import { openShelves, type Shelves } from './shelves.js';
 import { openVectorSource, type VectorSource } from './vector-source.js';
 import type { MadeVectors } from './vectors.js';
-import type { Verifier } from './verify/verifier.js';
-import { loadVerifier } from './verify/verifier-file.js';
-import type { AnswerMessage, Answers, AskMessage, FromMain, FromWorker, WorkerStart } from './worker-words.js';
+import type { Opinion, Verifier } from './verify/verifier.js';
+import { loadVerifier, verifierId } from './verify/verifier-file.js';
+import type {
+  AnswerMessage,
+  Answers,
+  AskMessage,
+  CalibratingProgress,
+  Candidate,
+  FromMain,
+  FromWorker,
+  WorkerStart,
+} from './worker-words.js';
 
 // The worker thread: a model and the indexes. The main thread keeps the entries and decides what may be served.
 
 interface Desk {
   readonly model: Model;
+  /** Undefined when it cannot be used. */
+  readonly verifier: Verifier | undefined;
+  /** Undefined for the built-in model. */
+  readonly calibration: Calibration | undefined;
   /** Undefined where nothing is indexed. */
   readonly store: Stored | undefined;
 }
@@ -23,8 +39,6 @@ interface Stored {
   readonly source: VectorSource;
   readonly shelves: Shelves;
   readonly reading: Reading;
-  /** Undefined when it cannot be used. */
-  readonly verifier: Verifier | undefined;
   close(): void;
 }
 
@@ -44,25 +58,33 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
   const load = async (): Promise<Desk> => {
     const model = await loadModel(start.modelDir);
     const hnsw = await loadHnsw();
-    const { trouble: verifierTrouble, verifier } = tryVerifier(start.store?.verifierDir);
+    const { trouble: verifierTrouble, verifier, verifierName } = tryVerifier(start.verifierDir);
+    const calibration = await calibrated(model, verifier);
     const { stored, damaged } =
-      start.store === undefined ? { stored: undefined, damaged: 0 } : openStore(start.store, model, hnsw, verifier);
+      start.store === undefined ? { stored: undefined, damaged: 0 } : openStore(start.store, model, hnsw);
     const { id: modelId, dims, native } = model;
-    say({ kind: 'ready', modelId, dims, native, fastIndex: hnsw !== undefined, damaged, verifierTrouble });
-    return { model, store: stored };
+    const fastIndex = hnsw !== undefined;
+    const calibrationId = calibration === undefined ? verifierName : calibrationName(calibration, verifierName);
+    say({ kind: 'ready', modelId, dims, native, fastIndex, damaged, verifierTrouble, calibrationId });
+    return { model, verifier, calibration, store: stored };
+  };
+  const calibrated = (model: Model, verifier: Verifier | undefined): Promise<Calibration | undefined> => {
+    const { calibration, modelDir, verifierDir } = start;
+    if (calibration === undefined || verifierDir === undefined) return Promise.resolve(undefined);
+    const onProgress = (progress: CalibratingProgress) => say({ kind: 'calibrating', progress });
+    return openCalibration({ ...calibration, modelDir, model, verifierDir, verifier, nextTurn, onProgress });
   };
   const openStore = (
     at: NonNullable<WorkerStart['store']>,
     model: Model,
     hnsw: Awaited<ReturnType<typeof loadHnsw>>,
-    verifier: Verifier | undefined,
   ): { readonly stored: Stored; readonly damaged: number } => {
     const reader = openReader(at.file);
     const source = openVectorSource(reader, model);
     const { dims, id: modelId } = model;
     const { shelves, damaged } = openShelves({ dims, modelId, source, hnsw, folder: at.indexDir, nextTurn });
     const reading = openReading({ source, shelves, model, nextTurn, send });
-    return { stored: { source, shelves, reading, verifier, close: () => reader.close() }, damaged };
+    return { stored: { source, shelves, reading, close: () => reader.close() }, damaged };
   };
 
   const loading = load();
@@ -98,23 +120,20 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
   });
 }
 
-async function answer(
-  message: AskMessage,
-  { model, store }: Desk,
-  nextTurn: () => Promise<void>,
-): Promise<Answers[keyof Answers]> {
+async function answer(message: AskMessage, desk: Desk, nextTurn: () => Promise<void>): Promise<Answers[keyof Answers]> {
+  const { model, calibration, store } = desk;
   if (message.kind === 'embed') return model.embed(message.what.texts);
+  if (message.kind === 'weigh') return weigh(desk, message.what.text, message.what.candidates);
   if (store === undefined) throw new Error('This worker has no index.');
-  const { source, shelves, reading, verifier } = store;
+  const { source, shelves, reading } = store;
   switch (message.kind) {
     case 'find': {
       const { bucket, text, k } = message.what;
       if (!shelves.holds(bucket)) return [];
       const [query] = await model.embed([text]);
-      return query ? shelves.search(bucket, query, k) : [];
+      const near = query ? await shelves.search(bucket, query, k) : [];
+      return near.map(({ label, cosine }) => ({ label, similarity: similarityOf(calibration?.scale, cosine) }));
     }
-    case 'weigh':
-      return verifier?.weigh(message.what.text, message.what.candidates) ?? [];
     case 'read':
       await reading.toTheEnd();
       return undefined;
@@ -141,21 +160,35 @@ async function answer(
     case 'replay': {
       const { rows, rules } = message.what;
       const vectorOf = ({ label }: ReplayRow) => source.vector(label);
-      const weigh = (text: string, kept: string) => verifier?.weigh(text, [kept])[0];
-      return replay(rows, { vectorOf, weigh, nextTurn }, rules);
+      const means = {
+        vectorOf,
+        similarityOf: (cosine: number) => similarityOf(calibration?.scale, cosine),
+        weigh: (text: string, kept: Candidate) => weigh(desk, text, [kept])[0],
+        nextTurn,
+      };
+      return replay(rows, means, rules);
     }
   }
+}
+
+function weigh({ verifier, calibration }: Desk, text: string, candidates: readonly Candidate[]): readonly Opinion[] {
+  const texts = candidates.map(candidate => candidate.text);
+  const opinions = verifier?.weigh(text, texts) ?? [];
+  if (calibration === undefined) return opinions;
+  return opinions.map((opinion, at) => heard(calibration, opinion, candidates[at] ?? { text: '', similarity: -1 }));
 }
 
 /** Without it less is served, and nothing wrong. */
 function tryVerifier(folder: string | undefined): {
   readonly verifier: Verifier | undefined;
   readonly trouble: string | undefined;
+  readonly verifierName: string;
 } {
+  if (folder === undefined) return { verifier: undefined, trouble: undefined, verifierName: '' };
   try {
-    return { verifier: folder === undefined ? undefined : loadVerifier(folder), trouble: undefined };
+    return { verifier: loadVerifier(folder), trouble: undefined, verifierName: verifierId(folder) };
   } catch (error) {
-    return { verifier: undefined, trouble: sentence(error) };
+    return { verifier: undefined, trouble: sentence(error), verifierName: '' };
   }
 }
 

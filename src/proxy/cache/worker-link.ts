@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { MadeVectors } from './vectors.js';
-import type { Answers, Asks, EndMessage, FromWorker, WorkerGreeting, WorkerStart } from './worker-words.js';
+import type {
+  Answers,
+  Asks,
+  CalibratingProgress,
+  EndMessage,
+  FromWorker,
+  WorkerGreeting,
+  WorkerStart,
+} from './worker-words.js';
 
 /** A worker that does not end by itself is stopped after this long: longer than any native call it may be in. */
 const patienceMs = 5_000;
@@ -20,6 +28,8 @@ export class WorkerError extends Error {
 export interface StartedWorker {
   /** Resolves when the model is loaded; rejects with {@link WorkerError}. */
   readonly ready: Promise<WorkerLink>;
+  /** Set while the model is being calibrated. */
+  calibrating(): CalibratingProgress | undefined;
   /** Lets the worker finish what it is at; everything asked and not answered is rejected. Resolves when it is gone. */
   close(): Promise<void>;
 }
@@ -50,6 +60,7 @@ export function startWorker(workerUrl: URL, start: WorkerStart): StartedWorker {
   let gone: WorkerError | undefined;
   let greet: { resolve(link: WorkerLink): void; reject(error: Error): void } | undefined;
   let tellDeath: ((error: WorkerError) => void) | undefined;
+  let calibrating: CalibratingProgress | undefined;
   let write: ((made: MadeVectors) => readonly number[]) | undefined;
 
   const die = (error: WorkerError) => {
@@ -73,7 +84,11 @@ export function startWorker(workerUrl: URL, start: WorkerStart): StartedWorker {
 
   worker.on('message', (message: FromWorker) => {
     switch (message.kind) {
+      case 'calibrating':
+        calibrating = message.progress;
+        break;
       case 'ready':
+        calibrating = undefined;
         greet?.resolve({
           greeting: message,
           ask,
@@ -117,6 +132,7 @@ export function startWorker(workerUrl: URL, start: WorkerStart): StartedWorker {
   ready.catch(() => undefined);
   return {
     ready,
+    calibrating: () => calibrating,
     async close() {
       die(new WorkerError('closed', 'The embedding worker was closed.'));
       worker.ref();

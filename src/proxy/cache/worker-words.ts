@@ -1,6 +1,5 @@
 import type { ReadingProgress, WrittenSlice } from './reading.js';
 import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
-import type { Neighbour } from './vector-index.js';
 import type { MadeVectors } from './vectors.js';
 import type { Opinion } from './verify/verifier.js';
 
@@ -9,8 +8,19 @@ import type { Opinion } from './verify/verifier.js';
 /** What the worker is started with. */
 export interface WorkerStart {
   readonly modelDir: string;
-  /** Undefined when nothing is indexed (a bench that only embeds). */
+  /** Undefined when nothing is indexed. */
   readonly store: StoreStart | undefined;
+  /** The starter model's folder: its verifier weighs candidates, whatever model found them. Undefined: nothing does. */
+  readonly verifierDir: string | undefined;
+  /** Undefined for the built-in model, on whose scale similarities are given. */
+  readonly calibration: CalibrationStart | undefined;
+}
+
+/** What a model is calibrated by, unless that was done before. */
+export interface CalibrationStart {
+  readonly corpusFile: string;
+  /** The program that weighs pairs: another version may weigh them in another way. */
+  readonly program: string;
 }
 
 export interface StoreStart {
@@ -18,8 +28,6 @@ export interface StoreStart {
   readonly file: string;
   /** Folder of this model's saved indexes. */
   readonly indexDir: string;
-  /** Folder of the starter model, whose verifier weighs candidates, whatever model found them. */
-  readonly verifierDir: string;
 }
 
 /** The worker's first word: the model is loaded, or why it is not. */
@@ -36,8 +44,34 @@ export type WorkerGreeting =
       readonly damaged: number;
       /** Why nothing can be weighed; undefined when it can. */
       readonly verifierTrouble: string | undefined;
+      /** Of what turns likeness into a stated error: another one where it was fitted or counted anew. */
+      readonly calibrationId: string;
     }
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** A model is being calibrated before the worker's first word. */
+export interface CalibratingMessage {
+  readonly kind: 'calibrating';
+  readonly progress: CalibratingProgress;
+}
+
+export interface CalibratingProgress {
+  readonly donePairs: number;
+  readonly pairs: number;
+}
+
+/** An entry near a question. */
+export interface NearEntry {
+  readonly label: number;
+  /** On the scale of the built-in model, whichever model found it. */
+  readonly similarity: number;
+}
+
+/** A kept wording that may be served. */
+export interface Candidate {
+  readonly text: string;
+  readonly similarity: number;
+}
 
 /** Where an entry lies in the index. */
 export interface IndexPlace {
@@ -50,7 +84,7 @@ export interface Asks {
   embed: { readonly texts: readonly string[] };
   find: { readonly bucket: string; readonly text: string; readonly k: number };
   /** Whether each candidate asks for the same answer. */
-  weigh: { readonly text: string; readonly candidates: readonly string[] };
+  weigh: { readonly text: string; readonly candidates: readonly Candidate[] };
   /** The table may have rows that the model has not read; answered when it has read them all. */
   read: undefined;
   progress: undefined;
@@ -70,7 +104,8 @@ export interface Asks {
 /** Answers by the name of the question. */
 export interface Answers {
   embed: readonly Float32Array[];
-  find: readonly Neighbour[];
+  /** Nearest first. */
+  find: readonly NearEntry[];
   /** In the order of the candidates; empty without a verifier. */
   weigh: readonly Opinion[];
   read: undefined;
@@ -109,4 +144,4 @@ export type AnswerMessage =
   | { readonly kind: 'refusal'; readonly id: number; readonly reason: string };
 
 export type FromMain = AskMessage | EndMessage;
-export type FromWorker = WorkerGreeting | AnswerMessage | MadeMessage;
+export type FromWorker = WorkerGreeting | CalibratingMessage | AnswerMessage | MadeMessage;

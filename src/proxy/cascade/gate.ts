@@ -1,6 +1,7 @@
 import type { Prompt } from '../prompt.js';
 import type { Trust } from '../rooms/plan.js';
-import type { Reply, Sink, StreamWatch } from '../wire.js';
+import { Outlet } from '../stream/outlet.js';
+import type { Reply, StreamWatch } from '../wire.js';
 
 /** Whether a stream begins as an answer should. An open gate's reply gives what was held back and all that follows. */
 export type Gate = { readonly kind: 'open'; readonly reply: Reply } | { readonly kind: 'shut'; readonly trust: Trust };
@@ -13,7 +14,7 @@ export function gateStream(prompt: Prompt, reply: Reply, giveUp: AbortController
   const { body } = reply;
   if (body.kind !== 'stream') return Promise.resolve({ kind: 'open', reply });
   return new Promise(resolve => {
-    const held = new Held();
+    const held = new Outlet();
     const watch = prompt.dialect.watchStream();
     let decided = false;
     const decide = (flaw: string | undefined): void => {
@@ -45,12 +46,12 @@ export function gateStream(prompt: Prompt, reply: Reply, giveUp: AbortController
   });
 }
 
-function verdictOn(prompt: Prompt, watch: StreamWatch, held: Held): string {
+function verdictOn(prompt: Prompt, watch: StreamWatch, held: Outlet): string {
   const { end, empty, refused, calledTools } = watch.finding();
   if (refused) return 'refused';
   if (watch.ended) return end === 'failed' ? 'failed' : empty ? 'empty' : 'good';
   if (empty) return 'wait';
-  return prompt.facts.structured && !calledTools && !beginsJson(held.text()) ? 'no-json' : 'good';
+  return prompt.facts.structured && !calledTools && !beginsJson(held.waiting()) ? 'no-json' : 'good';
 }
 
 /** The first words of a stream stand in the first text of its events, whatever the dialect calls it. */
@@ -59,40 +60,4 @@ function beginsJson(events: string): boolean {
   if (first === undefined) return true;
   const words = first.replaceAll(/\\[nrt]/g, ' ').trim();
   return words === '' || /^[{["\d\-tfn]/.test(words.replaceAll('\\"', '"'));
-}
-
-/** What came so far, until somebody listens. */
-class Held implements Sink {
-  #sink: Sink | undefined;
-  #early: Buffer[] = [];
-  #last: ((sink: Sink) => void) | undefined;
-
-  text(): string {
-    return Buffer.concat(this.#early).toString('utf8');
-  }
-
-  pipe(sink: Sink): void {
-    this.#sink = sink;
-    if (this.#early.length > 0) sink.chunk(Buffer.concat(this.#early));
-    this.#early = [];
-    this.#last?.(sink);
-  }
-
-  chunk(bytes: Buffer): void {
-    if (this.#sink === undefined) this.#early.push(bytes);
-    else this.#sink.chunk(bytes);
-  }
-
-  end(): void {
-    this.#finally(sink => sink.end());
-  }
-
-  fail(events: string): void {
-    this.#finally(sink => sink.fail(events));
-  }
-
-  #finally(step: (sink: Sink) => void): void {
-    if (this.#sink === undefined) this.#last = step;
-    else step(this.#sink);
-  }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApiAnswer, ApiCall } from '../../protocol/control.js';
-import { provenCall, readText } from '../proven-call.js';
+import { provenCall, readText } from '../../proof/proven-call.js';
 import { BadMessageError } from './start.js';
 
 const apiCallSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../protocol/snapshot.js';
 import { EventFramer, eventData, splitEvents } from '../dialects/sse.js';
-import { provenCall } from '../proven-call.js';
+import { provenCall } from '../../proof/proven-call.js';
 
 /** A stream of snapshots from the proxy that another process runs. */
 export interface Live {

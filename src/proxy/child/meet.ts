@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Identity } from '../../protocol/api.js';
-import { UnprovenError, provenCall, readText } from '../proven-call.js';
+import { UnprovenError, provenCall, readText } from '../../proof/proven-call.js';
 
 /** Who has the port. */
 export type Meeting =

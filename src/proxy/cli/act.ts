@@ -67,7 +67,8 @@ export async function requestId(folder: string, word: string | undefined, comman
       (_actions, { record }) => ({ requests: record.rows(100) }),
     );
     const newest = requests.find(
-      ({ dialect }) => dialect !== 'anthropic-count-tokens' && dialect !== 'openai-embeddings',
+      ({ dialect, role }) =>
+        dialect !== 'anthropic-count-tokens' && dialect !== 'openai-embeddings' && role !== 'shadow',
     );
     if (newest !== undefined) return newest.id;
     throw new UsageError('There is no request in the ledger yet.');

@@ -1,5 +1,5 @@
 import { readRunning, readToken } from '../data-folder.js';
-import { provenCall, readText } from '../proven-call.js';
+import { provenCall, readText } from '../../proof/proven-call.js';
 
 /** The proxy that serves this data folder, asked over HTTP; undefined when none runs. */
 export async function askRunning(

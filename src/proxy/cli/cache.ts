@@ -6,14 +6,14 @@ import { openStores } from '../stores.js';
 import { openSettings } from '../settings-file.js';
 import { askRunning } from './ask.js';
 import { dataFolderOf } from './data-dir.js';
-import { evidenceCommand, reopenCommand } from './evidence.js';
+import { barsCommand, evidenceCommand, reopenCommand } from './evidence.js';
 import { UsageError } from './failure.js';
 import { allowCommand, neverCommand, verdictsCommand } from './refusals.js';
 
 type Listing = CacheInfo & { readonly list: readonly CacheEntryInfo[] };
 type Shown = CacheEntryInfo & { readonly reply: string };
 
-/** `tuppence cache list|show|rm|clear|evidence|reopen|never|allow|verdicts`: through the running proxy, or on the files when none runs. */
+/** `tuppence cache list|show|rm|clear|evidence|reopen|bars|never|allow|verdicts`: through the running proxy, or on the files when none runs. */
 export async function cacheCommand(args: readonly string[]): Promise<number> {
   const { folder, values, words } = dataFolderOf(args, {
     limit: { type: 'string', default: '50' },
@@ -58,6 +58,8 @@ export async function cacheCommand(args: readonly string[]): Promise<number> {
     }
     case 'evidence':
       return evidenceCommand(folder, json);
+    case 'bars':
+      return barsCommand(folder, words.slice(1), json);
     case 'reopen':
       return reopenCommand(folder, id);
     case 'never':
@@ -68,7 +70,7 @@ export async function cacheCommand(args: readonly string[]): Promise<number> {
       return verdictsCommand(folder, Number(values['limit']));
     default:
       throw new UsageError(
-        `'tuppence cache' knows list, show ID, rm ID, clear, evidence, reopen TIER, never [ID], allow ID and verdicts, not '${action}'.`,
+        `'tuppence cache' knows list, show ID, rm ID, clear, evidence, reopen TIER, bars, bars reset [PARTITION], never [ID], allow ID and verdicts, not '${action}'.`,
       );
   }
 }

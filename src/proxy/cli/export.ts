@@ -5,7 +5,7 @@ import { clock } from '../clock.js';
 import { csvOf } from '../csv.js';
 import { prepareFolder, readRunning, readToken } from '../data-folder.js';
 import { readSpanMs } from '../intake/api/span.js';
-import { provenCall, readText } from '../proven-call.js';
+import { provenCall, readText } from '../../proof/proven-call.js';
 import { openSettings } from '../settings-file.js';
 import { openStores } from '../stores.js';
 import { dataFolderOf } from './data-dir.js';

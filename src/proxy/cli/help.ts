@@ -15,7 +15,9 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence cache never ID     never keep an answer to that request; without ID: what is refused; 'allow ID' takes it back
   tuppence cache verdicts     pairs of wordings you found wrong, as JSON lines
   tuppence cache evidence     how sure answers to other words are, and why; 'cache reopen TIER' switches a closed tier on again
-  tuppence models             embedding models; also install ID, use ID, cancel ID, remove ID
+  tuppence cache bars         where you complained and more likeness is demanded; 'bars reset [PARTITION]' forgets that
+  tuppence models             embedding models and what they are worth; also install, use, cancel, remove, unpin ID,
+                              pin OWNER/NAME@COMMIT
   tuppence prices MODEL       what a model costs; 'prices refresh' fetches a newer list and shows what changed
   tuppence doctor             what broke the provider's prompt cache lately, and what that cost
   tuppence connect            which assistants are here; 'connect NAME' points one at the proxy and shows the change first
@@ -63,6 +65,8 @@ prices
   --from URL|FILE             where 'refresh' takes the list from
 demo
   --json                      print one JSON object as the last line
+models pin
+  --id, --dtype, --pooling, --prefix   what the model's own files do not say
 wrong, redo, cache never
   ID                          from the reply's header x-tuppence-request-id, or 'last'
 everywhere

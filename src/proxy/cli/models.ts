@@ -1,83 +1,76 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EmbeddingModel } from '../../protocol/api.js';
 import { prepareFolder } from '../data-folder.js';
-import { askRunning } from './ask.js';
+import { modelsIn } from '../model-shelf.js';
 import { dataFolderOf } from './data-dir.js';
 import { UsageError } from './failure.js';
+import { openShelf, type Shelf } from './model-access.js';
+import { calibrationLegend, modelLine, modelLines } from './model-text.js';
+import { pinCommand, pinFlags, unpin } from './pin.js';
 
 const steps = ['install', 'use', 'remove', 'cancel'] as const;
 type Step = (typeof steps)[number];
 
-/** `tuppence models list|install ID|use ID|cancel ID|remove ID`, through the running proxy. */
+const usage =
+  "'tuppence models' knows list, install ID, use ID, cancel ID, remove ID, pin OWNER/NAME@COMMIT and unpin ID.";
+
+/** `tuppence models list|install|use|cancel|remove|pin|unpin`: through the running proxy, or on the files when none runs. */
 export async function modelsCommand(args: readonly string[]): Promise<number> {
-  const { folder, values, words } = dataFolderOf(args, {});
+  const { folder, values, words } = dataFolderOf(args, pinFlags);
   prepareFolder(folder);
   const [step = 'list', id] = words;
-  if (step === 'list') {
-    const models = await list(folder);
-    process.stdout.write(values['json'] === true ? `${JSON.stringify({ models })}\n` : models.map(line).join(''));
+  const json = values['json'] === true;
+  if (step === 'pin' && id !== undefined) return pinCommand(folder, id, values);
+  if (step === 'unpin' && id !== undefined) return unpin(folder, id);
+  const known = steps.find(name => name === step);
+  if (step !== 'list' && (known === undefined || id === undefined)) throw new UsageError(usage);
+  const shelf = await openShelf(folder);
+  try {
+    return known === undefined || id === undefined
+      ? await list(folder, shelf, json)
+      : await take(shelf, known, id, json);
+  } finally {
+    await shelf.close();
+  }
+}
+
+async function list(folder: string, shelf: Shelf, json: boolean): Promise<number> {
+  const models = await shelf.list();
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ models })}\n`);
     return 0;
   }
-  const known = steps.find(name => name === step);
-  if (known === undefined || id === undefined) {
-    throw new UsageError("'tuppence models' knows list, install ID, use ID, cancel ID and remove ID.");
+  const isCounted = models.some(({ calibration }) => calibration !== undefined);
+  process.stdout.write(models.map(modelLines).join('') + (isCounted ? calibrationLegend : ''));
+  try {
+    modelsIn(folder).pins.list();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
   }
-  const model = await ask<EmbeddingModel>(folder, 'POST', `/embedding-models/${encodeURIComponent(id)}/${known}`);
-  return known === 'install' || known === 'use' ? follow(folder, model, known) : say(model);
-}
-
-/** Shows progress until nothing more will come by itself. */
-async function follow(folder: string, first: EmbeddingModel, step: Step): Promise<number> {
-  let model = first;
-  while (model.state.kind === 'installing' || model.state.kind === 'preparing') {
-    process.stderr.write(line(model));
-    await setTimeout(500);
-    model = (await list(folder)).find(({ id }) => id === first.id) ?? model;
-  }
-  say(model);
-  if (model.state.kind === 'installed' && step === 'install') {
-    process.stdout.write(`It is on this machine now; 'tuppence models use ${model.id}' puts it to use.\n`);
-  }
-  return model.state.kind === 'stopped' ? 1 : 0;
-}
-
-function say(model: EmbeddingModel): number {
-  process.stdout.write(line(model));
   return 0;
 }
 
-function line(model: EmbeddingModel): string {
-  const { id, label, bytes, licence } = model;
-  const size = `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `${id.padEnd(10)} ${label.padEnd(26)} ${size.padStart(9)}  ${licence.padEnd(10)}  ${stateText(model)}\n`;
-}
-
-function stateText({ state, bytes }: EmbeddingModel): string {
-  switch (state.kind) {
-    case 'in-use':
-      return 'in use';
-    case 'installed':
-      return 'installed';
-    case 'not-installed':
-      return 'not installed';
-    case 'installing':
-      return `downloading, ${Math.floor((state.doneBytes / bytes) * 100)} %`;
-    case 'preparing':
-      return `reading kept questions again, ${state.doneEntries} of ${state.entries}`;
-    case 'stopped':
-      return `stopped at ${Math.floor((state.doneBytes / bytes) * 100)} %: ${state.reason}`;
+/** Does one step, and shows progress until nothing more will come by itself. */
+async function take(shelf: Shelf, step: Step, id: string, json: boolean): Promise<number> {
+  let model = await shelf.take(step, id);
+  let shown = '';
+  while (step !== 'cancel' && isUnderWay(model)) {
+    const text = modelLine(model);
+    if (text !== shown) process.stderr.write(text);
+    shown = text;
+    await setTimeout(lookEveryMs);
+    model = (await shelf.list()).find(one => one.id === id) ?? model;
   }
-}
-
-async function list(folder: string): Promise<readonly EmbeddingModel[]> {
-  return (await ask<{ readonly models: readonly EmbeddingModel[] }>(folder, 'GET', '/embedding-models')).models;
-}
-
-async function ask<T>(folder: string, method: 'GET' | 'POST', path: string): Promise<T> {
-  const running = await askRunning(folder, method, path);
-  if (running === undefined) {
-    throw new UsageError("No proxy runs here: start one with 'tuppence serve', then ask again.");
+  process.stdout.write(json ? `${JSON.stringify(model)}\n` : modelLines(model));
+  if (!json && model.state.kind === 'installed' && step === 'install') {
+    process.stdout.write(`It is on this machine now; 'tuppence models use ${model.id}' puts it to use.\n`);
   }
-  if (running.status === 200) return running.value as T;
-  throw new UsageError((running.value as { readonly error: { readonly message: string } }).error.message);
+  return model.state.kind === 'stopped' && step !== 'cancel' ? 1 : 0;
+}
+
+const lookEveryMs = 300;
+
+function isUnderWay({ state }: EmbeddingModel): boolean {
+  return state.kind === 'installing' || state.kind === 'calibrating' || state.kind === 'preparing';
 }

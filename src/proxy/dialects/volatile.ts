@@ -6,11 +6,6 @@ export function withoutVolatile(body: JsonObject): Record<string, Json> {
   return Object.fromEntries(Object.entries(body).filter(([key]) => !volatileFields.has(key)));
 }
 
-/** Order of code units, the same on every machine. */
-export function compareNames(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 const volatileFields: ReadonlySet<string> = new Set([
   'stream',
   'stream_options',

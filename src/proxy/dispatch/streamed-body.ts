@@ -2,7 +2,7 @@ import type { UpstreamError } from '../prompt.js';
 import type { Outcome, StreamWatch } from '../wire.js';
 import { outcomeOf } from './call.js';
 import type { BodyTaker, CallContext } from './call.js';
-import { Outlet } from './outlet.js';
+import { Outlet } from '../stream/outlet.js';
 
 /** How long a provider may keep the connection open behind the terminal event before it is closed for it. */
 const lingerMs = 1_000;

@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
+import { proofOf, proofPath, readNonce } from '../../proof/proof.js';
 import type { Clock, NewId, Origin, Prompt } from '../prompt.js';
 import { BadRequestError, UpstreamError } from '../prompt.js';
 import type { Dialect, Reply } from '../wire.js';
@@ -12,7 +13,6 @@ import { readControls } from './controls.js';
 import type { Dashboard } from './dashboard.js';
 import { readCredentials, refuseHost, refuseOrigin } from './door.js';
 import type { OwnKey, Refusal } from './door.js';
-import { proofOf, proofPath, readNonce } from './proof.js';
 import { forwardedHeaders } from './request-headers.js';
 
 /** What the front door needs from the rest of the house. */

@@ -9,7 +9,8 @@ const fileSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-const modelSchema = z.strictObject({
+/** One entry of the list. */
+export const modelSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
   label: z.string().min(1),
   /** `owner/name` on the hub. */

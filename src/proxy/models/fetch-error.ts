@@ -5,7 +5,7 @@
 export class FetchError extends Error {
   override readonly name = 'FetchError';
   constructor(
-    readonly reason: 'unreachable' | 'refused' | 'busy' | 'wrong-bytes' | 'no-space' | 'disk' | 'cancelled',
+    readonly reason: 'unreachable' | 'refused' | 'missing' | 'busy' | 'wrong-bytes' | 'no-space' | 'disk' | 'cancelled',
     message: string,
     /** Worth another try, after so many milliseconds at least. */
     readonly againAfterMs?: number,

@@ -42,7 +42,7 @@ export async function fetchFile(of: FetchFile): Promise<void> {
       await attempt(of);
       return;
     } catch (error) {
-      const known = told(error, of);
+      const known = asFetchError(error, { ...of, ...of.file });
       if (sizeOf(partialOf(of.to)) > before) fruitless = 0;
       if (known.againAfterMs === undefined || ++fruitless > maxFruitless || known.againAfterMs > maxWaitMs) throw known;
       await of.wait(Math.max(known.againAfterMs, firstWaitMs * 2 ** (fruitless - 1)), of.signal).catch(() => undefined);
@@ -83,7 +83,7 @@ async function attempt(of: FetchFile): Promise<void> {
     forget(to);
     throw new FetchError(
       'wrong-bytes',
-      `${hostOf(of.url)} sent a '${file.path}' that is not the one this version of Tuppence expects; it was thrown away.`,
+      `${hostOf(of.url)} sent a '${file.path}' that is not the one its pin names; it was thrown away.`,
     );
   }
   renameSync(partial, to);
@@ -119,7 +119,7 @@ async function refuseOthers(reply: HubReply, of: FetchFile, offset: number): Pro
   if (start !== offset || (!Number.isNaN(length) && length !== of.file.bytes - offset)) {
     forget(of.to);
     await refuse(
-      new FetchError('wrong-bytes', `${host} has a '${of.file.path}' of another size than this version of Tuppence expects.`),
+      new FetchError('wrong-bytes', `${host} has a '${of.file.path}' of another size than its pin names.`),
     );
   }
 }
@@ -146,13 +146,19 @@ async function append(reply: HubReply, of: FetchFile, offset: number, hash: Hash
 }
 
 /** Anything that can go wrong, as a sentence and with what to do next. */
-function told(error: unknown, { signal, url, file }: FetchFile): FetchError {
+export function asFetchError(
+  error: unknown,
+  { signal, url, path, bytes }: { readonly signal: AbortSignal; readonly url: string; readonly path: string; readonly bytes?: number },
+): FetchError {
   if (signal.aborted) return cancelled();
   if (error instanceof FetchError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOSPC') return new FetchError('no-space', `The disk is full; '${file.path}' needs ${file.bytes} bytes.`);
+  if (code === 'ENOSPC') {
+    const needs = bytes === undefined ? 'does not fit on it' : `needs ${bytes} bytes`;
+    return new FetchError('no-space', `The disk is full; '${path}' ${needs}.`);
+  }
   if (/^(?:EACCES|EPERM|EROFS|EISDIR|ENOTDIR)$/.test(code)) {
-    return new FetchError('disk', `'${file.path}' cannot be written (${code}).`, undefined, { cause: error });
+    return new FetchError('disk', `'${path}' cannot be written (${code}).`, undefined, { cause: error });
   }
   const why = code === '' ? (error instanceof Error ? error.message : String(error)) : code;
   return new FetchError('unreachable', `${hostOf(url)} cannot be reached (${why}).`, 0, { cause: error });

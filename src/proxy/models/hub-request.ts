@@ -7,6 +7,8 @@ const maxRedirects = 5;
 export interface HubReply {
   readonly status: number;
   header(name: string): string | undefined;
+  /** Of the reply of the host that was asked first, which may have redirected. */
+  hubHeader(name: string): string | undefined;
   readonly body: Dispatcher.ResponseData['body'];
 }
 
@@ -26,6 +28,7 @@ export interface HubAsk {
  */
 export async function askHub(ask: HubAsk): Promise<HubReply> {
   let url = new URL(ask.url);
+  let hubHeader: HubReply['hubHeader'] | undefined;
   for (let redirects = 0; ; redirects++) {
     const reply = await ask.agent.request({
       origin: url.origin,
@@ -40,9 +43,10 @@ export async function askHub(ask: HubAsk): Promise<HubReply> {
       const value = reply.headers[name];
       return Array.isArray(value) ? value[0] : value;
     };
+    hubHeader ??= header;
     const location = header('location');
     if (reply.statusCode < 300 || reply.statusCode >= 400 || location === undefined) {
-      return { status: reply.statusCode, header, body: reply.body };
+      return { status: reply.statusCode, header, hubHeader, body: reply.body };
     }
     await reply.body.dump();
     const next = new URL(location, url);

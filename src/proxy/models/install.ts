@@ -49,10 +49,18 @@ export async function installModel(
     }
     parts.folder.complete(model);
   } catch (error) {
-    if (error instanceof FetchError) throw error;
+    if (error instanceof FetchError) throw error.reason === 'wrong-bytes' ? withWayOut(error, model, hub) : error;
     const why = error instanceof Error ? error.message : String(error);
     throw new FetchError('disk', `The folder '${part}' cannot be written: ${why}.`, undefined, { cause: error });
   }
+}
+
+/** A pin that ships may be wrong; then the user need not wait for the next version. */
+function withWayOut(error: FetchError, { repo, revision }: CatalogueModel, hub: string): FetchError {
+  return new FetchError(
+    'wrong-bytes',
+    `${error.message} Either it was changed, or the pin is wrong: if you trust ${new URL(hub).host}, 'tuppence models pin ${repo}@${revision}' pins what it has now.`,
+  );
 }
 
 async function checkSpace(folder: string, bytes: number): Promise<void> {

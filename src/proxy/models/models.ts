@@ -1,7 +1,6 @@
 import type { EmbeddingModel } from '../../protocol/api.js';
 import type { EmbeddingModelsRoom, ModelPlace, ModelSwitch } from '../rooms/models.js';
 import { bytesOf, type CatalogueModel } from './catalogue.js';
-import { FetchError } from './fetch-error.js';
 import { installModel, type InstallParts } from './install.js';
 
 /** What was asked for cannot be done; the sentence says why. */
@@ -37,9 +36,12 @@ interface Setback {
 /** Fetches models when the user asks for it, and nothing else; puts them to use. */
 export function openModels(
   of: InstallParts & {
-    readonly catalogue: readonly CatalogueModel[];
+    /** Asked anew each time: the user may pin models meanwhile. */
+    readonly catalogue: () => readonly CatalogueModel[];
     readonly builtIn: BuiltIn;
     readonly cache: ModelSwitch;
+    /** `cache.similarity` as it is now. */
+    readonly similarity: () => number;
     /** Something that is shown has changed. */
     readonly changed: () => void;
   },
@@ -49,9 +51,9 @@ export function openModels(
   const setbacks = new Map<string, Setback>();
 
   const known = (id: string): CatalogueModel => {
-    const model = catalogue.find(candidate => candidate.id === id);
+    const model = catalogue().find(candidate => candidate.id === id);
     if (model !== undefined) return model;
-    const names = [builtIn.id, ...catalogue.map(candidate => candidate.id)].join(', ');
+    const names = [builtIn.id, ...catalogue().map(candidate => candidate.id)].join(', ');
     throw new ModelRefusedError('unknown', `There is no embedding model '${id}'; there are ${names}.`);
   };
   const placeOf = (id: string): ModelPlace => ({
@@ -63,6 +65,8 @@ export function openModels(
   const stateOf = (model: CatalogueModel | BuiltIn): EmbeddingModel['state'] => {
     const { id } = model;
     const preparing = cache.preparing();
+    const calibrating = cache.calibrating(id);
+    if (calibrating !== undefined && cache.serving() !== id) return { kind: 'calibrating', ...calibrating };
     if (cache.serving() === id) return { kind: 'in-use' };
     if (preparing?.id === id) {
       return { kind: 'preparing', doneEntries: preparing.doneEntries, entries: preparing.entries };
@@ -78,7 +82,8 @@ export function openModels(
   };
   const shown = (model: CatalogueModel | BuiltIn): EmbeddingModel => {
     const { id, label, licence } = model;
-    return { id, label, bytes: sizeOf(model), licence, state: stateOf(model) };
+    const calibration = cache.calibration(placeOf(id), of.similarity());
+    return { id, label, bytes: sizeOf(model), licence, state: stateOf(model), calibration };
   };
 
   const download = (model: CatalogueModel) => {
@@ -87,9 +92,9 @@ export function openModels(
     const run = async () => {
       try {
         await installModel(of, model, stop.signal, done => (one.doneBytes = done));
+        await cache.calibrate(placeOf(model.id), stop.signal);
       } catch (error) {
-        const cancelled = error instanceof FetchError && error.reason === 'cancelled';
-        if (!cancelled) setbacks.set(model.id, { reason: error instanceof Error ? error.message : String(error) });
+        if (!stop.signal.aborted) setbacks.set(model.id, { reason: error instanceof Error ? error.message : String(error) });
       } finally {
         downloads.delete(model.id);
         of.changed();
@@ -118,7 +123,7 @@ export function openModels(
   };
 
   return {
-    list: () => [shown(builtIn), ...catalogue.map(shown)],
+    list: () => [shown(builtIn), ...catalogue().map(shown)],
     async install(id) {
       if (id === builtIn.id) return shown(builtIn);
       const model = known(id);
@@ -168,7 +173,7 @@ export function openModels(
     },
     resume() {
       const choice = folder.choice();
-      const wanted = catalogue.find(({ id }) => id === choice?.wanted) ?? builtIn;
+      const wanted = catalogue().find(({ id }) => id === choice?.wanted) ?? builtIn;
       if (choice === undefined || choice.wanted === cache.serving()) return;
       if (!('files' in wanted) || folder.has(wanted)) use(wanted.id);
     },

@@ -8,7 +8,8 @@ const maxRows = 100_000;
 const pageRows = 1_000;
 
 const selectPage = `SELECT seq, at_ms, client, cache, similarity, entry_id, prompt_key, content_key FROM requests
-  WHERE seq > ? AND prompt_key IS NOT NULL AND dialect NOT IN ('anthropic-count-tokens', 'openai-embeddings')
+  WHERE seq > ? AND prompt_key IS NOT NULL AND role <> 'shadow'
+    AND dialect NOT IN ('anthropic-count-tokens', 'openai-embeddings')
   ORDER BY seq LIMIT ?`;
 
 /** Reads the ledger by SQL; the fallback stands in for what cannot be read. */

@@ -25,7 +25,7 @@ export function toRow(settlement: Settled, pricing: Pricing): StoredRow {
     userTier: controls.userTier ?? null,
     workspace: controls.workspace,
     session: fingerprint.session,
-    role: fingerprint.role,
+    role: settlement.role ?? fingerprint.role,
     streamed: facts.stream,
     modelRequested: facts.model,
     providerRequested: origin.provider.name,

@@ -2,6 +2,7 @@ import type { JudgedPair, KeptAnswer, Refusal } from '../../protocol/api.js';
 import type { EvidenceReport, LooseTier } from '../../protocol/evidence.js';
 import type { JudgedRequest, Replay } from '../past.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
+import type { StoredReply } from '../wire.js';
 import type { ModelSwitch } from './models.js';
 import type { Recall } from './recall.js';
 
@@ -34,8 +35,10 @@ export interface CacheRoom {
   /** What was learned of loose hits. Throws what the store throws. */
   evidence(): EvidenceReport;
   /** A model was asked beside a loose hit: both answers are compared, and what comes of it is evidence. */
-  compared(tier: LooseTier, requestId: string, given: string, fresh: string): Promise<void>;
-  /** A tier that closed itself serves again, and what was seen of it is forgotten. False when it was open. */
+  compared(prompt: Prompt, given: StoredReply, fresh: StoredReply): Promise<void>;
+  /** Forgets the complaints in neighbourhoods whose partition begins so; in all without. Returns how many they were. */
+  resetBars(partition?: string): number;
+  /** What closed itself of a tier serves again, and what was seen of it is forgotten. False when all of it was open. */
   reopen(tier: LooseTier): boolean;
   /** Returns how many entries went. What the user said of requests still holds; the texts of it go too. */
   clear(scope?: CacheScope): number;

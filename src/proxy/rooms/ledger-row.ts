@@ -1,6 +1,6 @@
 import type { ContentClass } from '../../protocol/content-classes.js';
 import type { MicroUsd } from '../../protocol/money.js';
-import type { Role, TierName } from '../../protocol/settings.js';
+import type { LedgerRole, TierName } from '../../protocol/settings.js';
 import type { CacheOutcome } from '../../protocol/stats.js';
 import type { UserVerdict } from '../past.js';
 import type { DialectName, Outcome } from '../wire.js';
@@ -15,7 +15,7 @@ export interface LedgerRow {
   readonly userTier: string | null;
   readonly workspace: string;
   readonly session: string;
-  readonly role: Role;
+  readonly role: LedgerRole;
   readonly streamed: boolean;
   readonly modelRequested: string;
   readonly providerRequested: string;

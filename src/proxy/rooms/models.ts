@@ -1,4 +1,4 @@
-import type { EmbeddingModel } from '../../protocol/api.js';
+import type { EmbeddingModel, ModelCalibration } from '../../protocol/api.js';
 
 /** Models that the user can have, and the ones at hand. Methods that name a model throw when there is none of that name. */
 export interface EmbeddingModelsRoom {
@@ -17,8 +17,17 @@ export interface EmbeddingModelsRoom {
 export interface ModelSwitch {
   /** Its id. */
   serving(): string;
-  /** The model that is reading the kept entries, to serve when it has read them. */
+  /** The model that is to serve when it is calibrated and has read the kept entries. */
   preparing(): { readonly id: string; readonly doneEntries: number; readonly entries: number } | undefined;
+  /** How far the calibration of a model is, whoever started it. */
+  calibrating(id: string): { readonly donePairs: number; readonly pairs: number } | undefined;
+  /**
+   * Resolves when the model is calibrated; at once when it was before. Rejects with an error that is a sentence for people
+   * when it cannot be used, or was stopped by the signal.
+   */
+  calibrate(model: ModelPlace, signal: AbortSignal): Promise<void>;
+  /** What came of it; undefined where there is none that still holds. Never throws. */
+  calibration(model: ModelPlace, similarity: number): ModelCalibration | undefined;
   /**
    * Resolves when the model serves. The one before serves until then. Rejects with an error that is a sentence for people
    * when it cannot be used, or was stopped.

@@ -35,6 +35,9 @@ export type Recall =
       readonly reason: string;
     };
 
+/** Nothing kept answers. */
+export type Missed = Extract<Recall, { kind: 'miss' }>;
+
 /** How a miss ends, exactly once: with a reply worth keeping, or without. Both release those who wait. */
 export interface Leave {
   landed(reply: StoredReply, finding: Finding, delivered: boolean): void;
@@ -56,4 +59,17 @@ export interface Flight {
 export interface KeptFor {
   readonly contentClass: ContentClass;
   readonly ttlS: TtlS;
+}
+
+/** The cache stays out of it: nothing is served, and nothing will be kept. */
+export function bypass(reason: string, lifetime?: KeptFor): Missed {
+  return {
+    kind: 'miss',
+    outcome: 'bypass',
+    reason,
+    entryId: undefined,
+    contentKey: () => undefined,
+    lifetime,
+    leave: { landed: () => undefined, failed: () => undefined },
+  };
 }

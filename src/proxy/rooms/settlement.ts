@@ -1,4 +1,4 @@
-import type { TierName } from '../../protocol/settings.js';
+import type { LedgerRole, TierName } from '../../protocol/settings.js';
 import type { CacheOutcome } from '../../protocol/stats.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
 import type { Outcome, Usage } from '../wire.js';
@@ -12,6 +12,8 @@ export interface Settlement {
   readonly tier?: TierName | undefined;
   readonly prompt: Prompt;
   readonly fingerprint: Fingerprint;
+  /** In place of the fingerprint's. */
+  readonly role?: LedgerRole;
   readonly plan: Plan | undefined;
   readonly cache: CacheOutcome;
   /** Why it was served, routed or left alone. */

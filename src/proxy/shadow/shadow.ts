@@ -1,81 +1,130 @@
-import type { Settings } from '../../protocol/settings.js';
+import type { Dispatcher } from 'undici';
 import { toUsd } from '../../protocol/money.js';
-import type { Clock, Fingerprint, Json, NewId, Prompt } from '../prompt.js';
-import type { LedgerRow } from '../rooms/ledger-row.js';
+import type { Settings } from '../../protocol/settings.js';
+import type { Clock, Fingerprint, NewId, Prompt } from '../prompt.js';
 import { autoModel } from '../rooms/plan.js';
+import type { LedgerRow } from '../rooms/ledger-row.js';
 import type { Recall } from '../rooms/recall.js';
 import type { Settlement } from '../rooms/settlement.js';
-import type { StoredReply } from '../wire.js';
-import { answerText } from './answer-text.js';
-import { askAgain } from './ask-again.js';
+import type { Finding, StoredReply } from '../wire.js';
+import { affordable, type Affordable, type SamplePrices } from './afford.js';
+import { askAgain, type Asked } from './ask-again.js';
 
 /** Asks a model beside some answers that other words had got, to see whether they were right. */
 export interface Shadow {
   /** Told after a loose hit was given out; what follows is nobody's to wait for. Never throws. */
-  served(prompt: Prompt, fingerprint: Fingerprint, recall: Recall, row: LedgerRow): void;
+  served(prompt: Prompt, fingerprint: Fingerprint, recall: Recall): void;
+  /** Gives up what is under way. */
+  close(): void;
 }
 
 /** The code under which the question stands in the ledger: paid for, and saving nothing. */
-export const shadowReason = 'shadow-sample';
+const shadowReason = 'shadow-sample';
 
-export function openShadow(of: {
+/** Samples that wait for their turn; more come only where hits come faster than a model answers. */
+const mostWaiting = 16;
+
+interface Sample {
+  readonly prompt: Prompt;
+  readonly fingerprint: Fingerprint;
+  readonly kept: StoredReply;
+}
+
+interface ShadowParts {
   readonly settings: () => Settings;
   readonly clock: Clock;
   /** 0..1, evenly. */
   readonly chance: () => number;
   readonly newId: NewId;
+  /** The way out of every prompt. */
+  readonly agent: Dispatcher;
   /** What such questions have cost today, in US dollars. */
   readonly spentToday: () => number;
+  /** Undefined where no price is known. */
+  readonly pricesOf: (provider: string, model: string) => SamplePrices | undefined;
   readonly settle: (settlement: Settlement) => LedgerRow;
   /** Compares both answers and keeps what came of it. */
-  readonly compare: (tier: 'gate' | 'semantic', requestId: string, given: string, fresh: string) => Promise<void>;
-}): Shadow {
-  const { settings, clock } = of;
-  let underWay = 0;
+  readonly compare: (prompt: Prompt, given: StoredReply, fresh: StoredReply) => Promise<void>;
+}
 
-  const sample = async (prompt: Prompt, fingerprint: Fingerprint, kept: StoredReply, tier: 'gate' | 'semantic') => {
+export function openShadow(of: ShadowParts): Shadow {
+  const { settings, clock } = of;
+  const closing = new AbortController();
+  const waiting: Sample[] = [];
+  let isBusy = false;
+
+  /** One after the other, so that each knows what those before it have cost. */
+  const work = async () => {
+    isBusy = true;
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      // A sample that fails says nothing about the cache; what it cost is in the ledger.
+      await take(next).catch(() => undefined);
+    }
+    isBusy = false;
+  };
+  const take = async (sample: Sample) => {
+    const { prompt, kept } = sample;
+    const ask = within(sample);
+    if (ask === undefined || closing.signal.aborted) return;
     const startTick = clock.tickMs();
-    const { body, bytes } = await askAgain(prompt);
-    const finding = prompt.dialect.readWhole(bytes);
-    const latencyMs = clock.tickMs() - startTick;
-    of.settle({
-      prompt: { ...prompt, id: of.newId(), receivedMs: clock.nowMs() },
-      fingerprint,
-      plan: undefined,
-      cache: 'bypass',
-      reason: shadowReason,
-      similarity: undefined,
-      cacheReason: undefined,
-      entryId: undefined,
-      contentKey: undefined,
+    const asked = await askAgain(prompt, ask.body, of.agent, closing.signal);
+    const finding = asked.kind === 'answered' ? prompt.dialect.readWhole(asked.bytes) : undefined;
+    of.settle(settlementOf(sample, asked, finding, clock.tickMs() - startTick));
+    if (asked.kind !== 'answered' || finding?.end !== 'complete' || finding.refused || finding.empty) return;
+    await of.compare(prompt, kept, {
+      dialect: prompt.dialect.name,
+      form: 'whole',
+      body: asked.bytes,
+      usage: finding.usage ?? kept.usage,
       modelServed: prompt.facts.model,
       providerServed: prompt.origin.provider.name,
-      usage: finding.usage,
-      answerChars: finding.answerChars,
-      latencyMs,
-      firstByteMs: latencyMs,
-      status: 200,
-      outcome: 'ok',
     });
-    if (finding.end !== 'complete' || finding.refused || finding.empty) return;
-    const whole = prompt.dialect.replay(kept, { stream: false, usage: false }, of.newId, clock);
-    if (whole.kind !== 'whole') return;
-    const given = answerText(JSON.parse(whole.body.toString('utf8')) as Json);
-    await of.compare(tier, prompt.id, given, answerText(body));
   };
+  /** Undefined where it might cost more than the day has left, or is not to be asked by now. */
+  const within = ({ prompt, kept }: Sample): Affordable | undefined => {
+    const { pausedUntilMs, cache } = settings();
+    if (pausedUntilMs > clock.nowMs() || cache.shadow.rate === 0) return undefined;
+    const prices = of.pricesOf(prompt.origin.provider.name, prompt.facts.model);
+    const ask = prices && affordable(prompt, kept.usage, prices);
+    const fits = ask !== undefined && of.spentToday() + toUsd(ask.mostMicroUsd) <= cache.shadow.usdPerDay;
+    return fits ? ask : undefined;
+  };
+  const settlementOf = (
+    { prompt, fingerprint }: Sample,
+    asked: Asked,
+    finding: Finding | undefined,
+    latencyMs: number,
+  ): Settlement => ({
+    prompt: { ...prompt, id: of.newId(), receivedMs: clock.nowMs() },
+    fingerprint,
+    role: 'shadow',
+    plan: undefined,
+    cache: 'bypass',
+    reason: shadowReason,
+    similarity: undefined,
+    cacheReason: undefined,
+    entryId: undefined,
+    contentKey: undefined,
+    modelServed: prompt.facts.model,
+    providerServed: prompt.origin.provider.name,
+    usage: finding?.usage,
+    answerChars: finding?.answerChars ?? 0,
+    latencyMs,
+    firstByteMs: latencyMs,
+    status: asked.kind === 'answered' ? 200 : asked.status,
+    outcome: asked.kind === 'answered' ? 'ok' : asked.kind === 'refused' ? 'upstream-error' : 'upstream-failed',
+  });
   return {
-    served(prompt, fingerprint, recall, row) {
+    served(prompt, fingerprint, recall) {
       if (recall.kind !== 'hit' || recall.outcome === 'hit-exact' || prompt.facts.model === autoModel) return;
-      const { rate, usdPerDay } = settings().cache.shadow;
-      if (rate === 0 || underWay > 0 || of.chance() >= rate) return;
-      // What the hit saved is what asking costs; where that is not known, no budget can be kept to.
-      if (row.saved === null || of.spentToday() + toUsd(row.saved) > usdPerDay) return;
-      underWay += 1;
-      const tier = recall.outcome === 'hit-gate' ? 'gate' : 'semantic';
-      sample(prompt, fingerprint, recall.reply, tier)
-        // A provider that does not answer says nothing about the cache.
-        .catch(() => undefined)
-        .finally(() => (underWay -= 1));
+      const { rate } = settings().cache.shadow;
+      if (rate === 0 || of.chance() >= rate || waiting.length >= mostWaiting) return;
+      waiting.push({ prompt, fingerprint, kept: recall.reply });
+      if (!isBusy) void work();
+    },
+    close() {
+      waiting.length = 0;
+      closing.abort();
     },
   };
 }

@@ -35,6 +35,7 @@ async function answerTo(room: TestRoom, asked: string, says: string): Promise<vo
 }
 
 const counts = (room: TestRoom) => room.cache.evidence().tiers[0]?.counts;
+const closed = (room: TestRoom) => gate(room)?.classes.find(({ contentClass }) => contentClass === 'knowledge')?.closed;
 const gate = (room: TestRoom) => room.cache.evidence().tiers[0];
 
 describe('a loose hit', () => {
@@ -92,11 +93,13 @@ describe('a tier', () => {
     const room = openRoom();
     for (const at of [0, 1]) {
       expect(await looseHit(room, at)).toMatchObject({ outcome: 'hit-gate' });
-      expect(gate(room)?.closedMs).toBeNull();
+      expect(closed(room)).toBeNull();
       await answerTo(room, pairs[at]?.[1] ?? '', 'No, wrong');
     }
-    expect(gate(room)?.precisionBound).toBeLessThan(0.99);
-    expect(room.cache.info().trouble).toContain('tuppence cache reopen gate');
+    expect(gate(room)?.classes[0]?.precisionBound).toBeLessThan(0.99);
+    expect(room.cache.info().trouble).toMatch(
+      /\(gate\) are off for static knowledge: 2 of 2 were found wrong.* 99 % were promised.* \d+ more that agree .*'tuppence cache reopen gate'/,
+    );
     expect(await looseHit(room, 2)).toMatchObject({ kind: 'miss', reason: 'closed-by-evidence' });
     expect(await room.recall({ text: pairs[2]?.[0] ?? '' })).toMatchObject({ outcome: 'hit-exact' });
     await room.reopen();
@@ -109,6 +112,36 @@ describe('a tier', () => {
     expect(await looseHit(room, 4)).toMatchObject({ outcome: 'hit-gate' });
   });
 
+  it('that is closed compares what it would have given with what a model says, and serves again when enough agree', async () => {
+    const room = openRoom();
+    for (const at of [0, 1]) {
+      await looseHit(room, at);
+      await answerTo(room, pairs[at]?.[1] ?? '', 'No, wrong');
+    }
+    const polite = (i: number) => `Please tell me how to reverse page ${i} in Go`;
+    let needed = closed(room)?.agreementsNeeded ?? 0;
+    expect(needed).toBeGreaterThanOrEqual(20);
+    for (let i = 0; i < 3; i++) {
+      await room.put({ text: `How do I reverse page ${i} in Go?` }, 'Use  slices.Reverse.');
+      expect(await room.put({ text: polite(i) }, 'use slices.Reverse.')).toMatchObject({
+        reason: 'closed-by-evidence',
+      });
+      await room.cache.settled();
+      expect(counts(room)).toMatchObject({ served: 2, 'shadow-same': i + 1 });
+      expect(closed(room)?.agreementsNeeded).toBe(--needed);
+    }
+    // Years later its complaints have faded, and a few more comparisons are enough.
+    room.nowMs += 20 * halfLifeMs;
+    for (let i = 3; i < 20; i++) {
+      await room.put({ text: `How do I reverse page ${i} in Go?` }, 'Use slices.Reverse.');
+      expect(await room.put({ text: polite(i) }, 'Use slices.Reverse.')).toMatchObject({ kind: 'miss' });
+      await room.cache.settled();
+    }
+    expect(closed(room)).toBeNull();
+    expect(room.cache.info().trouble).toBeUndefined();
+    expect(await looseHit(room, 3)).toMatchObject({ outcome: 'hit-gate' });
+  });
+
   it('is not closed by many who ask again', async () => {
     const room = openRoom();
     for (let at = 0; at < pairs.length; at++) {
@@ -117,7 +150,7 @@ describe('a tier', () => {
       await room.recall({ text: pairs[at]?.[1] ?? '' });
     }
     expect(counts(room)).toMatchObject({ 'asked-again': pairs.length });
-    expect(gate(room)?.closedMs).toBeNull();
+    expect(closed(room)).toBeNull();
   });
 
   it('forgets by and by, and what it learned survives a restart', async () => {
@@ -146,7 +179,9 @@ it('complaints raise the bar in their neighbourhood only, no further than a limi
       prepareSchema(driver);
       let now = 1_000;
       const bars = openBars(driver, () => now);
-      for (const { bucket, contentClass, weight } of complaints) bars.complain(bucket, contentClass, weight);
+      for (const { bucket, contentClass, weight } of complaints) {
+        bars.complain({ bucket, contentClass }, weight, { client: 'test', modelRequested: 'm' });
+      }
       for (const bucket of ['b1', 'b2', 'b3', 'b4']) {
         for (const contentClass of classes) {
           const own = complaints.filter(one => one.bucket === bucket && one.contentClass === contentClass);
@@ -157,8 +192,13 @@ it('complaints raise the bar in their neighbourhood only, no further than a limi
           expect(openBars(driver, () => now).raise(bucket, contentClass)).toBeCloseTo(raise, 9);
         }
       }
+      const named = new Set(complaints.map(({ bucket, contentClass }) => `${bucket} ${contentClass}`));
+      expect(bars.list()).toHaveLength(named.size);
+      const inFirst = [...named].filter(name => name.startsWith('b1')).length;
+      expect(bars.reset('b1')).toBe(inFirst);
+      expect(classes.map(contentClass => openBars(driver, () => now).raise('b1', contentClass))).toEqual([0, 0, 0]);
       now += 365 * 86_400_000;
-      expect(Math.max(0, ...bars.list().map(({ raise }) => raise))).toBeLessThan(0.001);
+      expect(bars.list()).toEqual([]);
       driver.close();
     }),
     { numRuns: 15 },

@@ -6,7 +6,7 @@ import { replay, type ReplayRow, type ReplayRules } from '../../../src/proxy/cac
 import { openSemanticIndex } from '../../../src/proxy/cache/semantic-index.js';
 import { openTestDriver } from '../support/driver.js';
 import { openRoom } from '../support/room.js';
-import { bundleWorker, starterDir } from '../support/worker.js';
+import { bundleWorker, corpusFile, starterDir } from '../support/worker.js';
 
 let worker: Awaited<ReturnType<typeof bundleWorker>>;
 beforeAll(async () => {
@@ -104,6 +104,7 @@ it('needs the model only as long as somebody looks, and it comes back for a prom
     file: join(room.folder, 'cache.db'),
     model: { id: 'starter', folder: starterDir, builtIn: true },
     verifierDir: starterDir,
+    corpusFile,
     wantedModel: () => undefined,
     workerUrl: worker.url,
     indexDir: join(room.folder, 'index'),
@@ -123,7 +124,7 @@ it('needs the model only as long as somebody looks, and it comes back for a prom
   expect(index.state()).toBe('idle');
   expect(await index.find('b', plain, 5, 1_000)).toEqual({ kind: 'loading' });
   await index.settled();
-  expect(await index.find('b', plain, 5, 1_000)).toEqual({ kind: 'found', neighbours: [] });
+  expect(await index.find('b', plain, 5, 1_000)).toEqual({ kind: 'found', near: [] });
   index.rest();
   await index.close();
   driver.close();
@@ -158,6 +159,7 @@ async function play(rows: readonly ReplayRow[], rules: Partial<ReplayRules>, cos
     rows,
     {
       vectorOf: ({ label }) => (label === 1 ? first : near),
+      similarityOf: cosine => cosine,
       // Sure of this one wording, under a bound of two in a hundred.
       weigh: text => ({ veto: undefined, logOdds: 3, bound: text === rephrased ? 0.02 : undefined }),
       nextTurn: () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openaiChat } from '../../../src/proxy/dialects/openai-chat.js';
+import { readControls } from '../../../src/proxy/intake/controls.js';
 import type { Controls, Fingerprint, JsonObject, Prompt } from '../../../src/proxy/prompt.js';
 import type { Finding, StoredReply } from '../../../src/proxy/wire.js';
 
@@ -17,16 +18,7 @@ export interface Ask extends Partial<Controls> {
 export function ask(what: Ask = {}): { readonly prompt: Prompt; readonly fingerprint: Fingerprint } {
   const { text = 'How do I reverse a list?', model = 'gpt-test', tenant = 'tenant', system = '', ...rest } = what;
   const { cacheability = 'loose', id = 'p1', ...given } = rest;
-  const controls: Controls = {
-    cache: 'use',
-    ttlS: undefined,
-    namespace: '',
-    feature: undefined,
-    userTier: undefined,
-    workspace: '',
-    route: undefined,
-    ...given,
-  };
+  const controls: Controls = { ...readControls({}), ...given };
   const body: JsonObject = {
     model,
     messages: [

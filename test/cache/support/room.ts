@@ -8,7 +8,7 @@ import { tempDirForTest } from '../../support/temp-dir.js';
 import { openTestDriver } from './driver.js';
 import { answer, ask, finding, type Ask } from './prompts.js';
 import { cacheSettings } from './settings.js';
-import { starterDir } from './worker.js';
+import { corpusFile, starterDir } from './worker.js';
 
 /** A cache over a real file, with a clock and settings that the test turns by hand. */
 export interface TestRoom {
@@ -76,6 +76,7 @@ export function openRoom(
         file: join(folder, 'cache.db'),
         model: { id: 'starter', folder: options.modelDir ?? starterDir, builtIn: true },
         verifierDir: options.verifierDir ?? starterDir,
+        corpusFile,
         wantedModel: () => undefined,
         workerUrl: options.workerUrl ?? new URL('file:///nowhere/worker.js'),
         env: options.env ?? process.env,

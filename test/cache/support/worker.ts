@@ -8,6 +8,9 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** The bundled model. */
 export const starterDir = join(root, 'models', 'starter');
 
+/** The pairs that another model is calibrated on. */
+export const corpusFile = join(root, 'models', 'corpus', 'dev.jsonl');
+
 /** A program of the repository as plain JavaScript, below the repository so that its packages are found. */
 export async function bundle(source: string, plugins: Plugin[] = []): Promise<{ readonly url: URL; remove(): void }> {
   mkdirSync(join(root, 'out'), { recursive: true });

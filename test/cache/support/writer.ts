@@ -20,6 +20,7 @@ const cache = openCache({
   file: join(folder, 'cache.db'),
   model: { id: 'starter', folder: modelDir, builtIn: true },
   verifierDir: modelDir,
+  corpusFile: '',
   wantedModel: () => undefined,
   workerUrl: pathToFileURL(worker),
   env: {},

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { chromeFile } from '../../support/chrome.js';
 import { onDesktop } from './editor.js';
 import {
   askerVsix,
   cacheDir,
-  chromium,
   editorFolder,
   editorNode,
   editorNodeVersion,
@@ -23,11 +23,7 @@ export class InstallError extends Error {
 
 /** Installs the editor where it is not there yet, and packs the extension as it is now. */
 export async function setup(): Promise<void> {
-  if (!onDesktop && !existsSync(chromium)) {
-    throw new InstallError(
-      `There is no Chromium at ${chromium}: install Debian's package 'chromium', or set CHROMIUM.`,
-    );
-  }
+  if (!onDesktop) chromeFile();
   rmSync(resultsDir, { recursive: true, force: true });
   mkdirSync(resultsDir, { recursive: true });
   if (!onDesktop) await installEditor();

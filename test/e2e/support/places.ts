@@ -26,5 +26,3 @@ export const editorFolder = join(cacheDir, 'code-server', 'node_modules', 'code-
 export const vsix = join(cacheDir, 'tuppence.vsix');
 /** A second extension that asks for language models; made by install.ts. */
 export const askerVsix = join(cacheDir, 'asker.vsix');
-/** Debian's; Playwright's own download is not used. */
-export const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';

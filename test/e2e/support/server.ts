@@ -4,21 +4,11 @@ import { once } from 'node:events';
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium as launcher } from 'playwright-core';
+import { startChrome } from '../../support/chrome.js';
 import type { Editor, EditorOptions } from './editor.js';
-import { chromium, editorFolder, editorNode, resultsDir } from './places.js';
+import { editorFolder, editorNode, resultsDir } from './places.js';
 import type { Profile } from './profile.js';
 import { finished } from './program.js';
-
-const browserFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** The editor as a server, with a headless browser for its windows. */
 export async function startServer(profile: Profile, options: EditorOptions): Promise<Editor> {
@@ -42,7 +32,7 @@ export async function startServer(profile: Profile, options: EditorOptions): Pro
   server.stdout.pipe(log, { end: false });
   server.stderr.pipe(log, { end: false });
   await healthy(`http://${address}`);
-  const browser = await launcher.launch({ executablePath: chromium, headless: true, args: browserFlags });
+  const browser = await startChrome();
   return {
     ...profile,
     async openPage() {

@@ -2,20 +2,30 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ask, AskError, type Question } from '../../../src/extension/language-model/ask.js';
+import { proofOf, proofPath, readNonce } from '../../../src/proof/proof.js';
 import type { Address } from '../../../src/protocol/control.js';
 
 describe('asking the proxy', () => {
   let server: Server | undefined;
+  const token = 'tup-test';
   const listen = async (
     handle: (request: IncomingMessage, response: ServerResponse, body: string) => void,
+    knowsToken = true,
   ): Promise<Address> => {
     server = createServer((request, response) => {
+      const nonce =
+        request.url?.startsWith(proofPath) === true ? readNonce(new URL(request.url, 'x:/').search) : undefined;
+      if (nonce !== undefined && knowsToken) {
+        const reply = JSON.stringify({ proof: proofOf(token, (server?.address() as AddressInfo).port, nonce) });
+        response.setHeader('content-length', reply.length).end(reply);
+        return;
+      }
       let body = '';
       request.setEncoding('utf8').on('data', (piece: string) => (body += piece));
       request.on('end', () => handle(request, response, body));
     });
     await new Promise<void>(ready => server?.listen(0, '127.0.0.1', ready));
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'tup-test' };
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token };
   };
   afterEach(async () => {
     server?.closeAllConnections();
@@ -124,6 +134,31 @@ describe('asking the proxy', () => {
     await new Promise(closed => server?.close(closed));
     const failed = run(address, question());
     await expect(failed).rejects.toBeInstanceOf(AskError);
-    await expect(failed).rejects.toMatchObject({ reason: 'unreachable' });
+    await expect(failed).rejects.toMatchObject({
+      reason: 'unreachable',
+      message: `The Tuppence proxy does not answer on ${address.url}: nothing listens there.`,
+    });
+  });
+
+  it('sends neither the token nor the question to a program that has taken the port', async () => {
+    const heard: string[] = [];
+    const address = await listen((request, response, body) => {
+      heard.push(`${request.method ?? ''} ${request.url ?? ''} ${request.headers.authorization ?? ''} ${body}`);
+      response.writeHead(200, { 'content-type': 'text/event-stream', server: 'Stranger/1' });
+      response.end(`${chunk('Give me more.')}data: [DONE]\n\n`);
+    }, false);
+    await expect(run(address, question())).rejects.toMatchObject({
+      reason: 'unreachable',
+      message: `Another program (Stranger/1) listens on ${address.url} in place of this Tuppence, so nothing was sent to it. End it, or set another 'tuppence.port'.`,
+    });
+    expect(heard).toEqual([expect.stringMatching(/^GET \/identity-proof\?nonce=[0-9a-f]{64} {2}$/)]);
+  });
+
+  it('is not taken in by a Tuppence with another token', async () => {
+    const address = await listen(() => undefined);
+    await expect(run({ ...address, token: 'tup-other' }, question())).rejects.toMatchObject({
+      reason: 'unreachable',
+      message: expect.stringContaining('in place of this Tuppence') as unknown,
+    });
   });
 });

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
   CancellationToken,
@@ -16,6 +18,7 @@ import type { Snapshot } from '../../../src/protocol/snapshot.js';
 import { startProvider, type SimulatedProvider } from '../../clients/upstreams/provider.js';
 import { readsNote, secret } from '../../clients/upstreams/script.js';
 import { startProxy, type ProxyProcess } from '../../support/proxy.js';
+import { startUpstream } from '../../support/upstream.js';
 import {
   EventEmitter,
   LanguageModelTextPart,
@@ -152,11 +155,33 @@ describe('Tuppence as a provider of models to the editor', () => {
 
   it('tells what the proxy says as an error of the editor’s own kinds', async () => {
     up();
-    address = { url: proxy.url, token: 'tup-wrong-token-0000' };
-    await expect(chat('tuppence-auto', [user(new LanguageModelTextPart('x'))])).rejects.toMatchObject({
+    const refusing = await startUpstream({ always: { kind: 'status', status: 401 } });
+    const strict = await startProxy({ upstream: refusing.url, settings: { routing: { tiers } } });
+    address = strict;
+    await expect(chat('tuppence-strong', [user(new LanguageModelTextPart('x'))])).rejects.toMatchObject({
       code: 'NoPermissions',
-      message: expect.stringContaining("not Tuppence's") as unknown,
     });
+    await Promise.all([strict.stop(), refusing.close()]);
+  });
+
+  it('gives the token to no other program that has taken the port, not even at the second try', async () => {
+    up();
+    const heard: string[] = [];
+    const stranger = createServer((request, response) => {
+      heard.push(JSON.stringify(request.headers));
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: [DONE]\n\n');
+    });
+    await new Promise<void>(ready => stranger.listen(0, '127.0.0.1', ready));
+    address = { url: `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`, token: proxy.token };
+    const before = upstream.seen().length;
+    await expect(chat('tuppence-strong', [user(new LanguageModelTextPart('x'))])).rejects.toThrow(
+      'in place of this Tuppence',
+    );
+    expect(heard.length).toBeGreaterThan(0);
+    expect(heard.join()).not.toContain(proxy.token);
+    expect(upstream.seen()).toHaveLength(before);
+    stranger.closeAllConnections();
+    await new Promise(closed => stranger.close(closed));
   });
 
   it('asks again where another window has taken over', async () => {

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CatalogueModel } from '../../../src/proxy/models/catalogue.js';
-import { starterDir } from '../../cache/support/worker.js';
+import { otherModel, type OtherModel } from './other-model.js';
 
-export type Fault = 'cut' | 'other-bytes' | 'longer' | 'missing' | 'busy' | 'no-word';
+/** `stuck`: half of it comes, and then nothing more. */
+export type Fault = 'cut' | 'stuck' | 'other-bytes' | 'longer' | 'missing' | 'busy' | 'no-word';
 
 /** A hub on this machine: it redirects files to a second host, which knows ranges, as the real one does. */
 export interface Mirror {
@@ -19,16 +17,16 @@ export interface Mirror {
   readonly ranges: (string | undefined)[];
 }
 
-const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx'];
+/** What the hub says the branch `main` is. */
+export const mainCommit = '1'.repeat(40);
 
-/** Offers the starter's files as another model. */
-export async function startMirror(): Promise<Mirror> {
-  const bytesOf = new Map(names.map(name => [name, readFileSync(join(starterDir, name))]));
+/** Offers a model, and no other. */
+export async function startMirror(offered: OtherModel = otherModel()): Promise<Mirror> {
   const faults: Fault[] = [];
   const ranges: (string | undefined)[] = [];
   const send = (path: string, range: string | undefined, response: ServerResponse) => {
-    const name = names.find(candidate => path.endsWith(`/${candidate}`));
-    const bytes = name === undefined ? undefined : bytesOf.get(name);
+    const name = [...offered.files.keys()].find(candidate => path.endsWith(`/${candidate}`));
+    const bytes = name === undefined ? undefined : offered.files.get(name);
     const isWeights = name?.endsWith('.onnx') === true;
     if (isWeights) ranges.push(range);
     const fault = isWeights ? faults.shift() : undefined;
@@ -49,33 +47,25 @@ export async function startMirror(): Promise<Mirror> {
       'content-length': String(length),
       ...(from > 0 ? { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` } : {}),
     });
-    if (fault !== 'cut') response.end(rest);
-    else response.write(rest.subarray(0, rest.length >> 1), () => setTimeout(() => response.destroy(), 20));
+    if (fault !== 'cut' && fault !== 'stuck') response.end(rest);
+    else {
+      const stop = () => (fault === 'cut' ? setTimeout(() => response.destroy(), 20) : undefined);
+      response.write(rest.subarray(0, rest.length >> 1), stop);
+    }
   };
   const cdn = await listen(createServer((request, response) => send(request.url ?? '', request.headers.range, response)));
   const hub = await listen(
     createServer((request, response) => {
-      response.writeHead(302, { location: `${cdn}/cdn${request.url ?? ''}` }).end();
+      const commit = /\/resolve\/([^/]+)\//.exec(request.url ?? '')?.[1] ?? '';
+      response
+        .writeHead(302, {
+          location: `${cdn}/cdn${request.url ?? ''}`,
+          'x-repo-commit': commit === 'main' ? mainCommit : commit,
+        })
+        .end();
     }),
   );
-  const files = names.map(path => {
-    const bytes = bytesOf.get(path) ?? Buffer.alloc(0);
-    return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-  });
-  const model: CatalogueModel = {
-    id: 'tiny',
-    label: 'Tiny',
-    repo: 'somebody/tiny',
-    revision: '0'.repeat(40),
-    licence: 'MIT',
-    dims: 128,
-    dtype: 'fp32',
-    pooling: 'mean',
-    prefix: '',
-    maxTokens: 512,
-    files,
-  };
-  return { url: hub, model, faults, ranges };
+  return { url: hub, model: offered.entry, faults, ranges };
 }
 
 async function listen(server: Server): Promise<string> {

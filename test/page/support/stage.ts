@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { FromPage, ToPage } from '../../../src/protocol/panel.js';
+import { startChrome } from '../../support/chrome.js';
 import { themes } from './themes.js';
 import type { Theme, ThemeName } from './themes.js';
 
@@ -50,7 +51,8 @@ window.acquireVsCodeApi = () => ({
   setState: state => (window.kept = state),
 });`;
 
-export async function openStage(browser: Browser): Promise<Stage> {
+export async function openStage(): Promise<Stage> {
+  const browser = await startChrome();
   const files: Readonly<Record<string, readonly [string, string | Buffer]>> = {
     '/': ['text/html', html],
     '/favicon.ico': ['image/svg+xml', built('dashboard-icon.svg')],
@@ -67,7 +69,10 @@ export async function openStage(browser: Browser): Promise<Stage> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   return {
     open: options => open(browser, url, options),
-    close: () => new Promise(resolve => void server.close(() => resolve())),
+    async close() {
+      await new Promise<void>(resolve => void server.close(() => resolve()));
+      await browser.close();
+    },
   };
 }
 

@@ -2,9 +2,6 @@
 // prior, what is known of that chance after some draws is a Beta distribution again (Gelman et al., Bayesian Data
 // Analysis, 3rd ed., section 2.4). The bound is its 5 % quantile: with 95 % certainty the share of right ones is higher.
 
-/** Share of wrong answers among loose hits that is promised. */
-export const promisedErrors = 0.01;
-
 /**
  * The calibration stands for so many right hits, over the promised share of errors: enough that one complaint leaves the
  * bound above the promise, and two without many good hits do not.
@@ -13,10 +10,35 @@ const priorRight = 4;
 const priorWrong = 0.5;
 const doubt = 0.05;
 
-/** Lower bound, 0..1, of the share of right hits after so many right and wrong ones; weights may be fractions. */
-export function precisionBound(right: number, wrong: number, errors = promisedErrors): number {
+/** What was seen of hits; weights may be fractions. */
+export interface Draws {
+  readonly right: number;
+  readonly wrong: number;
+}
+
+/** Lower bound, 0..1, of the share of right hits, where at most `errors` (above 0) of them are promised to be wrong. */
+export function precisionBound({ right, wrong }: Draws, errors: number): number {
   return betaQuantile(doubt, priorRight / errors + right, priorWrong + wrong);
 }
+
+/** The promise is kept, as far as can be known. */
+export function keepsPromise(draws: Draws, errors: number): boolean {
+  return precisionBound(draws, errors) >= 1 - errors;
+}
+
+/** How many more right hits make it keep the promise. */
+export function rightsMissing({ right, wrong }: Draws, errors: number): number {
+  let enough = 1;
+  while (enough < mostMissing && !keepsPromise({ right: right + enough, wrong }, errors)) enough *= 2;
+  let low = 0;
+  while (low < enough) {
+    const middle = Math.floor((low + enough) / 2);
+    if (keepsPromise({ right: right + middle, wrong }, errors)) enough = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+const mostMissing = 2 ** 20;
 
 /** Where the regularised incomplete beta function reaches `share`. */
 function betaQuantile(share: number, a: number, b: number): number {

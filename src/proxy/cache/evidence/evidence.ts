@@ -1,65 +1,63 @@
 import {
+  closedSentences,
   evidenceKinds,
   looseTiers,
+  type ClassEvidence,
+  type EvidenceCounts,
   type EvidenceKind,
   type EvidenceReport,
   type LooseTier,
+  type TierEvidence,
 } from '../../../protocol/evidence.js';
-import type { ContentClass } from '../../../protocol/content-classes.js';
 import type { Fingerprint, Prompt } from '../../prompt.js';
 import type { SqlDriver } from '../../rooms/store.js';
-import { openBars } from './bars.js';
-import { precisionBound, promisedErrors } from './bound.js';
-import { openTally, type Tally } from './tally.js';
+import { openBars, type Bars, type Complainant } from './bars.js';
+import { openClosings } from './closings.js';
+import type { HitSource } from './hit-source.js';
+import { against, boundOf, openStanding } from './standing.js';
+import { openTally, type Seen } from './tally.js';
 import { openWatch, type Refinement, type WatchedHit } from './watch.js';
 
 /** What is seen of loose hits, and what follows from it. */
-export interface Evidence {
-  /** The tier may serve. A table that cannot be read leaves it open. */
-  isOpen(tier: LooseTier): boolean;
+export interface Evidence extends Pick<Bars, 'reset'> {
+  /** Hits of this kind may be served. Evidence that cannot be read leaves them open. */
+  isOpen(source: HitSource): boolean;
   /** What is added here to the similarity that is demanded; 0 where nobody complained. */
-  raise(bucket: string, contentClass: ContentClass): number;
+  raise: Bars['raise'];
   served(hit: WatchedHit): void;
   /** Looks whether a request complains about the answer before it. Never throws. */
   heed(prompt: Prompt, fingerprint: Fingerprint): void;
-  /** What came of a hit. Never throws. */
-  judged(
-    tier: LooseTier,
-    kind: EvidenceKind,
-    where?: { readonly bucket: string; readonly contentClass: ContentClass },
-  ): void;
-  /** False when the tier was open. Throws what the driver throws. */
+  /** What came of a hit, or of one that would have been given but for {@link isOpen}. Never throws. */
+  judged(hit: JudgedHit, kind: EvidenceKind, by: Complainant): void;
+  /** False when all of the tier was open. Throws what the driver throws. */
   reopen(tier: LooseTier): boolean;
   report(): Omit<EvidenceReport, 'advice'>;
-  /** One sentence when a tier is closed. */
+  /** Sentences about what is closed. */
   trouble(): string | undefined;
   close(): void;
 }
 
-/**
- * How much each kind speaks against a tier, or for it. Asking nearly the same again has many reasons: it only raises the
- * bar where it happened. A hit that nobody complained about says little.
- */
-const against: Readonly<Partial<Record<EvidenceKind, number>>> = {
-  'wrong-answer': 1,
-  'said-no': 1,
-  regenerated: 1,
-  'shadow-different': 1,
-};
-const silence = 0.05;
-/** Silence never outweighs the calibration. */
-const mostSilence = 100;
+/** A hit, and the neighbourhood in which it was. */
+export interface JudgedHit extends HitSource {
+  readonly bucket: string;
+}
 
 const complaintWeight: Readonly<Partial<Record<EvidenceKind, number>>> = { ...against, 'asked-again': 0.5 };
 
 export function openEvidence(of: {
   readonly driver: SqlDriver;
   readonly nowMs: () => number;
+  /** Share of wrong answers among semantic hits that the user puts up with now. */
+  readonly errorBound: () => number;
+  /** What finds and weighs semantic hits now; undefined while nothing does. */
+  readonly pool: () => string | undefined;
   /** The pair of wordings is not to be served again. */
   readonly deny: (hit: WatchedHit) => void;
 }): Evidence {
-  const { driver, nowMs } = of;
+  const { driver, nowMs, errorBound } = of;
   const tally = openTally(driver, nowMs);
+  const closings = openClosings(driver);
+  const standing = openStanding({ tally, closings, nowMs, errorBound });
   const bars = openBars(driver, nowMs);
   const watch = openWatch(nowMs);
 
@@ -70,25 +68,43 @@ export function openEvidence(of: {
       return otherwise;
     }
   };
-  const judged: Evidence['judged'] = (tier, kind, where) => {
-    tally.add(tier, kind);
+  const poolOf = (tier: LooseTier) => (tier === 'gate' ? '' : (of.pool() ?? tally.lastPool(tier) ?? ''));
+  const judged: Evidence['judged'] = (hit, kind, by) => {
+    tally.add(hit, kind);
     const weight = complaintWeight[kind];
-    guard(() => {
-      if (weight !== undefined && where !== undefined) bars.complain(where.bucket, where.contentClass, weight);
-      const isMet = boundOf(tally, tier) >= 1 - promisedErrors;
-      if (!isMet && tally.closedMs(tier) === undefined) tally.close(tier);
-      if (isMet && tally.closedMs(tier) !== undefined && kind === 'shadow-same') tally.reopen(tier);
-    }, undefined);
+    if (weight !== undefined) guard(() => bars.complain(hit, weight, by), undefined);
   };
   const heeded = ({ hit, as }: { readonly hit: WatchedHit; readonly as: Refinement }) => {
-    judged(hit.tier, as, hit);
+    judged(hit, as, hit);
     if (against[as] !== undefined) guard(() => of.deny(hit), undefined);
   };
+  const tierReport = (tier: LooseTier): TierEvidence => {
+    const pool = poolOf(tier);
+    const promisedErrors = standing.promised(tier);
+    const closed = standing.closed(tier, pool);
+    const seen = tally.of(tier, pool, errorBound());
+    const classes = [...seen].map(([contentClass, own]): ClassEvidence => {
+      const closing = closed.get(contentClass);
+      return {
+        contentClass,
+        counts: countsOf([own]),
+        precisionBound: boundOf([own], promisedErrors),
+        closed: closing
+          ? {
+              sinceMs: closing.sinceMs,
+              agreementsNeeded: standing.agreementsNeeded(tier, pool, contentClass),
+            }
+          : null,
+      };
+    });
+    const counts = countsOf([...seen.values()]);
+    return { tier, promisedErrors, counts, precisionBound: standing.bound(tier, pool), classes };
+  };
   return {
-    isOpen: tier => guard(() => tally.closedMs(tier) === undefined, true),
+    isOpen: ({ tier, pool, contentClass }) => guard(() => !standing.closed(tier, pool).has(contentClass), true),
     raise: (bucket, contentClass) => guard(() => bars.raise(bucket, contentClass), 0),
     served(hit) {
-      tally.add(hit.tier, 'served');
+      tally.add(hit, 'served');
       watch.served(hit);
     },
     heed(prompt, fingerprint) {
@@ -96,43 +112,27 @@ export function openEvidence(of: {
       if (found !== undefined) heeded(found);
     },
     judged,
+    reset: partition => bars.reset(partition),
     reopen(tier) {
-      const wasClosed = tally.closedMs(tier) !== undefined;
-      if (wasClosed) tally.reopen(tier);
-      return wasClosed;
+      const pool = poolOf(tier);
+      const closed = [...standing.closed(tier, pool).keys()];
+      for (const contentClass of closed) closings.open(tier, pool, contentClass);
+      if (closed.length > 0) tally.forget(tier, pool);
+      return closed.length > 0;
     },
-    report: () => ({
-      promisedErrors,
-      tiers: looseTiers.map(tier => {
-        const seen = tally.of(tier);
-        const counts = Object.fromEntries(evidenceKinds.map(kind => [kind, seen.get(kind)?.count ?? 0]));
-        return {
-          tier,
-          counts: counts as Record<EvidenceKind, number>,
-          precisionBound: boundOf(tally, tier),
-          closedMs: tally.closedMs(tier) ?? null,
-        };
-      }),
-      neighbourhoods: bars.list(),
-    }),
+    report: () => ({ tiers: looseTiers.map(tierReport), neighbourhoods: bars.list() }),
     trouble: () =>
       guard(() => {
-        const closed = looseTiers.filter(tier => tally.closedMs(tier) !== undefined);
-        return closed.length === 0 ? undefined : closedSentence(closed);
+        const sentences = looseTiers
+          .map(tierReport)
+          .flatMap(tier => tier.classes.filter(({ closed }) => closed !== null).map(one => closedSentences(tier, one)));
+        return sentences.length === 0 ? undefined : sentences.join(' ');
       }, undefined),
     close: () => tally.flush(),
   };
 }
 
-function boundOf(tally: Tally, tier: LooseTier): number {
-  const seen = tally.of(tier);
-  const weight = (kind: EvidenceKind) => seen.get(kind)?.weight ?? 0;
-  const right = weight('shadow-same') + Math.min(mostSilence, silence * weight('served'));
-  const wrong = Object.entries(against).reduce((sum, [kind, each]) => sum + each * weight(kind as EvidenceKind), 0);
-  return precisionBound(right, wrong);
-}
-
-function closedSentence(tiers: readonly LooseTier[]): string {
-  const names = tiers.map(tier => (tier === 'gate' ? 'for other wrappings (gate)' : 'for other words (semantic)'));
-  return `Answers ${names.join(' and ')} are off: too many were found wrong to keep the promise of ${100 * promisedErrors} %. 'tuppence cache evidence' shows why, 'tuppence cache reopen ${tiers[0] ?? 'gate'}' switches them on again.`;
+function countsOf(seen: readonly Seen[]): EvidenceCounts {
+  const count = (kind: EvidenceKind) => seen.reduce((sum, each) => sum + (each.get(kind)?.count ?? 0), 0);
+  return Object.fromEntries(evidenceKinds.map(kind => [kind, count(kind)])) as Record<EvidenceKind, number>;
 }

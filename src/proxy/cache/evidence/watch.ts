@@ -1,4 +1,3 @@
-import type { ContentClass } from '../../../protocol/content-classes.js';
 import type { Fingerprint, Prompt } from '../../prompt.js';
 import type { ServedPair } from '../feedback/served.js';
 
@@ -8,7 +7,6 @@ export interface WatchedHit extends ServedPair {
   readonly tenant: string;
   readonly modelRequested: string;
   readonly exactKey: string;
-  readonly contentClass: ContentClass;
   readonly atMs: number;
 }
 

@@ -1,11 +1,12 @@
+import type { ContentClass } from '../../../protocol/content-classes.js';
 import type { SqlDriver, SqlRow } from '../../rooms/store.js';
+import type { HitSource } from '../evidence/hit-source.js';
 
 /** A wording that was answered with what another one had got. */
-export interface ServedPair {
+export interface ServedPair extends HitSource {
   readonly requestId: string;
   /** What the answer came from. */
   readonly entryId: string;
-  readonly tier: 'gate' | 'semantic';
   readonly similarity: number;
   readonly bucket: string;
   readonly workspace: string;
@@ -46,19 +47,15 @@ export function openServed(driver: SqlDriver, nowMs: () => number): Served {
     waiting.clear();
     driver.transaction(() => {
       for (const pair of pairs) {
+        const { tier, pool, contentClass, bound, requestId, entryId, similarity, bucket, workspace, asked, kept } =
+          pair;
         driver.run(
-          `INSERT OR REPLACE INTO cache_served (request_id, entry_id, at_ms, tier, similarity, bucket, workspace, asked, kept)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT OR REPLACE INTO cache_served (request_id, entry_id, at_ms, tier, pool, content_class, bound, similarity,
+             bucket, workspace, asked, kept)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           [
-            pair.requestId,
-            pair.entryId,
-            nowMs(),
-            pair.tier,
-            pair.similarity,
-            pair.bucket,
-            pair.workspace,
-            pair.asked,
-            pair.kept,
+            ...[requestId, entryId, nowMs(), tier, pool, contentClass, bound, similarity],
+            ...[bucket, workspace, asked, kept],
           ],
         );
       }
@@ -110,6 +107,9 @@ function toPair(row: SqlRow): ServedPair {
     requestId: String(row['request_id']),
     entryId: String(row['entry_id']),
     tier: row['tier'] === 'gate' ? 'gate' : 'semantic',
+    pool: String(row['pool']),
+    contentClass: row['content_class'] as ContentClass,
+    bound: Number(row['bound']),
     similarity: Number(row['similarity']),
     bucket: String(row['bucket']),
     workspace: String(row['workspace']),

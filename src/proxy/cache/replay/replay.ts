@@ -2,6 +2,7 @@ import { pairName } from '../feedback/pair.js';
 import { judge } from '../match/judge.js';
 import { dot } from '../vector-index.js';
 import type { Opinion } from '../verify/verifier.js';
+import type { Candidate } from '../worker-words.js';
 
 // What the loose tiers would have served of the answers that are kept, had they been on with another threshold. Runs in
 // the worker. It accepts what semantic.ts and gate.ts accept for a prompt; test/cache/replay holds them together by
@@ -47,8 +48,10 @@ const vectorsPerWeighing = 1_024;
 
 export interface ReplayMeans {
   readonly vectorOf: (row: ReplayRow) => Float32Array | undefined;
+  /** What a cosine of the model is on the scale of the rules. */
+  readonly similarityOf: (cosine: number) => number;
   /** Undefined without a verifier. */
-  readonly weigh: (text: string, kept: string) => Opinion | undefined;
+  readonly weigh: (text: string, kept: Candidate) => Opinion | undefined;
   /** Lets others work. */
   readonly nextTurn: () => Promise<unknown>;
 }
@@ -56,7 +59,7 @@ export interface ReplayMeans {
 /** Hits by the place of their similarity in the rules. `rows` in order of arrival. */
 export async function replay(
   rows: readonly ReplayRow[],
-  { vectorOf, weigh, nextTurn }: ReplayMeans,
+  { vectorOf, similarityOf, weigh, nextTurn }: ReplayMeans,
   rules: ReplayRules,
 ): Promise<readonly (readonly ReplayHit[])[]> {
   const plays = rules.similarities.map(similarity => new Play(similarity, rules));
@@ -68,16 +71,18 @@ export async function replay(
     let shelf = shelves.get(row.bucket);
     if (shelf === undefined) shelves.set(row.bucket, (shelf = []));
     const vector = vectorOf(row);
-    const near = vector === undefined ? [] : neighbours(row, vector, shelf, row.similarity ?? floor);
+    const near =
+      vector === undefined ? [] : neighbours(row, vector, shelf, { similarityOf, floor: row.similarity ?? floor });
     work += shelf.length;
     const isRefused = remember(kept => refused.has(pairName(row.bucket, kept.text, row.text)));
     const isSame = remember(kept => {
       work += vectorsPerJudgement;
       return judge(kept.text, row.text).same;
     });
+    const similarities = new Map(near.map(one => [one.row.label, one.similarity]));
     const surely = remember(kept => {
       work += vectorsPerWeighing;
-      const opinion = weigh(row.text, kept.text);
+      const opinion = weigh(row.text, { text: kept.text, similarity: similarities.get(kept.label) ?? 0 });
       return (opinion?.bound ?? Infinity) <= rules.errorBound ? opinion?.logOdds : undefined;
     });
     for (const play of plays) play.take(row, near, { isRefused, isSame, surely });
@@ -96,18 +101,23 @@ interface Kept {
 
 interface Near {
   readonly row: ReplayRow;
-  readonly cosine: number;
+  readonly similarity: number;
 }
 
 /** Best first, down to the loosest similarity; what was over by then had gone. */
-function neighbours(row: ReplayRow, vector: Float32Array, shelf: readonly Kept[], floor: number): readonly Near[] {
+function neighbours(
+  row: ReplayRow,
+  vector: Float32Array,
+  shelf: readonly Kept[],
+  of: { readonly similarityOf: (cosine: number) => number; readonly floor: number },
+): readonly Near[] {
   const found: Near[] = [];
   for (const kept of shelf) {
     if (kept.vector?.length !== vector.length || kept.row.expiresMs <= row.createdMs) continue;
-    const cosine = dot(vector, kept.vector, 0);
-    if (cosine >= floor) found.push({ row: kept.row, cosine });
+    const similarity = of.similarityOf(dot(vector, kept.vector, 0));
+    if (similarity >= of.floor) found.push({ row: kept.row, similarity });
   }
-  return found.sort((a, b) => b.cosine - a.cosine);
+  return found.sort((a, b) => b.similarity - a.similarity);
 }
 
 /** What is known of a kept row and the one at hand, whatever the threshold. */
@@ -152,8 +162,8 @@ class Play {
     let looked = 0;
     const open: Near[] = [];
     for (const one of near) {
-      const { row: kept, cosine } = one;
-      if (cosine < (row.similarity ?? this.similarity) || looked >= this.rules.candidates) break;
+      const { row: kept, similarity } = one;
+      if (similarity < (row.similarity ?? this.similarity) || looked >= this.rules.candidates) break;
       if (this.notKept.has(kept.label)) continue;
       looked += 1;
       if (!this.isFresh(kept, row) || verdicts.isRefused(kept)) continue;
@@ -173,8 +183,8 @@ class Play {
   }
 }
 
-function semantic(row: ReplayRow, { row: kept, cosine }: Near): ReplayHit {
-  return { label: row.label, by: kept.label, tier: 'semantic', cosine };
+function semantic(row: ReplayRow, { row: kept, similarity }: Near): ReplayHit {
+  return { label: row.label, by: kept.label, tier: 'semantic', cosine: similarity };
 }
 
 function remember<T>(ask: (kept: ReplayRow) => T): (kept: ReplayRow) => T {

@@ -9,6 +9,8 @@ export interface Trial {
 export interface Promised {
   readonly bound: number;
   readonly from: number;
+  /** The share of the pairs with one answer that is then served, as counted on the trials. */
+  readonly recall?: number | undefined;
 }
 
 /** The bounds that can be asked for; a bound between two of them is held as the stricter one. */
@@ -22,10 +24,11 @@ export const bounds: readonly number[] = [0.002, 0.003, 0.005, 0.01, 0.02, 0.03,
 export function calibrate(trials: readonly Trial[]): readonly Promised[] {
   const falling = trials.filter(({ logOdds }) => logOdds > -Infinity).sort((a, b) => b.logOdds - a.logOdds);
   const steps = heights(falling);
+  const positives = trials.filter(({ same }) => same).length;
   return bounds.flatMap(bound => {
-    let from: number | undefined;
-    for (const { height, served, wrong } of steps) if ((wrong + 1) / (served + 1) <= bound) from = height;
-    return from === undefined || from === Infinity ? [] : [{ bound, from }];
+    const step = steps.findLast(({ served, wrong }) => (wrong + 1) / (served + 1) <= bound);
+    if (step === undefined || step.height === Infinity) return [];
+    return [{ bound, from: step.height, recall: (step.served - step.wrong) / positives }];
   });
 }
 

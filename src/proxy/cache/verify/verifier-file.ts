@@ -36,7 +36,7 @@ const schema = z.object({
   members: z.array(z.object({ first: z.string(), second: z.string() })).min(1),
   /** Base64, one byte per piece, in sixteenths. */
   idf: z.string(),
-  promised: z.array(z.object({ bound: z.number(), from: z.number() })),
+  promised: z.array(z.object({ bound: z.number(), from: z.number(), recall: z.number().optional() })),
 });
 
 /** What the file says of the rows that it belongs to: any other rows make it useless. */
@@ -44,6 +44,18 @@ export function rowsId(folder: string): string {
   const hash = createHash('sha256');
   for (const name of ['onnx/model.onnx', 'tokenizer.json']) hash.update(readFileSync(join(folder, name)));
   return hash.digest('hex');
+}
+
+/** What a starter folder's verifier promises. Throws for a file that cannot be read. */
+export function readPromised(folder: string): readonly Promised[] {
+  return schema.parse(JSON.parse(readFileSync(join(folder, verifierFile), 'utf8'))).promised;
+}
+
+/** Another one whenever weights or calibration are others. Throws when the file cannot be read. */
+export function verifierId(folder: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, verifierFile)))
+    .digest('hex');
 }
 
 /** Reads the verifier of a starter folder. Throws {@link VerifierError}; whoever gets none serves nothing by it. */

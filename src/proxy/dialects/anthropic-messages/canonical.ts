@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../prompt.js';
-import { compareNames } from '../volatile.js';
+import { changeLastUser, sortedByName } from '../lists.js';
 import { asArray, asObject, asString } from '../shape.js';
 import { CallNumbers } from './call-numbers.js';
 import { withoutBillingLine } from './system.js';
@@ -21,9 +21,7 @@ export function canonicalBody(body: JsonObject): JsonObject {
   else kept['system'] = canonicalContent(system, numbers);
   kept['messages'] = asArray(body['messages']).map(message => canonicalMessage(message, numbers));
   if (Array.isArray(body['tools'])) {
-    kept['tools'] = asArray(body['tools'])
-      .map(withoutHint)
-      .toSorted((a, b) => compareNames(toolName(a), toolName(b)));
+    kept['tools'] = sortedByName(asArray(body['tools']).map(withoutHint), toolName);
   }
   return kept;
 }
@@ -31,12 +29,7 @@ export function canonicalBody(body: JsonObject): JsonObject {
 /** {@link canonicalBody} with the text blocks of the last user message emptied. */
 export function partitionBody(body: JsonObject): JsonObject {
   const canonical = canonicalBody(body);
-  const messages = asArray(canonical['messages']);
-  const last = messages.findLastIndex(message => asObject(message)?.['role'] === 'user');
-  return {
-    ...canonical,
-    messages: messages.map((message, index) => (index === last ? withoutWords(message) : message)),
-  };
+  return { ...canonical, messages: changeLastUser(asArray(canonical['messages']), withoutWords) };
 }
 
 const volatileFields: ReadonlySet<string> = new Set(['stream', 'metadata', 'service_tier', 'cache_control']);
@@ -77,8 +70,7 @@ function withoutHint(value: Json): Json {
   return rest;
 }
 
-function withoutWords(value: Json): Json {
-  const message = asObject(value) ?? {};
+function withoutWords(message: JsonObject): Json {
   const { content } = message;
   if (typeof content === 'string') return { ...message, content: '' };
   if (!Array.isArray(content)) return message;

@@ -1,5 +1,6 @@
 import type { Facts, Json, JsonObject, Turn } from '../../prompt.js';
 import { BadRequestError } from '../../prompt.js';
+import { readMessages, readModel } from '../required-fields.js';
 import { asArray, asNumber, asObject, asString } from '../shape.js';
 import { blocksOf, hasMedia, isToolCall, isToolResult, textOf } from './blocks.js';
 import { leansOnState } from './server-state.js';
@@ -8,13 +9,8 @@ import { toolName } from './tool-name.js';
 
 /** Reads a messages body. Throws {@link BadRequestError} for bodies no provider could read. */
 export function readFacts(body: JsonObject): Facts {
-  const { model, messages } = body;
-  if (typeof model !== 'string' || model === '') {
-    throw new BadRequestError(400, 'missing_model', "'model' must be a non-empty string: name the model to use.");
-  }
-  if (!Array.isArray(messages)) {
-    throw new BadRequestError(400, 'invalid_messages', "'messages' must be an array of message objects.");
-  }
+  const model = readModel(body);
+  const messages = readMessages(body);
   // The second place is where structured outputs were asked for while they were in beta.
   const format = asObject(asObject(body['output_config'])?.['format']) ?? asObject(body['output_format']);
   const schema = asObject(format?.['schema']);
@@ -23,7 +19,7 @@ export function readFacts(body: JsonObject): Facts {
     stream: body['stream'] === true,
     // Usage is part of every stream of this dialect.
     wantsStreamUsage: true,
-    turns: [...systemTurns(body['system']), ...asArray(messages).map(readTurn)],
+    turns: [...systemTurns(body['system']), ...messages.map(readTurn)],
     toolNames: asArray(body['tools']).map(toolName),
     toolChoice: toolChoice(asObject(body['tool_choice'])),
     schemaKeys: schema === undefined ? undefined : Object.keys(asObject(schema['properties']) ?? {}),

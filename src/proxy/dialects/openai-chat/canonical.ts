@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../prompt.js';
-import { compareNames, withoutVolatile } from '../volatile.js';
+import { changeLastUser, sortedByName } from '../lists.js';
+import { withoutVolatile } from '../volatile.js';
 import { asArray, asObject, asString } from '../shape.js';
 
 /**
@@ -12,9 +13,7 @@ export function canonicalBody(body: JsonObject): JsonObject {
   const callNumbers = new Map<string, string>();
   kept['messages'] = asArray(body['messages']).map(message => canonicalMessage(message, callNumbers));
   if (Array.isArray(body['tools'])) {
-    kept['tools'] = asArray(body['tools'])
-      .map(withoutCacheHint)
-      .toSorted((a, b) => compareNames(sortName(a), sortName(b)));
+    kept['tools'] = sortedByName(asArray(body['tools']).map(withoutCacheHint), sortName);
   }
   return kept;
 }
@@ -22,12 +21,8 @@ export function canonicalBody(body: JsonObject): JsonObject {
 /** {@link canonicalBody} with the content of the last user message emptied. */
 export function partitionBody(body: JsonObject): JsonObject {
   const canonical = canonicalBody(body);
-  const messages = asArray(canonical['messages']);
-  const last = messages.findLastIndex(message => asObject(message)?.['role'] === 'user');
-  return {
-    ...canonical,
-    messages: messages.map((message, index) => (index === last ? { ...asObject(message), content: '' } : message)),
-  };
+  const messages = changeLastUser(asArray(canonical['messages']), message => ({ ...message, content: '' }));
+  return { ...canonical, messages };
 }
 
 function canonicalMessage(value: Json, callNumbers: Map<string, string>): Json {

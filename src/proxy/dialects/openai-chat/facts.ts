@@ -1,23 +1,19 @@
 import type { Facts, Json, JsonObject, Turn } from '../../prompt.js';
 import { BadRequestError } from '../../prompt.js';
+import { readMessages, readModel } from '../required-fields.js';
 import { asArray, asNumber, asObject, asString } from '../shape.js';
 
 /** Reads a chat-completions body. Throws {@link BadRequestError} for bodies no provider could read. */
 export function readFacts(body: JsonObject): Facts {
-  const { model, messages } = body;
-  if (typeof model !== 'string' || model === '') {
-    throw new BadRequestError(400, 'missing_model', "'model' must be a non-empty string: name the model to use.");
-  }
-  if (!Array.isArray(messages)) {
-    throw new BadRequestError(400, 'invalid_messages', "'messages' must be an array of message objects.");
-  }
+  const model = readModel(body);
+  const messages = readMessages(body);
   const format = asObject(body['response_format']);
   const schema = asObject(asObject(format?.['json_schema'])?.['schema']);
   return {
     model,
     stream: body['stream'] === true,
     wantsStreamUsage: asObject(body['stream_options'])?.['include_usage'] === true,
-    turns: asArray(messages).map(readTurn),
+    turns: messages.map(readTurn),
     toolNames: [...asArray(body['tools']), ...asArray(body['functions'])].map(toolName),
     toolChoice: asString(body['tool_choice']) ?? (asObject(body['tool_choice']) === undefined ? undefined : 'named'),
     schemaKeys: schema === undefined ? undefined : Object.keys(asObject(schema['properties']) ?? {}),

@@ -1,6 +1,7 @@
 import type { Facts, Json, JsonObject } from '../../prompt.js';
 import { BadRequestError } from '../../prompt.js';
 import { contentText } from '../openai-chat/facts.js';
+import { readModel } from '../required-fields.js';
 import { asNumber, asObject, asString } from '../shape.js';
 
 /**
@@ -8,10 +9,8 @@ import { asNumber, asObject, asString } from '../shape.js';
  * nobody's: that keeps it out of every loose match. Throws {@link BadRequestError} for bodies no provider could read.
  */
 export function readFacts(body: JsonObject): Facts {
-  const { model, prompt } = body;
-  if (typeof model !== 'string' || model === '') {
-    throw new BadRequestError(400, 'missing_model', "'model' must be a non-empty string: name the model to use.");
-  }
+  const model = readModel(body);
+  const { prompt } = body;
   if (!isPrompt(prompt)) {
     throw new BadRequestError(400, 'invalid_prompt', "'prompt' must be a string, or an array of strings or tokens.");
   }

@@ -1,5 +1,6 @@
 import type { Facts, JsonObject } from '../../prompt.js';
 import { BadRequestError } from '../../prompt.js';
+import { readModel } from '../required-fields.js';
 import { contentText } from '../openai-chat/facts.js';
 
 /**
@@ -7,10 +8,8 @@ import { contentText } from '../openai-chat/facts.js';
  * Throws {@link BadRequestError} for bodies no provider could read.
  */
 export function readFacts(body: JsonObject): Facts {
-  const { model, input } = body;
-  if (typeof model !== 'string' || model === '') {
-    throw new BadRequestError(400, 'missing_model', "'model' must be a non-empty string: name the model to use.");
-  }
+  const model = readModel(body);
+  const { input } = body;
   if (typeof input !== 'string' && !Array.isArray(input)) {
     throw new BadRequestError(400, 'invalid_input', "'input' must be a string, or an array of strings or tokens.");
   }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../prompt.js';
-import { compareNames, withoutVolatile } from '../volatile.js';
+import { changeLastUser, sortedByName } from '../lists.js';
+import { withoutVolatile } from '../volatile.js';
 import { asArray, asObject, asString } from '../shape.js';
 import { itemType } from './items.js';
 
@@ -14,7 +15,7 @@ export function canonicalBody(body: JsonObject): JsonObject {
   if (body['store'] === false) kept['store'] = false;
   if (body['input'] !== undefined) kept['input'] = canonicalInput(body['input']);
   if (Array.isArray(body['tools'])) {
-    kept['tools'] = asArray(body['tools']).toSorted((a, b) => compareNames(sortName(a), sortName(b)));
+    kept['tools'] = sortedByName(asArray(body['tools']), sortName);
   }
   return kept;
 }
@@ -22,13 +23,9 @@ export function canonicalBody(body: JsonObject): JsonObject {
 /** {@link canonicalBody} with the content of the last user message emptied. */
 export function partitionBody(body: JsonObject): JsonObject {
   const canonical = canonicalBody(body);
-  const items = asArray(canonical['input']);
-  const last = items.findLastIndex(item => asObject(item)?.['role'] === 'user');
-  if (last === -1) return canonical;
-  return {
-    ...canonical,
-    input: items.map((item, index) => (index === last ? { ...asObject(item), content: '' } : item)),
-  };
+  if (!Array.isArray(canonical['input'])) return canonical;
+  const input = changeLastUser(asArray(canonical['input']), message => ({ ...message, content: '' }));
+  return { ...canonical, input };
 }
 
 /** `"x"` and one user message that says x are the same. */

@@ -1,5 +1,6 @@
 import type { Facts, Json, JsonObject, Turn } from '../../prompt.js';
 import { BadRequestError } from '../../prompt.js';
+import { readModel } from '../required-fields.js';
 import { asArray, asNumber, asObject, asString } from '../shape.js';
 import { readItem } from './items.js';
 
@@ -9,7 +10,7 @@ export function readFacts(body: JsonObject): Facts {
   const schema = asObject(format?.['schema']);
   const tools = [...asArray(body['tools']), ...asArray(body['input']).flatMap(toolsOfItem)];
   return {
-    model: readModel(body),
+    model: modelOf(body),
     stream: body['stream'] === true,
     wantsStreamUsage: true,
     turns: [...instructionTurn(body), ...readInput(body)],
@@ -30,11 +31,8 @@ export function readFacts(body: JsonObject): Facts {
 const logprobsInclude = 'message.output_text.logprobs';
 
 /** A prompt template that is kept at the provider may name the model itself. */
-function readModel(body: JsonObject): string {
-  const { model } = body;
-  if (typeof model === 'string' && model !== '') return model;
-  if (!isGiven(model) && asObject(body['prompt']) !== undefined) return '';
-  throw new BadRequestError(400, 'missing_model', "'model' must be a non-empty string: name the model to use.");
+function modelOf(body: JsonObject): string {
+  return !isGiven(body['model']) && asObject(body['prompt']) !== undefined ? '' : readModel(body);
 }
 
 function instructionTurn(body: JsonObject): readonly Turn[] {

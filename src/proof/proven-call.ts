@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { proofOf, proofPath } from './intake/proof.js';
+import { proofOf, proofPath } from './proof.js';
 
 // HTTP to a Tuppence on this machine that never hands the token to anybody else: every connection has to prove that its
 // other end knows the token before a request with it goes over the same connection.
@@ -27,10 +27,12 @@ export interface ProvenRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;
+  /** Beside the token and what belongs to the body. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
-  /** The connection may be silent for so long before it counts as broken; 60 s by default. */
+  /** The connection may be silent for so long before it counts as broken; 60 s by default, 0 for as long as it likes. */
   readonly idleMs?: number;
 }
 
@@ -40,8 +42,12 @@ const maxProofBytes = 16 * 1024;
 
 /** Sends one request over a proven connection of its own. Rejects with {@link UnprovenError} or what the network throws. */
 export async function provenCall(call: ProvenRequest): Promise<IncomingMessage> {
-  const { port, token, method, path, signal, idleMs = 60_000 } = call;
+  const { port, token, method, path, headers, signal, idleMs = 60_000 } = call;
   const socket = await connectProven(port, token);
+  if (signal?.aborted === true) {
+    socket.destroy();
+    throw new Error('The request was called off.');
+  }
   const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
   return new Promise((resolve, reject) => {
     const outgoing = request({
@@ -51,6 +57,7 @@ export async function provenCall(call: ProvenRequest): Promise<IncomingMessage> 
       headers: {
         host: `127.0.0.1:${port}`,
         authorization: `Bearer ${token}`,
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(body.length) }),
       },
       ...(signal === undefined ? {} : { signal }),

@@ -3,10 +3,10 @@ import { createServer, request } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { UnprovenError, provenCall, readText } from '../src/proxy/proven-call.js';
-import { startProxy } from './support/proxy.js';
-import type { ProxyProcess } from './support/proxy.js';
-import { send } from './support/send.js';
+import { UnprovenError, provenCall, readText } from '../../src/proof/proven-call.js';
+import { startProxy } from '../support/proxy.js';
+import type { ProxyProcess } from '../support/proxy.js';
+import { send } from '../support/send.js';
 
 let proxy: ProxyProcess;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../prompt.js';
+import type { Json, JsonObject } from '../../prompt.js';
 
 /** The words of a whole answer in any of the dialects that can be served loosely. */
 export function answerText(body: Json): string {

@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
 const places = [
-  process.env['TUPPENCE_CHROME'],
+  process.env['CHROMIUM'],
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
   '/usr/bin/chromium-browser',
@@ -11,14 +11,17 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Starts the browser of this machine; nothing is downloaded. */
-export async function startChrome(): Promise<Browser> {
-  const executablePath = places.find(place => place !== undefined && existsSync(place));
-  if (executablePath === undefined) {
-    throw new Error("No Chromium is installed: 'apt-get install chromium', or name one in TUPPENCE_CHROME.");
-  }
+/** Where this machine's browser is; Playwright's own download is not used. Throws a sentence where there is none. */
+export function chromeFile(): string {
+  const found = places.find(place => place !== undefined && existsSync(place));
+  if (found !== undefined) return found;
+  throw new Error("No Chromium is installed: install Debian's package 'chromium', or name one in CHROMIUM.");
+}
+
+/** Starts it without a window; nothing of it reaches the network by itself. */
+export function startChrome(): Promise<Browser> {
   return chromium.launch({
-    executablePath,
+    executablePath: chromeFile(),
     headless: true,
     args: [
       '--no-sandbox',

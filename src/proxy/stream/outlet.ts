@@ -6,6 +6,11 @@ export class Outlet implements Sink {
   #early: Buffer[] = [];
   #last: ((sink: Sink) => void) | undefined;
 
+  /** What waits, as text; empty as soon as somebody listens. */
+  waiting(): string {
+    return Buffer.concat(this.#early).toString('utf8');
+  }
+
   pipe(sink: Sink): void {
     this.#sink = sink;
     // One write for all that waited: every write is a system call, and the first bytes should not wait for many.
