@@ -132,7 +132,7 @@ describe('what if', () => {
     const { judged, then } = await ask(past, { cheapBelow: 0, strongFrom: 0 });
     expect(judged).toEqual({ answers: 40, escalated: 10 });
     expect(then.escalations).toMatchObject({ expected: 0, usd: 0 });
-    const { escalations = null, moved } = (await ask(past, { cheapBelow: 1, strongFrom: 1 })).then;
+    const { escalations, moved } = (await ask(past, { cheapBelow: 1, strongFrom: 1 })).then;
     const ours = { expected: escalations?.expected ?? 0, low: escalations?.low ?? 0, high: escalations?.high ?? 0 };
     expect(ours.low).toBeLessThan(ours.expected);
     expect(ours.high).toBeGreaterThan(ours.expected);

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { toUsd, type MicroUsd } from '../protocol/money.js';
+import { toUsd } from '../protocol/money.js';
 import { parseSettings, scoreTiers, type Settings } from '../protocol/settings.js';
 import {
   BadWishError,
@@ -111,7 +111,7 @@ function escalationsOf(
     expected: movedByScore * share,
     low: movedByScore * low,
     high: movedByScore * high,
-    usd: toUsd(Math.round(movedAtHome * share) as MicroUsd),
+    usd: toUsd(Math.round(movedAtHome * share)),
   };
 }
 

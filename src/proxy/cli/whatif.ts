@@ -70,10 +70,10 @@ function checked(wish: WhatIfWish): WhatIfWish {
 
 /** What the options say. Throws a {@link UsageError} that names the option that makes no sense. */
 export function readWish(values: Readonly<Record<string, unknown>>): WhatIfWish {
-  const number = (name: string) => readNumber(name, values[name]);
-  const ceiling = values['ceiling'];
+  const number = (name: string) => readNumber(name, values[name] as string | undefined);
+  const ceiling = values['ceiling'] as string | undefined;
   if (ceiling !== undefined && ceiling !== 'requested' && ceiling !== 'none') {
-    throw new UsageError(`'${String(ceiling)}' is no ceiling: give --ceiling requested or none.`);
+    throw new UsageError(`'${ceiling}' is no ceiling: give --ceiling requested or none.`);
   }
   const given = {
     strongShare: number('strong-share'),
@@ -92,12 +92,12 @@ export function readWish(values: Readonly<Record<string, unknown>>): WhatIfWish 
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-function readNumber(name: string, given: unknown): number | undefined {
+function readNumber(name: string, given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
-  const value = String(given).trim() === '' ? Number.NaN : Number(given);
+  const value = given.trim() === '' ? Number.NaN : Number(given);
   const least = name === 'similarity' ? 0.5 : 0;
   if (value >= least && value <= 1) return value;
-  throw new UsageError(`'${String(given)}' cannot be used: give --${name} a number from ${least} to 1.`);
+  throw new UsageError(`'${given}' cannot be used: give --${name} a number from ${least} to 1.`);
 }
 
 function readTiers(given: readonly string[]): WhatIfWish['tiers'] | undefined {

@@ -7,7 +7,7 @@ import { misfitOf, type WindowOf } from './abilities.js';
 import { Treasury } from './economics/money.js';
 import type { PricesOf } from './economics/prices.js';
 import { expectedGain, readSignals, scoreOf } from './gain/gain.js';
-import { OwnScores } from './gain/own-scores.js';
+import { OwnScores, remembered } from './gain/own-scores.js';
 import { wordsInView } from './gain/words-in-view.js';
 import { heldBy } from './held.js';
 import { Kinds } from './kinds.js';
@@ -40,6 +40,8 @@ interface RouteParts extends Reach {
   readonly windowOf: WindowOf;
   /** The score of a human turn; the shipped prior where nobody gives another. */
   readonly scoreOf?: ScoreOf;
+  /** The newest scores of earlier days, oldest of them first. Read once, at the first score. */
+  readonly pastScores?: (most: number) => readonly number[];
 }
 
 /** What the words of a human turn score; undefined where they say nothing. */
@@ -81,7 +83,7 @@ class Route implements RouteRoom {
   readonly #treasury: Treasury;
   readonly #kinds = new Kinds();
   readonly #trials = new Trials();
-  readonly #scores = new OwnScores();
+  #scores: OwnScores | undefined;
   readonly #pending = new WeakMap<Plan, Pending>();
 
   constructor(private readonly parts: RouteParts) {
@@ -171,6 +173,7 @@ class Route implements RouteRoom {
     const score = (this.parts.scoreOf ?? scoreOfWords)(at.prompt, at.fingerprint);
     if (score === undefined) return { to: 'last', reason: 'no-opinion' };
     const { routing } = at.settings;
+    this.#scores ??= new OwnScores(this.parts.pastScores?.(remembered));
     const thresholds = this.#scores.thresholds(routing);
     this.#scores.note(score, routing, thresholds);
     return byGain(at, score, thresholds);
