@@ -80,7 +80,6 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
           demo: false,
         } as ReturnType<Rooms['record']['settle']>;
       },
-      broke: () => undefined,
     },
     clock: { nowMs: () => 0, tickMs: () => 0 },
     newId: () => 'id',

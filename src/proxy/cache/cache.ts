@@ -12,7 +12,6 @@ import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
-import { openRestLater } from './rest-later.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex, type SemanticIndex } from './semantic-index.js';
 import { openWorkspaces } from './workspace/workspaces.js';
@@ -22,6 +21,11 @@ import type { CostOf } from './worth.js';
 export interface Cache extends CacheRoom {
   /** Starts loading the model and the index, so that the first prompt that needs them finds them. */
   warm(): void;
+  /**
+   * A unit vector for whoever else compares texts, and the id of the model that made it; the model is loaded for it if
+   * need be. Undefined while there is none. Never rejects.
+   */
+  vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
   /** Resolves when everything is on disk and searchable. */
   settled(): Promise<void>;
 }
@@ -71,14 +75,9 @@ export function openCache(parts: CacheParts): Cache {
     pool: () => index.pool(),
     deny: hit => feedback.deny(hit, hit),
   });
-  const restLater = openRestLater(index, () => settings().cache.semantic);
-  const embed = (texts: readonly string[]) => {
-    restLater.used();
-    return index.embed(texts);
-  };
-  const compare = makeCompare({ ...parts, embed, evidence });
+  const compare = makeCompare({ ...parts, embed: texts => index.embed(texts), evidence });
   const rates = openRates(driver, nowMs);
-  const past = openPast({ store, index, restLater, feedback, settings });
+  const past = openPast({ store, index, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -163,13 +162,14 @@ export function openCache(parts: CacheParts): Cache {
     },
     models: modelsOf(index, () => settings().cache.semantic),
     warm: () => index.warm(),
+    vectorOf: text => index.vectorOf(text),
     async settled() {
       await settled();
       store.flush();
       await index.settled();
     },
     async close() {
-      restLater.close();
+      past.close();
       feedback.close();
       evidence.close();
       rates.flush();

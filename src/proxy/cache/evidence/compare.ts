@@ -21,8 +21,7 @@ export function makeCompare(of: {
   return async (prompt, pair, given, fresh) => {
     let agreement: Agreement = 'unclear';
     try {
-      const asked = `${pair.asked}\n${pair.kept}`;
-      agreement = await agreementOf(asked, textOf(prompt, given), textOf(prompt, fresh), of.embed);
+      agreement = await agreementOf(textOf(prompt, given), textOf(prompt, fresh), of.embed);
     } catch {
       // What cannot be read is not clear.
     }

@@ -23,8 +23,7 @@ export const against: Readonly<Partial<Record<EvidenceKind, number>>> = {
   'wrong-answer': 1,
   'said-no': 1,
   regenerated: 1,
-  // A comparison without a judge is no word of the user's.
-  'shadow-different': 0.5,
+  'shadow-different': 1,
 };
 const silence = 0.05;
 const mostSilence = 100;

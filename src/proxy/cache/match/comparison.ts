@@ -1,4 +1,3 @@
-import { plainIdentifier } from './identifiers.js';
 import type { Token } from './tokens.js';
 
 /**
@@ -6,10 +5,9 @@ import type { Token } from './tokens.js';
  * only stands before the sides is their scene: 'git merge vs rebase' is 'merge vs rebase in git'.
  */
 export function compared(
-  words: readonly Token[],
+  content: readonly Token[],
   scopes: readonly string[],
 ): { readonly content: readonly Token[]; readonly scopes: readonly string[] } {
-  const content = words.map(plainIdentifier);
   const joints = content.flatMap((word, at) => (sideJoints.has(word) ? [at] : []));
   const joint = joints[0];
   if (joints.length !== 1 || joint === undefined) return { content, scopes };

@@ -1,4 +1,3 @@
-import { plainIdentifier } from './identifiers.js';
 import { normalForm } from './normal-form.js';
 
 /**
@@ -9,5 +8,5 @@ import { normalForm } from './normal-form.js';
 export function gateKey(text: string): string | undefined {
   const form = normalForm(text);
   if (form === undefined) return undefined;
-  return `${form.kind}|${form.wish}|${form.scopes.join(' ')}|${form.content.map(plainIdentifier).join(' ')}`;
+  return `${form.kind}|${form.wish}|${form.scopes.join(' ')}|${form.content.join(' ')}`;
 }

@@ -1,7 +1,5 @@
 import { type NormalForm, normalForm } from '../match/normal-form.js';
-import { withoutSynonyms } from '../match/aliases.js';
 import { tokenise } from '../match/tokens.js';
-import { unwrap } from '../match/wrapping.js';
 import { negations } from '../match/judge-words.js';
 import { type QuestionFamily, questionFamily } from './question-family.js';
 import { stem } from './stem.js';
@@ -48,8 +46,7 @@ export interface ContentWord {
 }
 
 export function read(text: string, table: WordTable): Reading {
-  // What is said around the question, and which of two spellings was taken, tells nothing of it.
-  const tokens = withoutSynonyms(unwrap(tokenise(text).join(' ')).split(' '), true);
+  const tokens = tokenise(text);
   const words = tokens.filter(token => !/^[,.:-]$/.test(token));
   const plain = joined(words.map(bare));
   const small = (set: ReadonlySet<string>): readonly string[] => plain.filter(word => set.has(word));
@@ -68,7 +65,7 @@ export function read(text: string, table: WordTable): Reading {
     question: questionWord(plain),
     family: questionFamily(plain),
     sentences: tokens.filter((token, at) => token === '.' && at < tokens.length - 1).length + 1,
-    vector: table.textVector(plain.join(' ')),
+    vector: table.textVector(text),
   };
 }
 
