@@ -1,6 +1,7 @@
 import type { Explanation } from '../protocol/api.js';
 import { keptWords } from '../protocol/content-classes.js';
 import { formatUsd } from '../protocol/money.js';
+import { lossSentence } from '../protocol/prompt-cache.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
 import type { RoutingStory } from '../protocol/learning.js';
 import { learnedSentences } from '../protocol/learned-words.js';
@@ -42,6 +43,7 @@ export function becauseOf(row: LedgerRow, receipt: Receipt, routing?: RoutingSto
     ...notFromCache(row),
     ...kept(row),
     ...inMoney(row, receipt),
+    ...(receipt.loss === undefined ? [] : [lossSentence(receipt.loss)]),
     ...(row.verdict === null ? [] : [verdicts[row.verdict]]),
   ];
 }

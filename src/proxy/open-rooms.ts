@@ -76,7 +76,7 @@ export function openRooms(parts: {
     shadow,
     paused: () => settings().pausedUntilMs > clock.nowMs(),
     dispatch: dispatch.send,
-    record: { settle },
+    record: { settle, broke: record.broke },
     clock,
     newId,
     agent: dispatch.agent,

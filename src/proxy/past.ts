@@ -1,5 +1,6 @@
 import type { ReceiptLine } from '../protocol/api.js';
 import type { MicroUsd } from '../protocol/money.js';
+import type { PrefixLoss } from '../protocol/prompt-cache.js';
 import type { Fingerprint } from './prompt.js';
 import type { LedgerRow } from './rooms/ledger-row.js';
 
@@ -28,6 +29,8 @@ export interface Receipt {
    */
   readonly prices:
     { readonly kind: 'list'; readonly date: string } | { readonly kind: 'own' | 'unknown' | 'other' | 'none' };
+  /** Where it could not be read on from the provider's cache. */
+  readonly loss: PrefixLoss | undefined;
 }
 
 /** A request that was answered with what another wording had got. */

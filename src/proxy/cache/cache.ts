@@ -12,6 +12,7 @@ import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
+import { openRestLater } from './rest-later.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex, type SemanticIndex } from './semantic-index.js';
 import { openWorkspaces } from './workspace/workspaces.js';
@@ -75,9 +76,14 @@ export function openCache(parts: CacheParts): Cache {
     pool: () => index.pool(),
     deny: hit => feedback.deny(hit, hit),
   });
-  const compare = makeCompare({ ...parts, embed: texts => index.embed(texts), evidence });
+  const restLater = openRestLater(index, () => settings().cache.semantic);
+  const embed = (texts: readonly string[]) => {
+    restLater.used();
+    return index.embed(texts);
+  };
+  const compare = makeCompare({ ...parts, embed, evidence });
   const rates = openRates(driver, nowMs);
-  const past = openPast({ store, index, feedback, settings });
+  const past = openPast({ store, index, restLater, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -169,7 +175,7 @@ export function openCache(parts: CacheParts): Cache {
       await index.settled();
     },
     async close() {
-      past.close();
+      restLater.close();
       feedback.close();
       evidence.close();
       rates.flush();

@@ -21,7 +21,8 @@ export function makeCompare(of: {
   return async (prompt, pair, given, fresh) => {
     let agreement: Agreement = 'unclear';
     try {
-      agreement = await agreementOf(textOf(prompt, given), textOf(prompt, fresh), of.embed);
+      const asked = `${pair.asked}\n${pair.kept}`;
+      agreement = await agreementOf(asked, textOf(prompt, given), textOf(prompt, fresh), of.embed);
     } catch {
       // What cannot be read is not clear.
     }
