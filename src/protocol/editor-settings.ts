@@ -46,6 +46,7 @@ export const editorSettings: readonly EditorSetting[] = [
   ofProxy('routing.cascade.on', 'application'),
   ofProxy('routing.cascade.confidence', 'application'),
   ofProxy('routing.localTasks', 'application'),
+  ofProxy('routing.learn', 'application'),
   ofProxy('cache.exact', 'application'),
   ofProxy('cache.gate', 'application'),
   ofProxy('cache.semantic', 'application'),

@@ -40,6 +40,8 @@ export const routingKnobs = {
    * a share is asked for as well, the one that sends more to the strong tier holds.
    */
   qualityFloor: share.optional(),
+  /** Whether what becomes of cheaper answers moves the score. */
+  learn: z.boolean().default(true),
   abilities: z
     .strictObject({
       local: abilitiesSchema.optional(),

@@ -7,7 +7,7 @@ import type { LedgerRow } from './rooms/ledger-row.js';
 // Requests that are over, as the rooms speak of them to those who look back.
 
 /** What a user can say of a request that is over. */
-export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
+export type UserVerdict = 'wrong-answer' | 'right-answer' | 'never-cache' | 'redo-strong';
 
 /** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
 export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
