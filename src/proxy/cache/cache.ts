@@ -22,6 +22,11 @@ import type { CostOf } from './worth.js';
 export interface Cache extends CacheRoom {
   /** Starts loading the model and the index, so that the first prompt that needs them finds them. */
   warm(): void;
+  /**
+   * A unit vector for whoever else compares texts, and the id of the model that made it; the model is loaded for it if
+   * need be. Undefined while there is none. Never rejects.
+   */
+  vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
   /** Resolves when everything is on disk and searchable. */
   settled(): Promise<void>;
 }
@@ -163,6 +168,7 @@ export function openCache(parts: CacheParts): Cache {
     },
     models: modelsOf(index, () => settings().cache.semantic),
     warm: () => index.warm(),
+    vectorOf: text => index.vectorOf(text),
     async settled() {
       await settled();
       store.flush();

@@ -36,6 +36,8 @@ export interface SemanticIndex {
   rest(): void;
   /** Unit vectors; undefined while there is no model. Never rejects. */
   embed(texts: readonly string[]): Promise<readonly Float32Array[] | undefined>;
+  /** One of them, and the id of the model that made it. */
+  vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
   /** The table has new rows. */
   grown(): void;
   removed(places: readonly IndexPlace[]): void;
@@ -133,6 +135,14 @@ export function openSemanticIndex(
       await one?.started;
       const state = one?.state();
       return state?.kind === 'ready' ? state.link.ask('embed', { texts }).catch(() => undefined) : undefined;
+    },
+    async vectorOf(text) {
+      const one = warm();
+      await one?.started;
+      const state = one?.state();
+      if (state?.kind !== 'ready') return undefined;
+      const [vector] = await state.link.ask('embed', { texts: [text] }).catch((): readonly Float32Array[] => []);
+      return vector && { modelId: state.link.greeting.modelId, vector };
     },
     grown: () => tellAll(one => void one.read().catch(() => undefined)),
     removed(places) {
