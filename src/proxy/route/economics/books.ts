@@ -59,6 +59,13 @@ export class Books {
     return account.tokens + Math.ceil((bytes - account.bytes) / perToken);
   }
 
+  /** Tokens of a call's prompt that the conversation did not have before; undefined for its first, and where it was cut. */
+  grownBy(talk: Talk, usage: Usage, bytes: number): number | undefined {
+    const account = this.#account(talk);
+    if (account === undefined || account.tokens === 0 || bytes < account.bytes) return undefined;
+    return Math.max(0, usage.input + usage.cachedInput + usage.cacheWrite - account.tokens);
+  }
+
   /** Tokens of the conversation's beginning that a model's provider surely holds now. */
   held(talk: Talk, named: Named, nowMs: number): number {
     const prices = this.pricesOf(named);

@@ -155,7 +155,8 @@ export class Treasury {
     const talk = talkOf(prompt, fingerprint, home);
     const bytes = prompt.raw.length;
     if (fingerprint.role === 'main') {
-      const fresh = usage.input + usage.cacheWrite;
+      // Not what was read anew: a cold cache says nothing of how a conversation grows.
+      const fresh = this.#real.grownBy(talk, usage, bytes);
       this.#paces.call(talk.owner, prompt.facts.toolNames.length > 0, { output: usage.output, fresh });
     }
     const atHome = this.#real.settle(talk, served, usage, { bytes, forced, nowMs });
