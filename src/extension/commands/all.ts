@@ -8,6 +8,7 @@ import { disconnectCommand } from './disconnect.js';
 import { downloadModelCommand } from './download-model.js';
 import { exportCsvCommand } from './export-csv.js';
 import { mapTiersCommand } from './map-tiers.js';
+import { misroutesCommand } from './misroutes.js';
 import { openDashboardInBrowserCommand } from './open-dashboard-in-browser.js';
 import { openDashboardCommand, openSidebarCommand } from './open-dashboard.js';
 import { pauseCommand } from './pause.js';
@@ -43,6 +44,7 @@ export const allCommands: readonly Command[] = [
   tuneSimilarityCommand,
   tuneRoutingCommand,
   whyCommand,
+  misroutesCommand,
   profileCommand,
   clearCacheCommand,
   exportCsvCommand,
