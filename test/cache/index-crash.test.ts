@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type * as fs from 'node:fs';
 import { readdirSync, truncateSync, statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +22,7 @@ const power = vi.hoisted(() => ({
 }));
 
 vi.mock('node:fs', async importActual => {
-  const actual = await importActual<typeof import('node:fs')>();
+  const actual = await importActual<typeof fs>();
   const step = () => {
     if (power.steps-- <= 0) throw new Error('the power went');
   };
