@@ -70,7 +70,7 @@ export function openCache(parts: CacheParts): Cache {
     pool: () => index.pool(),
     deny: hit => feedback.deny(hit, hit),
   });
-  const compare = makeCompare({ ...parts, embed: texts => index.embed(texts), evidence });
+  const compare = makeCompare({ ...parts, likeness: (a, b) => index.likeness(a, b), evidence });
   const rates = openRates(driver, nowMs);
   const past = openPast({ store, index, feedback, settings });
   const flights = openFlights();

@@ -34,8 +34,8 @@ export interface SemanticIndex {
   replay(rows: readonly ReplayRow[], rules: ReplayRules): Promise<readonly (readonly ReplayHit[])[]>;
   /** Puts the worker away until it is needed again. */
   rest(): void;
-  /** Unit vectors; undefined while there is no model. Never rejects. */
-  embed(texts: readonly string[]): Promise<readonly Float32Array[] | undefined>;
+  /** How alike two texts are, on the scale of the built-in model; undefined while there is no model. Never rejects. */
+  likeness(a: string, b: string): Promise<number | undefined>;
   /** The table has new rows. */
   grown(): void;
   removed(places: readonly IndexPlace[]): void;
@@ -128,11 +128,11 @@ export function openSemanticIndex(
       engine = undefined;
       resting = old.close();
     },
-    async embed(texts) {
+    async likeness(a, b) {
       const one = warm();
       await one?.started;
       const state = one?.state();
-      return state?.kind === 'ready' ? state.link.ask('embed', { texts }).catch(() => undefined) : undefined;
+      return state?.kind === 'ready' ? state.link.ask('likeness', { a, b }).catch(() => undefined) : undefined;
     },
     grown: () => tellAll(one => void one.read().catch(() => undefined)),
     removed(places) {

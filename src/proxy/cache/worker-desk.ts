@@ -9,6 +9,7 @@ import { openReading, type Reading } from './reading.js';
 import { replay, type ReplayRow } from './replay/replay.js';
 import { openShelves, type Shelves } from './shelves.js';
 import { openVectorSource, type VectorSource } from './vector-source.js';
+import { dot } from './vector-index.js';
 import type { MadeVectors } from './vectors.js';
 import type { Opinion, Verifier } from './verify/verifier.js';
 import { loadVerifier, verifierId } from './verify/verifier-file.js';
@@ -123,6 +124,10 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
 async function answer(message: AskMessage, desk: Desk, nextTurn: () => Promise<void>): Promise<Answers[keyof Answers]> {
   const { model, calibration, store } = desk;
   if (message.kind === 'embed') return model.embed(message.what.texts);
+  if (message.kind === 'likeness') {
+    const [a, b] = await model.embed([message.what.a, message.what.b]);
+    return a === undefined || b === undefined ? Number.NaN : similarityOf(calibration?.scale, dot(a, b, 0));
+  }
   if (message.kind === 'weigh') return weigh(desk, message.what.text, message.what.candidates);
   if (store === undefined) throw new Error('This worker has no index.');
   const { source, shelves, reading } = store;

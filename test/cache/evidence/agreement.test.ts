@@ -11,12 +11,12 @@ it('the words of an answer are found in every dialect', () => {
 });
 
 it('answers are the same, different, or neither', async () => {
-  const embed = (cosine: number) => () =>
-    Promise.resolve([Float32Array.of(1, 0), Float32Array.of(cosine, Math.sqrt(1 - cosine ** 2))]);
+  const alike = (similarity: number) => () => Promise.resolve(similarity);
   expect(await agreementOf('A  mutex.', 'a mutex.', () => Promise.resolve(undefined))).toBe('same');
-  expect(await agreementOf('a', 'b', embed(0.95))).toBe('same');
-  expect(await agreementOf('a', 'b', embed(0.6))).toBe('unclear');
-  expect(await agreementOf('a', 'b', embed(0.1))).toBe('different');
+  expect(await agreementOf('a', 'b', alike(0.95))).toBe('same');
+  expect(await agreementOf('a', 'b', alike(0.6))).toBe('unclear');
+  expect(await agreementOf('a', 'b', alike(0.1))).toBe('different');
   expect(await agreementOf('a', 'b', () => Promise.resolve(undefined))).toBe('unclear');
-  expect(await agreementOf('', '', embed(1))).toBe('unclear');
+  expect(await agreementOf('a', 'b', alike(Number.NaN))).toBe('unclear');
+  expect(await agreementOf('', '', alike(1))).toBe('unclear');
 });

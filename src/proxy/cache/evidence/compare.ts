@@ -1,7 +1,7 @@
 import type { Clock, Json, NewId, Prompt } from '../../prompt.js';
 import type { StoredReply } from '../../wire.js';
 import type { ServedPair } from '../feedback/served.js';
-import { agreementOf, type Agreement, type EmbedTexts } from './agreement.js';
+import { agreementOf, type Agreement, type Likeness } from './agreement.js';
 import { answerText } from './answer-text.js';
 import type { Evidence } from './evidence.js';
 
@@ -9,7 +9,7 @@ import type { Evidence } from './evidence.js';
 export type Compare = (prompt: Prompt, pair: ServedPair, given: StoredReply, fresh: StoredReply) => Promise<void>;
 
 export function makeCompare(of: {
-  readonly embed: EmbedTexts;
+  readonly likeness: Likeness;
   readonly evidence: Pick<Evidence, 'judged'>;
   readonly newId: NewId;
   readonly clock: Clock;
@@ -21,7 +21,7 @@ export function makeCompare(of: {
   return async (prompt, pair, given, fresh) => {
     let agreement: Agreement = 'unclear';
     try {
-      agreement = await agreementOf(textOf(prompt, given), textOf(prompt, fresh), of.embed);
+      agreement = await agreementOf(textOf(prompt, given), textOf(prompt, fresh), of.likeness);
     } catch {
       // What cannot be read is not clear.
     }
