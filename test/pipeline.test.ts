@@ -80,6 +80,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
           demo: false,
         } as ReturnType<Rooms['record']['settle']>;
       },
+      broke: () => undefined,
     },
     clock: { nowMs: () => 0, tickMs: () => 0 },
     newId: () => 'id',

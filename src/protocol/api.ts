@@ -1,5 +1,6 @@
 import type { ContentClass } from './content-classes.js';
 import type { EvidenceReport } from './evidence.js';
+import type { FitReport, LearnedReport, Misroutes, RouteExplanation, RoutingStory } from './learning.js';
 import type { Settings } from './settings.js';
 import type { RecentRequest, Series, Snapshot } from './snapshot.js';
 
@@ -23,6 +24,20 @@ export interface ApiRoutes {
   'POST /requests/:id/never-cache': { readonly body: undefined; readonly result: Done };
   /** The conversation of this request goes to the strong model at its next turn, past the cache. */
   'POST /requests/:id/redo-strong': { readonly body: undefined; readonly result: Done };
+  /** The answer of a cheaper model was right: routing learns from it. */
+  'POST /requests/:id/right-answer': { readonly body: undefined; readonly result: Done };
+  /** How it was routed, step by step. */
+  'GET /requests/:id/route': { readonly body: undefined; readonly result: RouteExplanation };
+  /** `?since=30d`: requests whose answer says that their model was not the right one. */
+  'GET /routing/misroutes': { readonly body: undefined; readonly result: Misroutes };
+  /** What routing has learned from its user. */
+  'GET /routing/learned': { readonly body: undefined; readonly result: LearnedReport };
+  /** Forgets all of it. */
+  'DELETE /routing/learned': { readonly body: undefined; readonly result: Done };
+  /** Fits the score's weights to the user's own outcomes, if a replay of them says that it helps. */
+  'POST /routing/fit': { readonly body: undefined; readonly result: FitReport };
+  /** Back to the weights that ship. */
+  'DELETE /routing/fit': { readonly body: undefined; readonly result: FitReport };
   /** Newest first. */
   'GET /refusals': { readonly body: undefined; readonly result: { readonly refusals: readonly Refusal[] } };
   /** Takes back what was said of a request, by its id. */
@@ -123,6 +138,8 @@ export interface Explanation {
   readonly because: readonly string[];
   /** Prices and tokens line by line; money as the user reads it. */
   readonly receipt: readonly ReceiptLine[];
+  /** How its model was chosen; missing where routing had no part in it. */
+  readonly routing?: RoutingStory;
 }
 
 export interface ReceiptLine {

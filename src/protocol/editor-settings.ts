@@ -38,6 +38,7 @@ export const editorSettings: readonly EditorSetting[] = [
   ofProxy('routing.cheapBelow', 'application'),
   ofProxy('routing.strongFrom', 'application'),
   ofProxy('routing.rules', 'application'),
+  ofProxy('routing.learn', 'application'),
   ofProxy('cache.exact', 'application'),
   ofProxy('cache.gate', 'application'),
   ofProxy('cache.semantic', 'application'),

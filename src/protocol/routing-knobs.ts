@@ -32,6 +32,8 @@ export const routingKnobs = {
   downgradeInChat: z.boolean().default(false),
   /** The share of scored requests that shall go to the strong tier; it sets both thresholds from the user's own scores. */
   strongShare: share.optional(),
+  /** Whether what becomes of cheaper answers moves the score. */
+  learn: z.boolean().default(true),
   abilities: z
     .strictObject({
       local: abilitiesSchema.optional(),

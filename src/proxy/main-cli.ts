@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { redoCommand, wrongCommand } from './cli/act.js';
+import { redoCommand, rightCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
 import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
@@ -12,6 +12,7 @@ import { modelsCommand } from './cli/models.js';
 import { pauseCommand, resumeCommand } from './cli/pause.js';
 import { pricesCommand } from './cli/prices.js';
 import { profileCommand } from './cli/profile.js';
+import { routeCommand } from './cli/route.js';
 import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
@@ -33,7 +34,9 @@ const commands: Readonly<Record<string, Command>> = {
   export: exportCommand,
   cache: cacheCommand,
   wrong: wrongCommand,
+  right: rightCommand,
   redo: redoCommand,
+  route: routeCommand,
   models: modelsCommand,
   prices: pricesCommand,
   doctor: doctorCommand,

@@ -7,6 +7,7 @@ import { explain } from './explain.js';
 import { makeApi } from './intake/api/api.js';
 import type { Keyring } from './keyring.js';
 import { makeOffers } from './model-offers.js';
+import { makeRoutingDesk } from './routing-desk.js';
 import { modelsIn, openModelRoom } from './model-shelf.js';
 import type { OpenRooms } from './open-rooms.js';
 import type { Panel } from './panel.js';
@@ -32,12 +33,12 @@ export function openRoutes(parts: {
   readonly settingsFile: SettingsFile;
   readonly keyring: Keyring;
   readonly standIn: StandIn;
-  readonly stores: Pick<Stores, 'record' | 'cache'>;
+  readonly stores: Pick<Stores, 'record' | 'cache' | 'learning'>;
   readonly rooms: Pick<OpenRooms, 'prefix' | 'redo' | 'agent'>;
   readonly panel: Panel;
 }): OwnRoutes {
   const { options, settingsFile, keyring, standIn, rooms } = parts;
-  const { record, cache } = parts.stores;
+  const { record, cache, learning } = parts.stores;
   const { snapshot, followers, identity } = parts.panel;
   const settings = () => settingsFile.current();
   const models = openModelRoom(modelsIn(options.dataFolder), {
@@ -50,9 +51,10 @@ export function openRoutes(parts: {
   const api = makeApi({
     record,
     csv: sinceMs => csvOf(record.pages(sinceMs)),
-    explain: id => explain(id, record, cache),
+    explain: id => explain(id, record, cache, learning),
     cache,
-    actions: makeActions({ record, cache, redo: rooms.redo, settings }),
+    actions: makeActions({ record, cache, redo: rooms.redo, learning, settings }),
+    routing: makeRoutingDesk({ record, learning, clock }),
     doctor: rooms.prefix,
     settings: settingsFile,
     previews: {

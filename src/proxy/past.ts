@@ -1,12 +1,13 @@
 import type { ReceiptLine } from '../protocol/api.js';
 import type { MicroUsd } from '../protocol/money.js';
+import type { PrefixLoss } from '../protocol/prompt-cache.js';
 import type { Fingerprint } from './prompt.js';
 import type { LedgerRow } from './rooms/ledger-row.js';
 
 // Requests that are over, as the rooms speak of them to those who look back.
 
 /** What a user can say of a request that is over. */
-export type UserVerdict = 'wrong-answer' | 'never-cache' | 'redo-strong';
+export type UserVerdict = 'wrong-answer' | 'right-answer' | 'never-cache' | 'redo-strong';
 
 /** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
 export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {
@@ -28,6 +29,8 @@ export interface Receipt {
    */
   readonly prices:
     { readonly kind: 'list'; readonly date: string } | { readonly kind: 'own' | 'unknown' | 'other' | 'none' };
+  /** Where it could not be read on from the provider's cache. */
+  readonly loss: PrefixLoss | undefined;
 }
 
 /** A request that was answered with what another wording had got. */

@@ -99,10 +99,11 @@ function write(file: string, rows: readonly StoredRow[]): void {
 function forget(file: string): void {
   const { driver } = openSql(file);
   const step = ledgerSteps.findIndex(sql => sql.includes('CREATE TABLE hour_sums'));
-  const later = ledgerSteps
-    .slice(step + 1)
-    .flatMap(sql => [...sql.matchAll(/requests ADD COLUMN (\w+)/g)].map(([, name]) => name));
-  for (const column of later) driver.exec(`ALTER TABLE requests DROP COLUMN ${column!}`);
+  const later = ledgerSteps.slice(step + 1).join('\n');
+  for (const [, column] of later.matchAll(/requests ADD COLUMN (\w+)/g)) {
+    driver.exec(`ALTER TABLE requests DROP COLUMN ${column!}`);
+  }
+  for (const [, table] of later.matchAll(/CREATE TABLE (\w+)/g)) driver.exec(`DROP TABLE IF EXISTS ${table!}`);
   driver.exec(`DROP TABLE hour_sums; DROP TABLE hour_slices; PRAGMA user_version = ${step}`);
   driver.close();
 }

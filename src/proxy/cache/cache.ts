@@ -12,6 +12,7 @@ import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
+import { openRestLater } from './rest-later.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex, type SemanticIndex } from './semantic-index.js';
 import { openWorkspaces } from './workspace/workspaces.js';
@@ -21,6 +22,11 @@ import type { CostOf } from './worth.js';
 export interface Cache extends CacheRoom {
   /** Starts loading the model and the index, so that the first prompt that needs them finds them. */
   warm(): void;
+  /**
+   * A unit vector for whoever else compares texts, and the id of the model that made it; the model is loaded for it if
+   * need be. Undefined while there is none. Never rejects.
+   */
+  vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
   /** Resolves when everything is on disk and searchable. */
   settled(): Promise<void>;
 }
@@ -70,9 +76,14 @@ export function openCache(parts: CacheParts): Cache {
     pool: () => index.pool(),
     deny: hit => feedback.deny(hit, hit),
   });
-  const compare = makeCompare({ ...parts, likeness: (a, b) => index.likeness(a, b), evidence });
+  const restLater = openRestLater(index, () => settings().cache.semantic);
+  const embed = (texts: readonly string[]) => {
+    restLater.used();
+    return index.embed(texts);
+  };
+  const compare = makeCompare({ ...parts, embed, evidence });
   const rates = openRates(driver, nowMs);
-  const past = openPast({ store, index, feedback, settings });
+  const past = openPast({ store, index, restLater, feedback, settings });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -157,13 +168,14 @@ export function openCache(parts: CacheParts): Cache {
     },
     models: modelsOf(index, () => settings().cache.semantic),
     warm: () => index.warm(),
+    vectorOf: text => index.vectorOf(text),
     async settled() {
       await settled();
       store.flush();
       await index.settled();
     },
     async close() {
-      past.close();
+      restLater.close();
       feedback.close();
       evidence.close();
       rates.flush();

@@ -1,30 +1,16 @@
+import type { BreakKind } from '../../protocol/prompt-cache.js';
 import type { Json, JsonObject } from '../prompt.js';
 import type { PromptParameter, PromptPart, PromptPrefix } from '../wire.js';
 import { differingByte } from './byte-offset.js';
 import { jsonChange } from './json-change.js';
 import { sizeOf } from './places.js';
-import { tokenChange, type TokenKind } from './tokens.js';
+import { tokenChange } from './tokens.js';
 
 /** A request as it was sent, and how the provider's prompt cache reads it. */
 export interface Sent {
   readonly raw: Buffer;
   readonly prefix: PromptPrefix;
 }
-
-/** What kind of thing broke a prefix. */
-export type BreakKind =
-  | 'model'
-  | 'parameter'
-  | 'tools-reordered'
-  | 'tool-added'
-  | 'tool-removed'
-  | 'tool-changed'
-  | 'keys-reordered'
-  | 'media'
-  | 'turn-inserted'
-  | 'turn-removed'
-  | 'turn-edited'
-  | TokenKind;
 
 /** Where a request stops being the continuation of the one before it. */
 export interface Break {

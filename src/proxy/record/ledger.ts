@@ -54,6 +54,8 @@ export interface Ledger {
   pages(sinceMs: number): Iterable<readonly StoredRow[]>;
   /** Reads by SQL; `fallback` when the file cannot be read. */
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T;
+  /** Writes by SQL beside the rows. What cannot be written is left out. */
+  change(work: (driver: SqlDriver) => void): void;
   trouble(): string | undefined;
   /** What happened to a damaged file, in one sentence. */
   recovered(): string | undefined;
@@ -154,6 +156,11 @@ class FileLedger implements Ledger {
     if (found === undefined) return fallback;
     if (this.waiting.length === 0) this.fault = undefined;
     return found.value;
+  }
+
+  change(work: (driver: SqlDriver) => void): void {
+    // A file that just failed is not waited for again.
+    if (this.fault === undefined) this.attempt(() => work(this.file().driver));
   }
 
   trouble(): string | undefined {

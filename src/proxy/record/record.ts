@@ -12,11 +12,13 @@ import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
 import { costAs, costsOfEntries, looseHits, scoredRows, type Page } from './past.js';
+import { costOfLoss, readLoss, writeLoss } from './prefix-losses.js';
 import { makePriceOf } from './prices.js';
 import { receiptOf } from './receipt.js';
 import { askedBefore } from './profile.js';
 import { toRow, type Settled } from './settle.js';
 import { emptyStats, emptySum, statsOf, sumOf } from './stats.js';
+import { usageOf } from './usage.js';
 
 export interface RecordParts {
   readonly file: string;
@@ -94,9 +96,14 @@ export function openRecord(parts: RecordParts): OpenRecord {
     sum: (sinceMs, untilMs) => ledger.read(driver => sumOf(driver, sinceMs, untilMs), emptySum(sinceMs)),
     row: id => ledger.row(id),
     mark: (id, verdict) => ledger.mark(id, verdict),
+    broke: (id, how) => ledger.change(driver => writeLoss(driver, id, how)),
     receipt(id) {
       const row = ledger.row(id);
-      return row && receiptOf(row, { ...pricing, listDate: catalogue.date });
+      if (row === undefined) return undefined;
+      const broke = ledger.read(driver => readLoss(driver, id), undefined);
+      const prices = pricing.priceOf(provider(row.providerServed), row.modelServed, row.atMs);
+      const loss = broke && { ...broke, cost: costOfLoss(usageOf(row), broke.tokens, prices) };
+      return { ...receiptOf(row, { ...pricing, listDate: catalogue.date }), loss };
     },
     rows: limit => ledger.rows(limit),
     recent: limit => ledger.recent(limit),

@@ -1,3 +1,4 @@
+import type { PrefixLoss } from '../../protocol/prompt-cache.js';
 import type { SpanSum } from '../../protocol/snapshot.js';
 import type { Stats } from '../../protocol/stats.js';
 import type { AskedBefore, EntryCost, LooseHit, Receipt, UserVerdict } from '../past.js';
@@ -20,6 +21,8 @@ export interface RecordRoom {
   looseHits(sinceMs: number): readonly LooseHit[];
   /** By the entry's id, of the requests that came in since. */
   costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;
+  /** Notes that a request could not be read on from the provider's cache; what it cost is worked out later. Never throws. */
+  broke(id: string, how: Omit<PrefixLoss, 'cost'>): void;
   /** Notes what the user said of a request. False when it is not in the ledger or the ledger cannot be written. */
   mark(id: string, verdict: UserVerdict): boolean;
   /** Newest first. */

@@ -1,7 +1,7 @@
 import type { Clock, Json, NewId, Prompt } from '../../prompt.js';
 import type { StoredReply } from '../../wire.js';
 import type { ServedPair } from '../feedback/served.js';
-import { agreementOf, type Agreement, type Likeness } from './agreement.js';
+import { agreementOf, type Agreement, type EmbedTexts } from './agreement.js';
 import { answerText } from './answer-text.js';
 import type { Evidence } from './evidence.js';
 
@@ -9,7 +9,7 @@ import type { Evidence } from './evidence.js';
 export type Compare = (prompt: Prompt, pair: ServedPair, given: StoredReply, fresh: StoredReply) => Promise<void>;
 
 export function makeCompare(of: {
-  readonly likeness: Likeness;
+  readonly embed: EmbedTexts;
   readonly evidence: Pick<Evidence, 'judged'>;
   readonly newId: NewId;
   readonly clock: Clock;
@@ -21,7 +21,8 @@ export function makeCompare(of: {
   return async (prompt, pair, given, fresh) => {
     let agreement: Agreement = 'unclear';
     try {
-      agreement = await agreementOf(textOf(prompt, given), textOf(prompt, fresh), of.likeness);
+      const asked = `${pair.asked}\n${pair.kept}`;
+      agreement = await agreementOf(asked, textOf(prompt, given), textOf(prompt, fresh), of.embed);
     } catch {
       // What cannot be read is not clear.
     }

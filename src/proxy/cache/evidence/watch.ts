@@ -1,5 +1,6 @@
 import type { Fingerprint, Prompt } from '../../prompt.js';
 import type { ServedPair } from '../feedback/served.js';
+import { isReask, saysNo } from './refinement.js';
 
 /** A loose hit, while it may still turn out that it was not what was wanted. */
 export interface WatchedHit extends ServedPair {
@@ -61,32 +62,5 @@ function takesBack(hit: WatchedHit, { facts }: Prompt): boolean {
   const turns = facts.turns.filter(({ role }) => role === 'user' || role === 'assistant');
   const [before, , last] = turns.slice(-3);
   if (before?.role !== 'user' || last?.role !== 'user' || turns.at(-2)?.role !== 'assistant') return false;
-  return before.text.includes(hit.asked) && last.text.length <= shortChars && no.test(last.text.trim());
-}
-
-const shortChars = 300;
-/** How people begin when they did not get what they asked for; the first words decide, in the commonest languages. */
-const no = new RegExp(
-  `^(?:${[
-    "(?:no|nope|wrong|incorrect)(?![\\p{L}'’])(?! (?:problem|worries|need|thanks|thank))",
-    "(?:that|this|it)(?:['’]s| is| was)? (?:not|wrong|incorrect)|that isn['’]?t|not what i|i (?:meant|asked|said)|you misunderstood",
-    'nein(?!\\p{L})|falsch|das (?:ist|war) (?:nicht|falsch)|ich meinte|nicht das',
-    "non(?!\\p{L})|faux|incorrect|ce n’est pas|ce n'est pas|je voulais dire",
-    'incorrecto|eso no|quise decir|não(?!\\p{L})|errado|sbagliato|intendevo|nee(?!\\p{L})|fout',
-    'нет(?!\\p{L})|неверно|неправильно|не то|不对|不是|错了|错|違う|違います|いいえ|間違|아니|틀렸',
-  ].join('|')})`,
-  'iu',
-);
-
-/** Nearly the same words, with nothing exchanged that makes it another question: more of them, or some left out. */
-function isReask(asked: string, next: string): boolean {
-  const [a, b] = [wordsOf(asked), wordsOf(next)];
-  const shared = [...a].filter(word => b.has(word)).length;
-  const smaller = Math.min(a.size, b.size);
-  // One word in the place of another is a new question of the same make: 'in Go', 'in Rust'.
-  return smaller >= 2 && shared === smaller && shared / Math.max(a.size, b.size) >= 0.6;
-}
-
-function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}_.+#-]+/gu) ?? []);
+  return before.text.includes(hit.asked) && saysNo(last.text);
 }

@@ -1,5 +1,6 @@
 import type { Chunk } from './cut.js';
 import { articles, clauses, linking } from './function-words.js';
+import type { CaseMode } from './letter-case.js';
 import { bareVerb, singular } from './inflection.js';
 import { nameOf } from './names.js';
 import { orderVerbs } from './order-verbs.js';
@@ -9,7 +10,12 @@ import { spell } from './spelling.js';
  * Whether an article is no article but the very word that is spoken of: the letter in 'an A record' and 'the a tag', or
  * either side of 'the difference between a and the'.
  */
-export function isWordItself(chunk: Chunk, before: Chunk | undefined, after: Chunk | undefined): boolean {
+export function isWordItself(
+  chunk: Chunk,
+  before: Chunk | undefined,
+  after: Chunk | undefined,
+  mode: CaseMode,
+): boolean {
   if (chunk.kind !== 'word' || chunk.text.length > longestWord) return false;
   const word = chunk.text.toLowerCase();
   if (word === 'i') return isLetterI(wordOf(before), wordOf(after));
@@ -21,7 +27,7 @@ export function isWordItself(chunk: Chunk, before: Chunk | undefined, after: Chu
   if (next === undefined) return false;
   if (afterLetter.has(next)) return true;
   if (word !== 'a' || nameOf(spell(next)) !== undefined) return false;
-  if (chunk.text === 'A' && lettered.has(singular(next))) return true;
+  if (chunk.text === 'A' && mode === 'plain' && lettered.has(singular(next))) return true;
   // 'DNS a record' and 'style a tags': where no article can stand, or none that counts one.
   return (
     (lettered.has(singular(next)) && !takesArticle(previous)) || (singular(next) !== next && !collective.has(next))
@@ -35,8 +41,15 @@ const longestWord = 3;
 function isLetterI(before: string | undefined, after: string | undefined): boolean {
   if (before === 'does' || before === 'between' || before === 'vs') return true;
   if (before !== undefined && articles.has(before)) return true;
-  return after === 'vs' || (after !== undefined && lettered.has(after));
+  return after === 'vs' || (after !== undefined && lettered.has(after) && !beforeAsker.has(before ?? ''));
 }
+
+/** 'How can I switch to' speaks of the asker. */
+const beforeAsker: ReadonlySet<string> = new Set(
+  'can could should would will may might must do did if when that how what why where before after while and or'.split(
+    ' ',
+  ),
+);
 
 function wordOf(chunk: Chunk | undefined): string | undefined {
   return chunk?.kind === 'word' ? chunk.text.toLowerCase() : undefined;

@@ -30,7 +30,8 @@ export function classify(text: string, scoped: boolean): Asked {
     if (found === null) continue;
     const rest = found.groups?.['x'] ?? '';
     if (rest === '') continue;
-    return { kind, wish: wishOf(found.groups?.['wish']), rest: put + rest, generic, framed: true };
+    const tail = found.groups?.['tail'] === undefined ? '' : ` ${found.groups['tail']}`;
+    return { kind, wish: wishOf(found.groups?.['wish']), rest: put + rest + tail, generic, framed: true };
   }
   const active = activeVoice(text);
   if (active !== undefined) return { kind: 'how', wish: '', rest: active, generic: false, framed: true };
@@ -44,7 +45,11 @@ export function classify(text: string, scoped: boolean): Asked {
 
 /** The easiest way is the simplest one. */
 function wishOf(wish = ''): string {
-  return wish.replace(/\beasiest\b/, 'simplest');
+  return wish
+    .replace(/\beasiest\b/, 'simplest')
+    .replace(/\bquickest\b/, 'fastest')
+    .replace(/\bquick\b/, 'fast')
+    .replace(/\beasy\b/, 'simple');
 }
 
 /** 'How can a column be renamed' is how one renames a column. Without a modal it may be asked how it is done by others. */
@@ -66,7 +71,7 @@ const opensVerbatim =
 
 /** What makes the word before it a noun: 'the kill command', 'list comprehension'. */
 const afterNoun =
-  /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|library|framework|tool|tree|table|type|error|vs|versus|of|is|and|or|`)/;
+  /^\S+ (?:command|function|method|operator|keyword|statement|comprehension|algorithm|pattern|library|framework|tool|tree|table|type|error|vs|versus|of|is|and|or|`(?![a-z]{4,}(?: |$)))/;
 /** Verbs that are no nouns beside those: 'create table', 'handle error', 'call function'. */
 const neverNoun =
   /^(?:create|make|add|write|define|declare|remove|generate|implement|use|handle|throw|ignore|fix|rename|alter|drop|describe|display|raise|truncate|invoke|mock|execute|install|uninstall|enable|disable|delete|update|catch|suppress|print) (?:command|function|method|operator|algorithm|pattern|library|framework|tool|tree|table|type|error)/;

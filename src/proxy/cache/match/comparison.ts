@@ -1,3 +1,4 @@
+import { plainIdentifier } from './identifiers.js';
 import type { Token } from './tokens.js';
 
 /**
@@ -5,9 +6,10 @@ import type { Token } from './tokens.js';
  * only stands before the sides is their scene: 'git merge vs rebase' is 'merge vs rebase in git'.
  */
 export function compared(
-  content: readonly Token[],
+  words: readonly Token[],
   scopes: readonly string[],
 ): { readonly content: readonly Token[]; readonly scopes: readonly string[] } {
+  const content = words.map(plainIdentifier);
   const joints = content.flatMap((word, at) => (sideJoints.has(word) ? [at] : []));
   const joint = joints[0];
   if (joints.length !== 1 || joint === undefined) return { content, scopes };

@@ -72,6 +72,7 @@ const general: ReadonlySet<QuestionKind> = new Set(['how', 'when-to', 'should'])
 
 function finished(word: Token, fold: boolean): Token {
   if (word.startsWith('=')) return word.slice(1);
+  if (fold && /^`[a-z]{4,}$/.test(word)) return `\`${singular(word.slice(1))}`;
   return fold && /^[a-z]/.test(word) ? singular(word) : word;
 }
 

@@ -1,3 +1,4 @@
+import { plainIdentifier } from './identifiers.js';
 import { normalForm } from './normal-form.js';
 
 /**
@@ -8,5 +9,5 @@ import { normalForm } from './normal-form.js';
 export function gateKey(text: string): string | undefined {
   const form = normalForm(text);
   if (form === undefined) return undefined;
-  return `${form.kind}|${form.wish}|${form.scopes.join(' ')}|${form.content.join(' ')}`;
+  return `${form.kind}|${form.wish}|${form.scopes.join(' ')}|${form.content.map(plainIdentifier).join(' ')}`;
 }

@@ -1,5 +1,6 @@
 import { isAttribute } from './attributes.js';
 import { clauses, linking } from './function-words.js';
+import { plainIdentifier } from './identifiers.js';
 import {
   conditions,
   directions,
@@ -53,7 +54,11 @@ export function judge(a: string, b: string): Verdict {
   const odd = firstUnshared(x.segments.flat(), y.segments.flat());
   if (odd !== undefined) return no(reasonFor(odd));
   if (sorted(x.segments) !== sorted(y.segments)) return no('order');
-  return { same: true, reason: left.content.join(' ') === right.content.join(' ') ? 'gate' : 'words' };
+  return { same: true, reason: spoken(left) === spoken(right) ? 'gate' : 'words' };
+}
+
+function spoken({ content }: NormalForm): string {
+  return content.map(plainIdentifier).join(' ');
 }
 
 function no(reason: Verdict['reason']): Verdict {
@@ -80,8 +85,7 @@ function widen(form: NormalForm): { readonly names: string; readonly segments: S
     if (at > 0 && saysKind(words, at, form.kind)) return;
     if (at > 0 && (isPlace(words, at, form.kind) || (word === 'from' && !directed && takesOut.has(verb))))
       kept.push('in');
-    else if (/^[a-z]/.test(word)) kept.push(meaning(word));
-    else kept.push(word);
+    else kept.push(/^[a-z]/.test(word) ? meaning(word) : plainIdentifier(word));
   });
   return { names, segments: form.kind === 'difference' ? [kept] : segmentsOf(kept) };
 }
@@ -152,7 +156,8 @@ function segmentsOf(words: readonly Token[]): Segments {
 function sorted(segments: Segments): string {
   const [first = [], ...others] = segments;
   const heads = others.map(part => part[0]);
-  const free = new Set(heads).size === heads.length && !heads.includes('to') && !heads.includes('then');
+  const goesTo = heads.includes('to') && !heads.includes('from');
+  const free = new Set(heads).size === heads.length && !goesTo && !heads.includes('then');
   const parts = others.map(part => part.join(' '));
   return [first.join(' '), ...(free ? parts.sort() : parts)].join(' | ');
 }

@@ -6,19 +6,40 @@ export type CaseMode = 'plain' | 'headline' | 'shouting';
 
 /** Tells a headline (`How To Reverse A String`) and shouting from a plain sentence. */
 export function caseMode(words: readonly string[]): CaseMode {
-  let long = 0;
+  let telling = 0;
   let capital = 0;
+  let small = 0;
+  let long = 0;
   let shouted = 0;
-  for (const word of words) {
-    if (word.length < 4 || !/^[A-Za-z]+$/.test(word)) continue;
-    long++;
+  for (const [at, word] of words.entries()) {
+    if (word.length < 2 || !/^[A-Za-z]+$/.test(word)) continue;
+    if (/^[a-z]+$/.test(word)) small++;
+    if (word.length > 3) long++;
+    if (word.length > 3 && /^[A-Z]+$/.test(word)) shouted++;
+    // The first word is the one that is most often put in another case.
+    if (minor.has(word) || (at === 0 && /^[a-z]+$/.test(word) && words.length > 4)) continue;
+    telling++;
     if (/^[A-Z]/.test(word)) capital++;
-    if (/^[A-Z]+$/.test(word)) shouted++;
   }
-  const lower = words.some(word => /^[a-z]{2,}$/.test(word));
-  if (!lower && words.length >= 3 && (shouted === long || shouted >= 2)) return 'shouting';
-  return long >= 3 && capital === long ? 'headline' : 'plain';
+  if (small === 0 && words.length >= 3 && (shouted === long || shouted >= 2)) return 'shouting';
+  return telling >= 3 && capital === telling && (long >= 3 || words.some(isHeadlineWord)) ? 'headline' : 'plain';
 }
+
+/** Words that stay small in most headlines. */
+const minor: ReadonlySet<string> = new Set(
+  'a an the of in on at to by as and or for from with vs nor but per via'.split(' '),
+);
+
+/** A word that has a capital in nothing but a headline. */
+function isHeadlineWord(word: string): boolean {
+  return /^[A-Z][a-z]+$/.test(word) && headlineOnly.has(word.toLowerCase());
+}
+const headlineOnly: ReadonlySet<string> = new Set(
+  (
+    'a an the of in on at to by as and or for from with is are do does did i can could should my your not between vs into ' +
+    'be it that this use using get make create add remove find run write read change check convert show list'
+  ).split(' '),
+);
 
 /** Abbreviations that are the same word in capitals and in small letters. */
 export const acronyms: ReadonlySet<string> = new Set(
@@ -27,7 +48,7 @@ export const acronyms: ReadonlySet<string> = new Set(
     'jwts uuid uuids guid csv pdf png jpg jpeg gif svg yaml toml ide cli gui ui ux orm oop tls ssl ssh ftp sftp vpn vpc ci ' +
     'ci/cd cdn dom spa ssr ssg seo sdk jdk jvm jre os io i/o ascii utf regex mvc mvvm tdd bdd solid acid dry llm llms ai ' +
     'ml nlp vm vms wsl wasm grpc rpc soap ajax nosql dto usb lan nat dhcp ttl lru bfs dfs bst fifo lifo mime sse ini ' +
-    'iot saas paas iaas mit gpl cicd pwa aws gcp npm php ios'
+    'iot saas paas iaas mit gpl cicd pwa aws gcp npm php ios lf crlf utc gmt sha md5 rsa hmac ascii wip lts adr tls'
   ).split(' '),
 );
 
@@ -77,3 +98,9 @@ export const sqlKeywords: ReadonlySet<string> = new Set(
     'case when then else end count sum avg min max with values set primary foreign key default constraint unique'
   ).split(' '),
 );
+
+/** Words that the web and databases shout and people do not: the same word in small letters beside one of their words. */
+export const httpVerbs: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options']);
+
+/** Sizes in bytes. In capitals and in small letters they are the same; `Mb` is a megabit. */
+export const byteUnits: ReadonlySet<string> = new Set(['kb', 'mb', 'gb', 'tb', 'pb']);

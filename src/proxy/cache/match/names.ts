@@ -67,6 +67,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   'react-router': ['react router'],
   'react-query': ['react query'],
   'entity-framework': ['entity framework'],
+  'ef-core': ['ef core', 'entity framework core'],
   'raspberry-pi': ['raspberry pi'],
 };
 
@@ -133,6 +134,30 @@ export const longestNameWords = longestName;
 export function wordyNameOf(word: string): string | undefined {
   return Object.hasOwn(wordyNames, word) ? wordyNames[word] : undefined;
 }
+
+/** 'A go program' and 'with node apps': an ordinary word that can only be the name between these two. */
+export function isNamedBeside(word: string, before: string | undefined, next: string): string | undefined {
+  const things = madeOf.get(word);
+  return things?.has(next) === true && before !== undefined && beforeMade.has(before) ? wordyNameOf(word) : undefined;
+}
+const beforeMade: ReadonlySet<string> = new Set('a an the my our your in with of for from any all'.split(' '));
+const madeOf: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    'go',
+    new Set(
+      (
+        'program programs code struct structs slice slices module modules test tests channel channels app apps binary binaries ' +
+        'project package packages service server map maps interface interfaces cli api function functions error errors context'
+      ).split(' '),
+    ),
+  ],
+  [
+    'node',
+    new Set(
+      'app apps server servers script scripts project application process package api cli service backend'.split(' '),
+    ),
+  ],
+]);
 
 /**
  * Things that only exist inside a language or tool, so that 'a python list' and 'a list in python' are the same.

@@ -2,9 +2,11 @@ import { type Asked, classify } from './classify.js';
 import { compared } from './comparison.js';
 import { contentOf } from './content.js';
 import { withContext } from './context.js';
+import { frontedLast } from './fronted.js';
 import type { QuestionKind } from './question-kind.js';
 import { nodeNamed, placeLast, settled, takeBareScope, takeEndScopes, takeFrontScope, withoutPart } from './scope.js';
 import { tokenise, type Token } from './tokens.js';
+import { active } from './voice.js';
 import { unwrap } from './wrapping.js';
 
 /** What a question comes down to. Two texts with equal forms ask for the same answer. */
@@ -27,9 +29,10 @@ export function normalForm(text: string): NormalForm | undefined {
   const tokens = tokenise(text);
   if (tokens.length === 0 || tokens.length > mostTokens) return undefined;
   const unwrapped = withContext(unwrap(tokens.join(' ')));
-  const front = takeFrontScope(placeLast(nodeNamed(unwrapped)));
+  const front = takeFrontScope(frontedLast(placeLast(nodeNamed(unwrapped))));
   const end = takeEndScopes(unwrap(front.rest), front.scopes);
-  const { asked, scopes } = findBareScope(classify(withoutMarks(end.rest), end.scopes.length > 0), end.scopes);
+  const plain = active(withoutMarks(end.rest));
+  const { asked, scopes } = findBareScope(classify(plain, end.scopes.length > 0), end.scopes);
   const content = contentOf(asked.rest.split(' '), asked.kind, asked.generic, scopes.map(withoutPart));
   if (content.length === 0 || (!asked.framed && content.length + scopes.length < 2)) return undefined;
   const form = { kind: asked.kind, wish: asked.wish };

@@ -1,3 +1,5 @@
+import { longForms } from './abbreviations.js';
+
 /**
  * Words that developers use for one and the same thing. Every row is either an identity in any sentence, or guarded by
  * the place, the object or the language in which it is one. Verbs that name different operations somewhere in a
@@ -17,6 +19,12 @@ export const anywhere: ReadonlyMap<string, string> = rows(`
   email e-mail | emails e-mails | timezone time-zone | setup set-up | login log-in | logout log-out | signin log-in |
   multithreading multi-threading | lifecycle life-cycle | datatype data-type | datatypes data-types | website web-site |
   websites web-sites | middlewares middleware | boilerplates boilerplate | within inside |
+  downside disadvantage | downsides disadvantages | drawback disadvantage | drawbacks disadvantages | cons disadvantages |
+  pros advantages | benefit advantage | benefits advantages | biggest largest | entire whole | auth authentication |
+  perf performance | a11y accessibility | i18n internationalization | internationalisation internationalization |
+  l10n localization | localisation localization | dups duplicates | dupes duplicates | attr attribute | attrs attributes |
+  imgs images | milliseconds ms | kilobytes kb | megabytes mb | gigabytes gb | terabytes tb | btn button | btns buttons |
+  reqs requirements | thread-pool threadpool | ips ip-addresses |
   subfolder subdirectory | subfolders subdirectories | commandline command-line
 `);
 
@@ -25,11 +33,59 @@ export const inRequests: ReadonlyMap<string, string> = rows(`
   func function | funcs functions | fn function | fns functions | char character | chars characters | int integer |
   ints integers | bool boolean | bools booleans | dict dictionary | dicts dictionaries | dir directory | obj object |
   objs objects | lib library | libs libraries | pkg package | pkgs packages | pic picture | elem element |
-  elems elements | num number | nums numbers | async asynchronous | deps dependencies
+  elems elements | num number | nums numbers | img image | cnt count | vars variables | cfg configuration | proj project | async asynchronous | deps dependencies
 `);
 
 /** Several words for one. The longest row that starts at a word wins. */
 export const phrases: readonly (readonly [from: string, to: string])[] = [
+  ['pros and cons', 'pros-and-cons'],
+  ['advantages and disadvantages', 'pros-and-cons'],
+  ['benefits and drawbacks', 'pros-and-cons'],
+  ['advantages and drawbacks', 'pros-and-cons'],
+  ['upsides and downsides', 'pros-and-cons'],
+  ['benefits and downsides', 'pros-and-cons'],
+  ['std dev', 'standard deviation'],
+  ['standard dev', 'standard deviation'],
+  ['turn off', 'disable'],
+  ['switch off', 'disable'],
+  ['turn on', 'enable'],
+  ['switch on', 'enable'],
+  ['speed up', 'speed-up'],
+  ['look up', 'lookup'],
+  ['from the command line', 'on the command-line'],
+  ['via the command line', 'on the command-line'],
+  ['in the command line', 'on the command-line'],
+  ['from the cli', 'on the command-line'],
+  ['using the command line', 'on the command-line'],
+  ['brief overview', 'short overview'],
+  ['brief explanation', 'short explanation'],
+  ['brief summary', 'short summary'],
+  ['brief introduction', 'short introduction'],
+  ['brief description', 'short description'],
+  ['typical mistakes', 'common mistakes'],
+  ['typical errors', 'common errors'],
+  ['typical pitfalls', 'common pitfalls'],
+  ['typical uses', 'common uses'],
+  ['tests if', 'checks if'],
+  ['tests whether', 'checks if'],
+  ['verifies if', 'checks if'],
+  ['verifies that', 'checks that'],
+  ['verifies whether', 'checks if'],
+  ['determines if', 'checks if'],
+  ['determines whether', 'checks if'],
+  ['temp file', 'temporary file'],
+  ['temp files', 'temporary files'],
+  ['temp dir', 'temporary directory'],
+  ['temp folder', 'temporary directory'],
+  ['temp directory', 'temporary directory'],
+  ['temp table', 'temporary table'],
+  ['temp tables', 'temporary tables'],
+  ['ip address', 'ip'],
+  ['ip addresses', 'ip-addresses'],
+  ['end to end test', '`e2e test'],
+  ['end to end tests', '`e2e tests'],
+  ['end to end testing', '`e2e testing'],
+  ...longForms,
   ['regular expression', 'regex'],
   ['regular expressions', 'regexes'],
   ['environment variable', 'env-var'],
@@ -203,6 +259,25 @@ export const verbs: readonly VerbRow[] = [
   { from: 'resolve', to: 'fix', objects: troubles },
   { from: 'solve', to: 'fix', objects: troubles },
   { from: 'unzip', to: 'extract', objects: words('zip') },
+  {
+    from: 'alter',
+    to: 'change',
+    objects: words('color size style name text position behavior font width height background title appearance look'),
+  },
+  { from: 'repair', to: 'fix', objects: words('test tests build error errors bug bugs issue issues broken flaky') },
+  { from: 'show', to: 'give', objects: words('example examples sample'), reach: 3 },
+  { from: 'provide', to: 'give', objects: words('example examples sample explanation overview summary'), reach: 3 },
+  { from: 'find', to: 'show', objects: words('all'), reach: 1 },
+  { from: 'stop', to: 'prevent', objects: words('from'), reach: 6 },
+  { from: 'calc', to: 'calculate', notIn: words('css scss') },
+  { from: 'compute', to: 'calculate' },
+  { from: 'synchronize', to: 'sync' },
+  {
+    from: 'build',
+    to: 'create',
+    objects: words('game app website clock calculator form page chart menu layout timer dashboard'),
+    notIn: words('docker xcode gradle maven'),
+  },
 ];
 
 function words(list: string): ReadonlySet<string> {

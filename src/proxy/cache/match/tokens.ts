@@ -1,24 +1,28 @@
 import { isWordItself } from './article.js';
 import { expand } from './contractions.js';
-import { cut } from './cut.js';
+import { type Chunk, cut } from './cut.js';
+import { foldedCode, isCamel } from './identifiers.js';
 import {
   acronyms,
+  byteUnits,
   capitalMatters,
-  caseMode,
   type CaseMode,
   freeCapital,
+  httpVerbs,
   isFeature,
   shouts,
   sqlKeywords,
 } from './letter-case.js';
+import { type Style, styleOf } from './text-style.js';
 import { orderVerbs } from './order-verbs.js';
 import { spell } from './spelling.js';
-import { longestNameWords, nameOf, opensLongName, sqlNames, wordyNameOf } from './names.js';
+import { isNamedBeside, longestNameWords, nameOf, opensLongName, wordyNameOf } from './names.js';
 
 /**
  * The words of a prompt, one string each, told apart by their first character:
  * a letter: a word of prose, in small letters; `@`: the name of a language, tool or platform;
- * `` ` ``: code, numbers and symbols, exactly as written, blanks as U+0000; `=`: a quoted single word, exactly as written;
+ * `` ` ``: code, numbers and symbols as written (identifiers in small letters), blanks as U+0000; `=`: a quoted single word,
+ * exactly as written;
  * `,` `:` `-` `.`: the sentence's own punctuation.
  */
 export type Token = string;
@@ -27,35 +31,25 @@ export type Token = string;
 export function tokenise(text: string): readonly Token[] {
   const chunks = cut(text);
   const words = chunks.filter(chunk => chunk.kind === 'word').map(chunk => chunk.text);
-  // Both only matter to abbreviations.
-  const capitals = /[A-Z]{2}/.test(text);
-  const style: Style = {
-    mode: caseMode(words),
-    sql: capitals && words.some(word => sqlNames.has(nameOf(word.toLowerCase()) ?? '')),
-    hub: capitals && words.some(word => /^(?:git|github|gitlab|bitbucket)$/i.test(word)),
-  };
+  const style = styleOf(text, words, chunks);
   // Where 'b' is spoken of, 'a' is its neighbour and no article.
   const lettersNamed = words.includes('b');
   const tokens: Token[] = [];
   let first = true;
   for (const [at, chunk] of chunks.entries()) {
     if (chunk.kind === 'mark') tokens.push(chunk.text);
-    else if (chunk.kind === 'code') tokens.push(nameToken(chunk.text) ?? `\`${chunk.text}`);
-    else if (chunk.kind === 'quoted') tokens.push(quotedToken(chunk.text));
-    else if ((lettersNamed && chunk.text === 'a') || isWordItself(chunk, chunks[at - 1], chunks[at + 1]))
+    else if (chunk.kind === 'code') tokens.push(nameToken(chunk.text) ?? `\`${folded(chunk.text, style)}`);
+    else if (chunk.kind === 'quoted') tokens.push(quotedToken(chunk.text, style));
+    else if ((lettersNamed && chunk.text === 'a') || isWordItself(chunk, chunks[at - 1], chunks[at + 1], style.mode))
       tokens.push(`\`${chunk.text}`);
-    else pushWord(tokens, chunk.text, first, style, chunks[at + 1]?.text ?? '');
+    else pushWord(tokens, chunk.text, { first, style, before: chunks[at - 1], next: chunks[at + 1]?.text ?? '' });
     first = chunk.kind === 'mark' && (first || chunk.text !== '-');
   }
   return joinNames(tokens);
 }
 
-/** How the whole text treats capitals. */
-interface Style {
-  readonly mode: CaseMode;
-  readonly sql: boolean;
-  /** Speaks of a place where a PR is a pull request. */
-  readonly hub: boolean;
+function folded(raw: string, { contested }: Style): string {
+  return contested.has(raw.toLowerCase()) ? raw : foldedCode(raw);
 }
 
 /** A code-like chunk that is a listed name or abbreviation, such as `node.js`, `C++` or `TCP/IP`. */
@@ -66,58 +60,108 @@ function nameToken(text: string): Token | undefined {
   return acronyms.has(low) ? low : undefined;
 }
 
-function quotedToken(raw: string): Token {
+function quotedToken(raw: string, style: Style): Token {
   const inside = raw.slice(1, -1);
   if (/^[A-Za-z]{2,}$/.test(inside)) {
     const name = nameOf(inside.toLowerCase());
-    return name === undefined ? `=${inside}` : `@${name}`;
+    if (name !== undefined) return `@${name}`;
+    const code = raw.startsWith('`') && (isCamel(inside) || /^[A-Z]/.test(inside));
+    return code ? `\`${isCamel(inside) ? folded(inside, style) : inside}` : `=${inside}`;
   }
   const quoted = raw.startsWith('`') ? inside : raw;
-  if (raw.startsWith('`') && !/\s/.test(inside)) return nameToken(inside) ?? `\`${inside}`;
+  if (raw.startsWith('`') && !/\s/.test(inside)) return nameToken(inside) ?? `\`${folded(inside, style)}`;
   return `\`${quoted.replace(/\s/g, '\u0000')}`;
 }
 
-function pushWord(tokens: Token[], raw: string, first: boolean, style: Style, next: string): void {
+interface Place {
+  readonly first: boolean;
+  readonly style: Style;
+  readonly before: Chunk | undefined;
+  readonly next: string;
+}
+
+function pushWord(tokens: Token[], raw: string, { first, style, before: chunk, next }: Place): void {
   const [stem = raw, suffix] = raw.split("'");
-  const order = first && opensOrder(raw, next);
+  const low = raw.toLowerCase();
+  const before = tokens.at(-1);
+  const named = isNamedBeside(low, before, next.toLowerCase());
+  if (named !== undefined || (/^[ap]m$/.test(low) && before !== undefined && /^`\d/.test(before))) {
+    tokens.push(named === undefined ? low : `@${named}`);
+    return;
+  }
+  if (low === 'u' && /^(?:can|could|would|will|do|did|should|thank|if|are|how)$/.test(before ?? '')) {
+    tokens.push('you');
+    return;
+  }
+  const opens = suffix === undefined && (first ? opensSentence(raw, next, style) : isCompound(raw, chunk, style));
   for (const word of expand(stem, suffix, next)) {
     tokens.push(
-      order || (first && raw === 'Any' && /^ideas?$/.test(next))
-        ? raw.toLowerCase()
+      opens
+        ? nameOf(low) === undefined
+          ? spell(low)
+          : `@${nameOf(low)}`
         : wordToken(word, first && word === stem, style),
     );
   }
 }
 
-/** 'List all databases' and 'Set a key' order something; 'List vs Set' and 'Map in Java' speak of types. */
-function opensOrder(raw: string, next: string): boolean {
-  return /^[A-Z][a-z]+$/.test(raw) && orderVerbs.has(raw.toLowerCase()) && objectOpeners.has(next.toLowerCase());
+/** 'a Pull Request' and 'a Linked List': a capital that its neighbour has as well. */
+function isCompound(raw: string, before: Chunk | undefined, { contested }: Style): boolean {
+  const [low, other] = [raw.toLowerCase(), before?.kind === 'word' ? before.text : ''];
+  return (
+    /^[A-Z][a-z]+$/.test(raw) &&
+    /^[A-Z][a-z]+$/.test(other) &&
+    nameOf(other.toLowerCase()) === undefined &&
+    wordyNameOf(other.toLowerCase()) === undefined &&
+    !frameWords.has(other.toLowerCase()) &&
+    !capitalMatters.has(other.toLowerCase()) &&
+    capitalMatters.has(low) &&
+    !contested.has(low)
+  );
+}
+
+/** A first word has its capital from its place; but a 'Map in Java' is a type, and `String` beside `string` is too. */
+function opensSentence(raw: string, next: string, { contested }: Style): boolean {
+  const low = raw.toLowerCase();
+  if (!/^[A-Z][a-z]+$/.test(raw) || !capitalMatters.has(low)) return false;
+  if (orderVerbs.has(low) && objectOpeners.has(next.toLowerCase())) return true;
+  return !contested.has(low) && !(typesToo.has(low) && /^(?:in|for|of|[,:]|)$/i.test(next));
 }
 const objectOpeners: ReadonlySet<string> = new Set(
   'a an the over all my your our every each one two three multiple several both up only available running installed'.split(
     ' ',
   ),
 );
+const typesToo: ReadonlySet<string> = new Set(['map', 'set', 'symbol', 'proxy', 'any', 'self']);
 
-function wordToken(raw: string, first: boolean, { mode, sql, hub }: Style): Token {
+function wordToken(raw: string, first: boolean, style: Style): Token {
+  const { mode, contested } = style;
   const low = spell(raw.toLowerCase());
   if (raw.length === 1) return singleLetter(raw, low, first, mode);
   const name = nameOf(low);
   if (name !== undefined) return `@${name}`;
   if (raw === raw.toLowerCase() || mode === 'shouting' || frameWords.has(low)) return low;
-  if (/^[A-Z]+s?$/.test(raw)) {
-    if (acronyms.has(low) || (sql && sqlKeywords.has(low)) || (hub && /^prs?$/.test(low))) return low;
-    return raw.length < 3 || shouts.has(low) || capitalMatters.has(low) ? `\`${raw}` : low;
-  }
+  const free = !contested.has(raw.toLowerCase());
+  if (/^[A-Z]{2,}s?$/.test(raw)) return shouted(raw, low, free, style);
   if (freeCapital.has(low) || (acronyms.has(low) && raw !== capitalised(low))) return low;
+  if (byteUnits.has(low)) return raw === 'kB' ? low : `\`${raw}`;
   if (/^[A-Z][a-z]+$/.test(raw)) {
-    if (mode === 'headline') return low;
+    if (mode === 'headline' || (free && style.compares)) return low;
     if (first && !capitalMatters.has(low)) return low;
     const wordy = wordyNameOf(low);
     if (wordy !== undefined) return `@${wordy}`;
     if (!capitalMatters.has(low)) return low;
   }
-  return `\`${raw}`;
+  return isCamel(raw) && free ? `\`${raw.toLowerCase()}` : `\`${raw}`;
+}
+
+/** A word in capitals: an abbreviation, a keyword, or a word that somebody shouts. */
+function shouted(raw: string, low: string, free: boolean, { sql, http, hub, compares }: Style): Token {
+  if (acronyms.has(low) || byteUnits.has(low)) return low;
+  if (free && ((sql && sqlKeywords.has(low)) || (http && httpVerbs.has(low)) || (compares && raw.length > 2)))
+    return low;
+  if (hub && /^(?:prs?|head)$/.test(low)) return low;
+  return raw.length < 3 || shouts.has(low) || capitalMatters.has(low) ? `\`${raw}` : low;
 }
 
 function capitalised(low: string): string {
@@ -135,7 +179,7 @@ function singleLetter(raw: string, low: string, first: boolean, mode: CaseMode):
 const frameWords: ReadonlySet<string> = new Set(
   (
     'how what why when where who which is are do does can could would should i you we the an in on using with for of to and ' +
-    'hi hello hey thanks thank please explain define describe difference between'
+    'hi hello hey thanks thank please explain define describe difference between vs versus'
   ).split(' '),
 );
 

@@ -1,3 +1,6 @@
+import { orderVerbs } from './order-verbs.js';
+import { withoutClosingTalk, withoutSmallTalk } from './small-talk.js';
+
 /**
  * Takes off what people wrap a question in: greetings, politeness, 'I would like to know', thanks. The text is tokens
  * joined by single blanks (see tokens.ts). What is asked for, and how well, is never taken off.
@@ -8,11 +11,24 @@ export function unwrap(text: string): string {
     const before = rest;
     if (wrapsFront.test(rest)) for (const [pattern, put] of front) rest = rest.replace(pattern, put);
     if (wrapsBack.test(rest)) for (const [pattern, put] of back) rest = rest.replace(pattern, put);
-    rest = rest.trim();
+    rest = withoutClosingTalk(withoutSmallTalk(asOrder(rest.trim())));
     if (rest === before) break;
   }
   return rest;
 }
+
+/** 'Could you list the branches' and 'can you please list them' are orders; 'can you list them' may ask whether one can. */
+function asOrder(text: string): string {
+  const [, order = '', verb = ''] =
+    /^(?:(?:could|would|will) you(?: please| kindly| maybe)?|can you (?:please|kindly)) ((\S+) .+)$/.exec(text) ?? [];
+  return orderVerbs.has(verb) || answers.has(verb) ? order : text;
+}
+/** Verbs whose outcome is the answer itself. */
+const answers: ReadonlySet<string> = new Set(
+  'give provide suggest recommend outline draft propose walk name translate summarize rewrite elaborate point make'.split(
+    ' ',
+  ),
+);
 
 const asks = '(?:how|what|why|when|where|which|who|whose|whether)';
 const asksOrNoun = `(?:${asks}|the (?:differences?|way|purpose|meaning|definition|reason|best|easiest|fastest|simplest))`;
@@ -21,9 +37,9 @@ const askable = '(?:tell|show|teach|remind|explain|describe|define|clarify|compa
 
 /** First and last words of everything below: most texts have none of them, and are done at once. */
 const wrapsFront =
-  /^(?:[,.:-]|hi|hello|hey|greetings|good|a|quick|simple|small|basic|short|question|please|kindly|pls|plz|sorry|apologies|excuse|pardon|so|ok|okay|well|um|hmm|right|alright|also|and|can|could|would|will|do|does|explaining|telling|showing|anyone|anybody|someone|any|have|i|just|curious|wondering|maybe|probably|hope|we|basically|btw|by|now|anyway|essentially|thanks|thank|describe|write|give|tell|show|teach|remind|let|help|need|explain) /;
+  /^(?:[,.:-]|hi|hello|hey|hiya|yo|what|how|which|where|when|why|honestly|actually|uh|may|really|greetings|good|a|quick|simple|small|basic|short|question|please|kindly|pls|plz|sorry|apologies|excuse|pardon|so|ok|okay|well|um|hmm|right|alright|also|and|can|could|would|will|do|does|explaining|telling|showing|anyone|anybody|someone|any|have|i|just|curious|wondering|maybe|probably|hope|we|basically|btw|by|now|anyway|essentially|thanks|thank|describe|write|give|tell|show|teach|remind|let|help|need|explain) /;
 const wrapsBack =
-  / (?:[,.:-]|please|pls|plz|thanks|thx|ty|cheers|you|lot|much|again|million|all|everyone|guys|advance|help|time|answers?|ideas?|advice|pointers|tips|appreciated|me|stuck|lost|confused|this|it|how|anything|remember|syntax|nothing|luck|answer)$/;
+  / (?:[,.:-]|please|pls|plz|thanks|thx|ty|cheers|you|lot|much|again|million|all|everyone|guys|advance|help|time|answers?|ideas?|advice|pointers|tips|appreciated|me|stuck|lost|confused|this|it|how|anything|remember|syntax|nothing|luck|answer|way|to|so|done|actually|exactly|though)$/;
 
 type Row = readonly [pattern: RegExp, put: string];
 
@@ -39,6 +55,32 @@ const front: readonly Row[] = [
   [new RegExp(`^${courtesy} [.,:-] `), ''],
   [new RegExp(`^(?:basically|btw|by the way|now|anyway|essentially)(?: ,)? (?=${frame} )`), ''],
   [/^(?:thanks|thank you)(?: [,.:-]) (?=\S)/, ''],
+  [new RegExp(`^(?:may|can|could) i (?:please |just |quickly )?ask(?: you)? (?=${asks} )`), ''],
+  [/^(?:would|could|can|will) you be (?:so |very )?(?:kind|good|nice)(?: enough)?(?: as)? to /, ''],
+  [
+    /^(?:i|we) would (?:really |very much |greatly )?(?:be (?:very |so |really |most )?(?:grateful|happy|glad|thankful|pleased)|appreciate it|love it|like it) if (?:you|someone|somebody|anyone) (?:could|would|can|will) (?:please |kindly )?/,
+    '',
+  ],
+  [
+    /^(?:can|could|would|will) (?:you|u|someone|somebody)(?: please| kindly)? help me (?:out )?(?:to )?(?=[a-z]+ (?:an?|the|my|this|some) )/,
+    '',
+  ],
+  [/^(?:can|could|may) i (?:please )?(?:trouble you for|ask (?:you )?for|have|get) (?=(?:an?|some) )/, 'give '],
+  [
+    /^(how|what|why|when|where|which) (?:exactly|actually|precisely|really) (?=(?:is|are|do|does|did|can|could|should|would|to) )/,
+    '$1 ',
+  ],
+  [
+    /^(?:just|basically|really|actually|honestly|ok|okay|so|um|uh|hmm|well|hey|hi|yo|right|anyway|btw|so um|ok so um|ok um) (?=(?:give|show|write|tell|explain|i (?:want|need|would)|how|what|why|when|where|which|who|is|are|can|could|do|does|should) )/,
+    '',
+  ],
+  [/^(?:i|we) (?:just |really |urgently |desperately )+(?=(?:need|want|have) )/, 'i '],
+  [
+    new RegExp(
+      `^(?:i|we) (?:just |really )?(?:need|want|have|would like) to (?:know|find out|learn|understand) (?=${asks} )`,
+    ),
+    '',
+  ],
   [
     new RegExp(
       `^(?:maybe |probably |this is )*(?:an? )?(?:dumb|stupid|silly|noob|newbie|basic|simple|quick) question(?: ,)? but(?: ,)? (?=${frame} )`,
@@ -108,4 +150,10 @@ const back: readonly Row[] = [
     '',
   ],
   [/^(explain .+) to me$/, '$1'],
+  [
+    / [,.:-] (?:how|how to|how so|how (?:can|could|should|would|do|does) (?:this|that|it|one|i|we|you)(?: (?:be done|do (?:this|that|it|so)))?)$/,
+    '',
+  ],
+  [/^((?!how |what |why |is |are |learn |show |explain |know |tell ).+ \S+) how to$/, '$1'],
+  [/ (?:actually|though|exactly|by the way)$/, ''],
 ];

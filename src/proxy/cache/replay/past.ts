@@ -4,6 +4,7 @@ import type { Replay } from '../../past.js';
 import type { LooseRow } from '../entry-rows.js';
 import type { EntryStore } from '../entry-store.js';
 import type { Feedback } from '../feedback/feedback.js';
+import type { RestLater } from '../rest-later.js';
 import { candidateCount } from '../semantic.js';
 import type { SemanticIndex } from '../semantic-index.js';
 import type { ReplayHit } from './replay.js';
@@ -12,25 +13,22 @@ import type { ReplayHit } from './replay.js';
 const maxRows = 5_000;
 /** Read from the table at a time, so that no prompt waits for more than a moment. */
 const page = 250;
-/** Where the semantic tier is off, the model is put away when nobody has looked at thresholds for so long. */
-const restAfterMs = 60_000;
 
 /** What other thresholds would have served of the answers that are kept; worked out once until something changes. */
 export interface Past {
   /** Rejects with a WorkerError when the model cannot run. */
   replay(similarities: readonly number[]): Promise<Replay>;
-  close(): void;
 }
 
 export function openPast(of: {
   readonly store: Pick<EntryStore, 'looseBefore' | 'version'>;
-  readonly index: Pick<SemanticIndex, 'replay' | 'rest'>;
+  readonly index: Pick<SemanticIndex, 'replay'>;
+  readonly restLater: Pick<RestLater, 'used'>;
   readonly feedback: Pick<Feedback, 'refusedPairs'>;
   readonly settings: () => Settings;
 }): Past {
-  const { store, index, feedback, settings } = of;
+  const { store, index, restLater, feedback, settings } = of;
   let last: { readonly key: string; readonly replay: Promise<Replay> } | undefined;
-  let resting: NodeJS.Timeout | undefined;
 
   const run = async (similarities: readonly number[]): Promise<Replay> => {
     const { gate, errorBound, looseTtlS, classes } = settings().cache;
@@ -55,12 +53,6 @@ export function openPast(of: {
       served: similarities.map((similarity, at) => ({ similarity, hits: (played[at] ?? []).flatMap(hitOf) })),
     };
   };
-  const rest = () => {
-    clearTimeout(resting);
-    resting = setTimeout(() => {
-      if (!settings().cache.semantic) index.rest();
-    }, restAfterMs).unref();
-  };
   return {
     replay(similarities) {
       const { gate, errorBound, looseTtlS, classes } = settings().cache;
@@ -74,10 +66,9 @@ export function openPast(of: {
           if (last === mine) last = undefined;
         });
       }
-      rest();
+      restLater.used();
       return last.replay;
     },
-    close: () => clearTimeout(resting),
   };
 }
 

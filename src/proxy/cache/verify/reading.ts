@@ -1,5 +1,7 @@
 import { type NormalForm, normalForm } from '../match/normal-form.js';
+import { withoutSynonyms } from '../match/aliases.js';
 import { tokenise } from '../match/tokens.js';
+import { unwrap } from '../match/wrapping.js';
 import { negations } from '../match/judge-words.js';
 import { type QuestionFamily, questionFamily } from './question-family.js';
 import { stem } from './stem.js';
@@ -46,7 +48,8 @@ export interface ContentWord {
 }
 
 export function read(text: string, table: WordTable): Reading {
-  const tokens = tokenise(text);
+  // What is said around the question, and which of two spellings was taken, tells nothing of it.
+  const tokens = withoutSynonyms(unwrap(tokenise(text).join(' ')).split(' '), true);
   const words = tokens.filter(token => !/^[,.:-]$/.test(token));
   const plain = joined(words.map(bare));
   const small = (set: ReadonlySet<string>): readonly string[] => plain.filter(word => set.has(word));
@@ -65,7 +68,7 @@ export function read(text: string, table: WordTable): Reading {
     question: questionWord(plain),
     family: questionFamily(plain),
     sentences: tokens.filter((token, at) => token === '.' && at < tokens.length - 1).length + 1,
-    vector: table.textVector(text),
+    vector: table.textVector(plain.join(' ')),
   };
 }
 
