@@ -3,6 +3,7 @@ import type { EvidenceReport } from './evidence.js';
 import type { FitReport, LearnedReport, Misroutes, RouteExplanation, RoutingStory } from './learning.js';
 import type { Settings } from './settings.js';
 import type { RecentRequest, Series, Snapshot } from './snapshot.js';
+import type { WhatIf, WhatIfWish } from './what-if.js';
 
 // Tuppence's own routes below /api, as the command line, the dashboard and the editor use them. Every call carries the
 // token. An error has the status of its kind and the body {error: {message}}, one sentence for the user.
@@ -47,6 +48,8 @@ export interface ApiRoutes {
   'GET /preview/similarity': { readonly body: undefined; readonly result: SimilarityPreview };
   /** `?since=30d` */
   'GET /preview/routing': { readonly body: undefined; readonly result: RoutingPreview };
+  /** `?since=30d`: the recorded past under other settings. Changes nothing. */
+  'POST /preview/what-if': { readonly body: WhatIfWish; readonly result: WhatIf };
   /** `?since=30d` */
   'GET /profile': { readonly body: undefined; readonly result: Profile };
   'GET /settings': { readonly body: undefined; readonly result: Settings };

@@ -17,6 +17,7 @@ import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
 import { tokenCommand } from './cli/token.js';
+import { whatIfCommand } from './cli/whatif.js';
 import { version } from './cli/version.js';
 import { whyCommand } from './cli/why.js';
 
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   dashboard: dashboardCommand,
   stats: statsCommand,
   profile: profileCommand,
+  whatif: whatIfCommand,
   why: whyCommand,
   export: exportCommand,
   cache: cacheCommand,

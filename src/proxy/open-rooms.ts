@@ -71,6 +71,7 @@ export function openRooms(parts: {
       learning,
       pricesOf: ({ provider, model }) => record.tokenPrices(provider, model),
       windowOf: ({ provider, model }) => record.contextTokens(provider.name, model),
+      pastScores: most => record.lastScores(most),
     }),
     redo,
     shadow,

@@ -20,6 +20,7 @@ import { maxSeriesMs, seriesOf } from './series.js';
 import type { SettingsFile } from './settings-file.js';
 import type { StandIn } from './stand-in.js';
 import type { Stores } from './stores.js';
+import { whatIf } from './what-if.js';
 
 /** Tuppence's own routes, and the embedding models that live behind some of them. */
 export interface OwnRoutes {
@@ -60,6 +61,7 @@ export function openRoutes(parts: {
     previews: {
       similarity: () => previewSimilarity({ cache, record, settings, clock }),
       routing: spanMs => previewRouting({ record, settings, clock, ...reach }, spanMs),
+      whatIf: (spanMs, wish) => whatIf({ record, cache, settings, providers: keyring.provider, clock }, spanMs, wish),
       profile: spanMs => profileOf({ cache, record, settings }, clock.nowMs() - spanMs),
     },
     models,

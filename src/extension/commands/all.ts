@@ -23,6 +23,7 @@ import { startCommand } from './start.js';
 import { stopCommand } from './stop.js';
 import { tuneRoutingCommand } from './tune-routing.js';
 import { tuneSimilarityCommand } from './tune-similarity.js';
+import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
 
 /** Every command of the palette. The manifest has the same, held by test/manifest.test.ts. */
@@ -42,6 +43,7 @@ export const allCommands: readonly Command[] = [
   setBudgetCommand,
   tuneSimilarityCommand,
   tuneRoutingCommand,
+  whatIfCommand,
   whyCommand,
   profileCommand,
   clearCacheCommand,

@@ -5,6 +5,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence demo               a day of a developer's prompts through a real proxy, no key needed
   tuppence stats              what was spent and saved
   tuppence why [ID]           what was decided about a request, why, and its receipt; the last one without an ID
+  tuppence whatif             what other thresholds or tiers would have done with your past requests
   tuppence profile            what share of your prompts was asked before, by client
   tuppence dashboard          the address of the live page; --open opens it in the browser
   tuppence export             the ledger as a table (CSV) for a spreadsheet
@@ -51,6 +52,16 @@ connect
   --renew                     give every connected assistant the present port and token
 stats
   --since SPAN                such as 30m, 24h (default) or 7d
+  --json                      print one JSON object
+whatif                        what would have been saved, what risked, and how sure that is; nothing is changed
+  --strong-share N            this share of requests to the strong tier, 0 to 1
+  --quality-floor N           at least this share of what the strong tier is expected to gain
+  --cheap-below N, --strong-from N   these thresholds
+  --tier NAME=PROVIDER:MODEL  this tier mapped to this model, to none without one; may be given several times
+  --price MODEL=IN,OUT        this price, in dollars per million tokens; then [,CACHED INPUT[,CACHE WRITE]]
+  --ceiling none              scores may move a request above the model that it names
+  --similarity N              the cache's similarity
+  --since SPAN                30d by default
   --json                      print one JSON object
 route misroutes
   --since SPAN                30d by default

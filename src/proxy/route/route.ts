@@ -7,7 +7,7 @@ import { misfitOf, type WindowOf } from './abilities.js';
 import { Treasury } from './economics/money.js';
 import { nameOf, type PricesOf } from './economics/prices.js';
 import { carryOut, decisionOf, homeOf, stay } from './carry-out.js';
-import { OwnScores } from './gain/own-scores.js';
+import { OwnScores, remembered } from './gain/own-scores.js';
 import { heldBy, rankOfNamed } from './held.js';
 import { Kinds } from './kinds.js';
 import type { Learning } from './learn/learning.js';
@@ -17,6 +17,7 @@ import { Trials } from './trials.js';
 import { Memory } from './memory.js';
 import type { Redo } from './redo.js';
 import type { Case, Choice, Step } from './step.js';
+import { isAboveHome } from './objections/payoff.js';
 import { byGain } from './steps/by-gain.js';
 import { compaction } from './steps/compaction.js';
 import { constraint } from './steps/constraint.js';
@@ -42,6 +43,8 @@ interface RouteParts extends Reach {
   readonly learning?: Learning;
   /** In place of both: the score of a human turn. */
   readonly scoreOf?: ScoreOf;
+  /** The newest scores of earlier days, oldest of them first. Read once, at the first score. */
+  readonly pastScores?: (most: number) => readonly number[];
 }
 
 /** The first step that has an opinion decides, and else the score. docs/routing.md lists every reason code. */
@@ -82,7 +85,7 @@ class Route implements RouteRoom {
   readonly #treasury: Treasury;
   readonly #kinds = new Kinds();
   readonly #trials = new Trials();
-  readonly #scores = new OwnScores();
+  #scores: OwnScores | undefined;
   readonly #pending = new WeakMap<Plan, Pending>();
 
   constructor(private readonly parts: RouteParts) {
@@ -130,7 +133,7 @@ class Route implements RouteRoom {
     }
     const { usage } = ending.finding;
     if (usage === undefined) return nowhere;
-    const forced = isForced(choice);
+    const forced = isForced(at, choice);
     const spent = { prompt, fingerprint, home, served: nameOfTarget(target), would: plan.would, usage, forced };
     return this.#treasury.settle(spent, this.parts.clock.nowMs());
   }
@@ -152,6 +155,7 @@ class Route implements RouteRoom {
 
   #byScore(at: Case, scored: Scored): Plan {
     const { routing } = at.settings;
+    this.#scores ??= new OwnScores(this.parts.pastScores?.(remembered));
     const thresholds = this.#scores.thresholds(routing);
     this.#scores.note(scored.score, routing, thresholds);
     const choice = byGain(at, scored.score, thresholds);
@@ -176,7 +180,7 @@ class Route implements RouteRoom {
   #learn({ at, choice, scored, story }: Pending, calls: readonly PlanCall[]): void {
     const { prompt, fingerprint } = at;
     const asked = calls[0] && nameOfTarget(calls[0].target);
-    const isOwn = !isForced(choice) && hold(at) === undefined;
+    const isOwn = !isForced(at, choice) && hold(at) === undefined;
     const isBelow = asked !== undefined && rankOfNamed(at, asked) < rankOfNamed(at, nameOfTarget(at.home));
     const model = isOwn && isBelow ? nameOf(asked) : undefined;
     const { opinion, words } = scored ?? { opinion: undefined, words: undefined };
@@ -229,8 +233,8 @@ class Route implements RouteRoom {
 const nowhere: Elsewhere = { baseline: undefined, would: undefined };
 
 /** The user's own word: what it costs is not routing's to answer for. */
-function isForced({ acts, reason }: Choice): boolean {
-  return acts === true || forcing.has(reason);
+function isForced(at: Case, { acts, reason, to }: Choice): boolean {
+  return acts === true || forcing.has(reason) || (to !== 'requested' && to !== 'last' && isAboveHome(at, to));
 }
 
 const forcing: ReadonlySet<string> = new Set(['header', 'header-off', 'header-unmapped', 'rule', 'rule-unmapped']);
