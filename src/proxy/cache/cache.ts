@@ -139,7 +139,7 @@ export function openCache(parts: CacheParts): Cache {
       if (pair !== undefined) evidence.judged(pair, 'wrong-answer', request);
       return { removed, denied: pair !== undefined };
     },
-    evidence: () => ({ ...evidence.report(), advice: rates.advice() }),
+    evidence: () => ({ ...evidence.report(), advice: rates.advice(settings().cache.autoOff) }),
     reopen: tier => evidence.reopen(tier),
     async compared(prompt, given, fresh) {
       const pair = feedback.pairOf(prompt.id);
@@ -162,7 +162,7 @@ export function openCache(parts: CacheParts): Cache {
       return {
         ...store.totals(),
         semantic: !semantic ? 'off' : state === 'idle' ? 'loading' : state,
-        advice: rates.advice(),
+        advice: rates.advice(settings().cache.autoOff),
         trouble: store.trouble() ?? evidence.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
       };
     },
