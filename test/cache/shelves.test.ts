@@ -115,7 +115,7 @@ test('changes made while a graph is being built are in it when it serves', async
 
 test.skipIf(!hnsw)('a saved graph is taken up again, less what was removed and with what came since', async () => {
   const folder = await saved(circle(0, 2_100));
-  expect(readdirSync(folder).sort()).toEqual([`${bucket}.hnsw`, `${bucket}.json`, `${bucket}.labels`]);
+  expect(readdirSync(folder).sort()).toEqual([`${bucket}.1.hnsw`, `${bucket}.1.labels`, `${bucket}.json`]);
   const source = circle(100, 2_200);
   const { shelves, damaged } = openOver(source, folder);
   expect(damaged).toBe(0);
@@ -134,7 +134,7 @@ const flips = Array.from({ length: 14 }, (_, i) => i / 14);
 test.skipIf(!hnsw)('a saved graph with any byte changed is found out before it is read', async () => {
   const source = circle(0, 2_100);
   const folder = await saved(source);
-  const names = ['hnsw', 'labels', 'json'].map(end => join(folder, `${bucket}.${end}`));
+  const names = ['1.hnsw', '1.labels', 'json'].map(end => join(folder, `${bucket}.${end}`));
   const good = names.map(name => readFileSync(name));
   for (const [share, spoilt] of [...flips.map(share => [share, 0] as const), [0.5, 1] as const]) {
     for (const [i, name] of names.entries()) writeFileSync(name, good[i] ?? '');
@@ -153,7 +153,7 @@ test.skipIf(!hnsw)('a saved graph with any byte changed is found out before it i
 test.skipIf(!hnsw)('a saved graph with a stamp that makes no sense, or says another count, is not read', async () => {
   const source = circle(0, 2_100);
   const folder = await saved(source);
-  const names = ['hnsw', 'labels', 'json'].map(end => join(folder, `${bucket}.${end}`));
+  const names = ['1.hnsw', '1.labels', 'json'].map(end => join(folder, `${bucket}.${end}`));
   const bytes = names.map(name => readFileSync(name));
   const good = String(bytes[2]);
   for (const bad of ['', 'null', '{}', good.slice(0, 40), good.replace('"count":2100', '"count":2099')]) {

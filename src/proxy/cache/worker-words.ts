@@ -82,6 +82,8 @@ export interface IndexPlace {
 /** Questions by name, with what they carry. */
 export interface Asks {
   embed: { readonly texts: readonly string[] };
+  /** The same by the built-in model, whichever is loaded. */
+  'embed-plain': { readonly texts: readonly string[] };
   find: { readonly bucket: string; readonly text: string; readonly k: number };
   /** Whether each candidate asks for the same answer. */
   weigh: { readonly text: string; readonly candidates: readonly Candidate[] };
@@ -104,6 +106,7 @@ export interface Asks {
 /** Answers by the name of the question. */
 export interface Answers {
   embed: readonly Float32Array[];
+  'embed-plain': readonly Float32Array[];
   /** Nearest first. */
   find: readonly NearEntry[];
   /** In the order of the candidates; empty without a verifier. */
