@@ -148,7 +148,7 @@ export function openCache(parts: CacheParts): Cache {
     resetBars: partition => evidence.reset(partition),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
-    replay: similarities => past.replay(similarities),
+    replay: thresholds => past.replay(thresholds),
     refusals: () => feedback.refusals(),
     servedPairs: limit => feedback.servedPairs(limit),
     verdicts: limit => feedback.verdicts(limit),
