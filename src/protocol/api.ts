@@ -288,8 +288,8 @@ export interface EmbeddingModel {
     | { readonly kind: 'installing'; readonly doneBytes: number }
     /** Installed; how far its similarities can be trusted is being counted on labelled pairs. */
     | { readonly kind: 'calibrating'; readonly donePairs: number; readonly pairs: number }
-    /** Installed; the kept questions are being embedded again, the old index serves meanwhile. */
-    | { readonly kind: 'preparing'; readonly doneEntries: number; readonly entries: number }
+    /** Installed; the kept questions are being embedded again, then indexed; the old index serves meanwhile. */
+    | { readonly kind: 'preparing' | 'indexing'; readonly doneEntries: number; readonly entries: number }
     | { readonly kind: 'stopped'; readonly doneBytes: number; readonly reason: string };
   /** Left out where it was not calibrated yet. */
   readonly calibration?: ModelCalibration | undefined;
