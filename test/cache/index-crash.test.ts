@@ -109,7 +109,7 @@ test.skipIf(!hnsw)(
 );
 
 test.skipIf(!hnsw)('a process that is killed again and again while it saves never leaves a damaged copy', async () => {
-  const program = await bundle('test/cache/support/saver.ts');
+  const program = await bundle('test/cache/support/index-writer.ts');
   const folder = tempDirForTest('crash');
   let counts: number[] = [];
   for (const waitMs of [0, 3, 7, 12, 18, 25]) {

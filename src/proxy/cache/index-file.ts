@@ -130,6 +130,15 @@ export function indexFolder(
   };
 }
 
+/** Undefined when the folder cannot be used: nothing is saved then, and everything is built again at each start. */
+export function tryIndexFolder(...where: Parameters<typeof indexFolder>): IndexFolder | undefined {
+  try {
+    return indexFolder(...where);
+  } catch {
+    return undefined;
+  }
+}
+
 function readStamp(file: string): IndexStamp | 'damaged' {
   try {
     const value = JSON.parse(readFileSync(file, 'utf8')) as Partial<IndexStamp> | null;

@@ -147,7 +147,10 @@ async function answer(message: AskMessage, desk: Desk, nextTurn: () => Promise<v
       await reading.toTheEnd();
       return undefined;
     case 'progress':
-      return reading.progress();
+      return { reading: reading.progress(), building: shelves.progress() };
+    case 'build':
+      await shelves.build();
+      return undefined;
     case 'written':
       reading.written(message.what);
       return undefined;

@@ -1,3 +1,4 @@
+import type { BuildingProgress } from './graph-builder.js';
 import type { ReadingProgress, WrittenSlice } from './reading.js';
 import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
 import type { MadeVectors } from './vectors.js';
@@ -90,6 +91,8 @@ export interface Asks {
   /** The table may have rows that the model has not read; answered when it has read them all. */
   read: undefined;
   progress: undefined;
+  /** Answered when big partitions have their index. */
+  build: undefined;
   /** What became of vectors that came with a `made`. */
   written: WrittenSlice;
   remove: { readonly places: readonly IndexPlace[] };
@@ -112,7 +115,8 @@ export interface Answers {
   /** In the order of the candidates; empty without a verifier. */
   weigh: readonly Opinion[];
   read: undefined;
-  progress: ReadingProgress;
+  progress: { readonly reading: ReadingProgress; readonly building: BuildingProgress };
+  build: undefined;
   written: undefined;
   remove: undefined;
   clear: undefined;
