@@ -36,6 +36,12 @@ export function modelProgress({ state, bytes }: EmbeddingModel): ModelProgress {
       };
     case 'in-use':
       return { percent: 100, message: 'in use', over: true };
+    case 'indexing':
+      return {
+        percent: 100,
+        message: `making its index, ${state.doneEntries} of ${state.entries}`,
+        over: false,
+      };
     case 'stopped':
       return {
         percent: share(state.doneBytes, bytes),

@@ -32,12 +32,12 @@ export function openRooms(parts: {
   readonly settings: SettingsFile['current'];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly keyring: Pick<Keyring, 'provider' | 'key'>;
-  readonly stores: Pick<Stores, 'record' | 'cache'>;
+  readonly stores: Pick<Stores, 'record' | 'cache' | 'learning'>;
   /** A request has come into the ledger. */
   readonly changed: () => void;
 }): OpenRooms {
   const { settings, env, keyring } = parts;
-  const { record, cache } = parts.stores;
+  const { record, cache, learning } = parts.stores;
   const dispatch = openDispatch({ settings, clock, env });
   const redo = openRedo();
   const settle: RecordRoom['settle'] = settlement => {
@@ -68,8 +68,10 @@ export function openRooms(parts: {
       keyFor: keyring.key,
       clock,
       redo,
+      learning,
       pricesOf: ({ provider, model }) => record.tokenPrices(provider, model),
       windowOf: ({ provider, model }) => record.contextTokens(provider.name, model),
+      pastScores: most => record.lastScores(most),
     }),
     redo,
     shadow,

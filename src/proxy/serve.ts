@@ -105,6 +105,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   const forgetNotes = options.token === undefined ? keepNotes(dataFolder, token, note) : () => undefined;
   // The model loads in its own thread while prompts already pass.
   if (settings().cache.semantic) stores.cache.warm();
+  void stores.learning.load();
   models.resume();
 
   return {
@@ -132,6 +133,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     },
     abandon: () => {
       clearRunning(dataFolder);
+      stores.learning.close();
       stores.record.close();
     },
   };

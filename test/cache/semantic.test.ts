@@ -236,7 +236,7 @@ test('a big partition gets a saved index; damaged or foreign files are rebuilt f
   await room.reopen();
   const folder = join(room.folder, 'index', 'starter');
   const names = readdirSync(folder).sort();
-  expect(names.map(name => name.split('.')[1])).toEqual(['hnsw', 'json', 'labels']);
+  expect(names.map(name => name.split('.').slice(1).join('.'))).toEqual(['1.hnsw', '1.labels', 'json']);
   const data = join(folder, names[0] ?? '');
 
   await room.cache.close();

@@ -6,8 +6,10 @@ import type { Provider } from '../../src/proxy/rooms/provider.js';
 import type { Elsewhere, RouteRoom } from '../../src/proxy/rooms/route.js';
 import type { Usage } from '../../src/proxy/wire.js';
 import type { ModelPrices } from '../../src/proxy/route/economics/prices.js';
+import type { Learning } from '../../src/proxy/route/learn/learning.js';
 import { openRedo, type Redo } from '../../src/proxy/route/redo.js';
-import { makeRoute, type ScoreOf } from '../../src/proxy/route/route.js';
+import { makeRoute } from '../../src/proxy/route/route.js';
+import type { ScoreOf } from '../../src/proxy/route/scored.js';
 import { makePrompt, openai, type Changes } from '../fingerprint/make-prompt.js';
 
 const local: Provider = { name: 'local', url: 'http://127.0.0.1:9/v1', auth: 'none', dialects: ['openai-chat'] };
@@ -32,6 +34,7 @@ export function routingSettings(routing: {
 export function makeHouse(
   routing: Routing = {},
   scoreOf?: ScoreOf,
+  learning?: Learning,
 ): {
   settings: Settings;
   nowMs: number;
@@ -86,6 +89,7 @@ export function makeHouse(
     keyFor: provider => (provider.name === 'openai' ? 'sk-other' : undefined),
     clock: { nowMs: () => house.nowMs, tickMs: () => house.nowMs },
     ...(scoreOf === undefined ? {} : { scoreOf }),
+    ...(learning === undefined ? {} : { learning }),
     redo: house.redo,
     pricesOf: ({ model }) => house.prices[model],
     windowOf: ({ model }) => house.windows[model],

@@ -22,6 +22,11 @@ import type { CostOf } from './worth.js';
 export interface Cache extends CacheRoom {
   /** Starts loading the model and the index, so that the first prompt that needs them finds them. */
   warm(): void;
+  /**
+   * A unit vector for whoever else compares texts, and the id of the model that made it; the model is loaded for it if
+   * need be. Undefined while there is none. Never rejects.
+   */
+  vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
   /** Resolves when everything is on disk and searchable. */
   settled(): Promise<void>;
 }
@@ -134,7 +139,7 @@ export function openCache(parts: CacheParts): Cache {
       if (pair !== undefined) evidence.judged(pair, 'wrong-answer', request);
       return { removed, denied: pair !== undefined };
     },
-    evidence: () => ({ ...evidence.report(), advice: rates.advice() }),
+    evidence: () => ({ ...evidence.report(), advice: rates.advice(settings().cache.autoOff) }),
     reopen: tier => evidence.reopen(tier),
     async compared(prompt, given, fresh) {
       const pair = feedback.pairOf(prompt.id);
@@ -143,7 +148,7 @@ export function openCache(parts: CacheParts): Cache {
     resetBars: partition => evidence.reset(partition),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
-    replay: similarities => past.replay(similarities),
+    replay: thresholds => past.replay(thresholds),
     refusals: () => feedback.refusals(),
     servedPairs: limit => feedback.servedPairs(limit),
     verdicts: limit => feedback.verdicts(limit),
@@ -157,12 +162,18 @@ export function openCache(parts: CacheParts): Cache {
       return {
         ...store.totals(),
         semantic: !semantic ? 'off' : state === 'idle' ? 'loading' : state,
-        advice: rates.advice(),
-        trouble: store.trouble() ?? evidence.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
+        advice: rates.advice(settings().cache.autoOff),
+        trouble:
+          store.trouble() ??
+          evidence.trouble() ??
+          fault ??
+          workspaces.trouble() ??
+          (semantic ? index.trouble() : undefined),
       };
     },
     models: modelsOf(index, () => settings().cache.semantic),
     warm: () => index.warm(),
+    vectorOf: text => index.vectorOf(text),
     async settled() {
       await settled();
       store.flush();

@@ -34,8 +34,7 @@ async function lookLoosely(parts: RecallParts, call: LooseCall, exactReason: str
   const { store, index, evidence, rates, nowMs } = parts;
   const { gate, semantic, classes, budgetMs, looseTtlS, ...cache } = parts.settings().cache;
   const ofClass = call.lifetime && classes[call.lifetime.contentClass];
-  const isWorthIt = !cache.autoOff || !rates.isLow(call.prompt.client);
-  if (!isWorthIt) return missed('low-hit-rate');
+  if (cache.autoOff && rates.mayLeaveOut(call.prompt.client)) return missed('low-hit-rate');
   const raise = evidence.raise(asked.bucket, call.lifetime?.contentClass ?? 'other');
   const similarity = Math.min(1, (ofClass?.similarity ?? cache.similarity) + raise);
   // Where somebody complained, the verifier has to be surer as well: twice as sure for every full complaint.
@@ -161,6 +160,7 @@ function looseHit(
   parts.evidence.served({
     ...pair,
     client: prompt.client,
+    dialect: prompt.dialect.name,
     tenant: prompt.origin.tenant,
     modelRequested: prompt.facts.model,
     exactKey: fingerprint.exactKey,

@@ -25,6 +25,8 @@ function stateText({ state, bytes }: EmbeddingModel): string {
       return `finding out how far it can be trusted, ${state.donePairs} of ${state.pairs}`;
     case 'preparing':
       return `reading kept questions again, ${state.doneEntries} of ${state.entries}`;
+    case 'indexing':
+      return `making its index, ${state.doneEntries} of ${state.entries}`;
     case 'stopped':
       return `stopped at ${Math.floor((state.doneBytes / bytes) * 100)} %: ${state.reason}`;
   }

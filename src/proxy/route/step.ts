@@ -34,6 +34,8 @@ export type Choice = {
   readonly score?: number;
   /** The gain behind the score. */
   readonly expected?: number;
+  /** Who the score asked for, whatever became of that. */
+  readonly wished?: Target;
   /** Somebody asked for this very thing: it is carried out whatever the mode. */
   readonly acts?: true;
 } & (

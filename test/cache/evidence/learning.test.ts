@@ -215,5 +215,27 @@ describe('where the cache is of little use', () => {
     expect(await room.recall({ text: pairs[0]?.[0] ?? '' })).toMatchObject({ outcome: 'hit-exact' });
     room.settings = { ...room.settings, cache: { ...room.settings.cache, autoOff: false } };
     expect(await room.recall({ text: pairs[0]?.[1] ?? '', id: 'p9' })).not.toMatchObject({ reason: 'low-hit-rate' });
+    expect(room.cache.info().advice).toEqual([expect.stringContaining('cache.autoOff lets Tuppence skip')]);
+  });
+
+  it('comes back when there is something to be found again, also for other words only', async () => {
+    const room = openRoom({ cache: { autoOff: true } });
+    for (let i = 0; i < 1_000; i++) await room.put({ text: `What does error ${i} of nginx mean?` });
+    expect(room.cache.info().advice).toEqual([expect.stringContaining('in one of 10 only, until that changes')]);
+    let asked = 0;
+    let served = 0;
+    while (room.cache.info().advice.length > 0 && asked < 3_000) {
+      const i = asked++ % 500;
+      const recalled = await room.recall({
+        text: `Please explain what error ${i} of nginx means`,
+        id: `again${asked}`,
+      });
+      if (recalled.kind === 'hit') served += 1;
+      if (recalled.kind === 'miss') recalled.leave.failed();
+    }
+    expect(served).toBeGreaterThan(20);
+    expect(asked).toBeLessThan(1_500);
+    const next = await room.recall({ text: 'Please explain what error 900 of nginx means', id: 'last' });
+    expect(next).toMatchObject({ outcome: 'hit-gate' });
   });
 });

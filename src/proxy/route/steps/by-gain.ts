@@ -16,12 +16,12 @@ const objections: readonly Objection[] = [sameChat, payoff];
  * asked for, unless the user said otherwise; where no model was asked for, all tiers are open. Always has an opinion.
  */
 export function byGain(at: Case, score: number, thresholds: Thresholds): Choice {
-  const seen = { score, expected: gainAt(score) };
   const { tier, reason } = wantedTier(thresholds, score);
   const reachable = tierUnderCeiling(at, tier);
   const first = reachable === undefined && tier === 'standard' ? cheapFirst(at) : undefined;
   const wished = reachable ?? first;
   const target = (wished && at.fitting.get(wished)) ?? at.home;
+  const seen = { score, expected: gainAt(score), wished: target };
   for (const objection of objections) {
     const choice = objection(at, { tier: wished, target });
     if (choice !== undefined) return { ...choice, ...seen };
