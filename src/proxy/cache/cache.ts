@@ -163,7 +163,12 @@ export function openCache(parts: CacheParts): Cache {
         ...store.totals(),
         semantic: !semantic ? 'off' : state === 'idle' ? 'loading' : state,
         advice: rates.advice(settings().cache.autoOff),
-        trouble: store.trouble() ?? evidence.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
+        trouble:
+          store.trouble() ??
+          evidence.trouble() ??
+          fault ??
+          workspaces.trouble() ??
+          (semantic ? index.trouble() : undefined),
       };
     },
     models: modelsOf(index, () => settings().cache.semantic),
