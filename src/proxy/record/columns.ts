@@ -221,8 +221,7 @@ const before: Partial<StoredRow> = {
 };
 
 export function toParams(row: StoredRow): readonly SqlValue[] {
-  const whole: StoredRow = { ...before, ...row };
-  return fields.map(field => whole[field]);
+  return fields.map(field => row[field] ?? before[field] ?? null);
 }
 
 const booleans: ReadonlySet<string> = new Set<keyof StoredRow>(['streamed', 'estimated', 'demo', 'escalated']);
