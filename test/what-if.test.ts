@@ -8,7 +8,7 @@ import { pastTiers, pastUnder } from './support/routed-past.js';
 
 const cache = {
   replay: () => Promise.reject(new Error('not asked')),
-  evidence: () => ({ promisedErrors: 0.01, tiers: [], neighbourhoods: [], advice: [] }),
+  evidence: () => ({ tiers: [], neighbourhoods: [], advice: [] }),
 };
 const ask = async (past: ReturnType<typeof pastUnder>, wish: WhatIfWish) => {
   const { routing } = await whatIf({ ...past, cache }, 60_000, checkWish(wish));
@@ -150,7 +150,7 @@ describe('what if', () => {
     const replay = {
       sinceMs: 5,
       entries: 10,
-      served: [0.9, 0.7].map(similarity => ({ similarity, hits: [] })),
+      served: [0.9, 0.7].map(similarity => ({ similarity, errorBound: 0.01, hits: [] })),
     };
     const parts = { ...past, cache: { ...cache, replay: () => Promise.resolve(replay) } };
     const found = await whatIf(parts, 60_000, checkWish({ similarity: 0.9 }));

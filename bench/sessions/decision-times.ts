@@ -1,6 +1,9 @@
-import { parseSettings } from '../../src/protocol/settings.js';
+import { parseSettings, type Settings } from '../../src/protocol/settings.js';
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import type { RouteRoom } from '../../src/proxy/rooms/route.js';
+import { readSignals } from '../../src/proxy/route/gain/gain.js';
+import { Learning } from '../../src/proxy/route/learn/learning.js';
+import { bucketOf } from '../../src/proxy/route/learn/outcome.js';
 import { openRedo } from '../../src/proxy/route/redo.js';
 import { makeRoute } from '../../src/proxy/route/route.js';
 import { promptOf } from '../prefix/play.js';
@@ -29,6 +32,7 @@ export function decisionTimes(): readonly Times[] {
     redo: openRedo(),
     pricesOf: listPrices,
     windowOf: () => undefined,
+    learning: experienced(settings),
   });
   return sizes.map(bytes => {
     const taken = Array.from({ length: rounds }, (_, at) =>
@@ -40,6 +44,40 @@ export function decisionTimes(): readonly Times[] {
     const rank = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
     return { bytes, p50Ms: rank(0.5), p99Ms: rank(0.99) };
   });
+}
+
+const rememberedRequests = 2_000;
+
+/** What a router has to weigh that has learned for weeks; in memory only. */
+function experienced(settings: Settings): Learning {
+  const learning = new Learning({
+    settings: () => settings,
+    clock: { nowMs: () => 0, tickMs: () => 0 },
+    open: () => {
+      throw new Error('This bench keeps nothing.');
+    },
+    signs: { isReask: () => false, saysNo: () => false },
+    embed: () => Promise.resolve(undefined),
+  });
+  for (let at = 0; at < rememberedRequests; at += 1) {
+    const id = `learned-${at}`;
+    const words = sentence.repeat(1 + (at % 20));
+    const body = { model: 'claude-opus-4-5', messages: [{ role: 'user', content: words }] };
+    const prompt = promptOf({ dialect: 'anthropic-messages', id }, Buffer.from(JSON.stringify(body)), id, 0);
+    const readings = readSignals(words, 0);
+    const [model, bucket] = ['simulated:claude-haiku-4-5', bucketOf('main', readings)];
+    const none = { priorGain: 0, shift: 0, gain: 0, counted: { failed: 0, held: 0 } };
+    const near = { state: 'no-history', outcomes: 0, failed: 0 } as const;
+    const opinion = { ...none, near, bucket, readings };
+    learning.decided({
+      ...{ prompt, words, model, opinion },
+      fingerprint: fingerprint(prompt),
+      story: undefined,
+      calls: [],
+    });
+    if (at % 4 === 0) learning.say(id, at % 8 === 0 ? 'wrong-answer' : 'right-answer');
+  }
+  return learning;
 }
 
 function timeOf(route: RouteRoom, id: string, bytes: number): number {

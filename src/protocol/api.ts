@@ -1,4 +1,5 @@
 import type { ContentClass } from './content-classes.js';
+import type { LooseTier } from './evidence.js';
 import type { EvidenceReport } from './evidence.js';
 import type { FitReport, LearnedReport, Misroutes, RouteExplanation, RoutingStory } from './learning.js';
 import type { Settings } from './settings.js';
@@ -175,6 +176,8 @@ export interface SimilarityPreview {
 /** How much of what was asked had been asked before. */
 export interface Profile {
   readonly sinceMs: number;
+  /** The ledger holds more than was looked at; what was asked in it counts as never asked. */
+  readonly isCut: boolean;
   readonly prompts: number;
   /** Asked before, word for word. */
   readonly repeated: number;
@@ -189,6 +192,20 @@ export interface Profile {
    */
   readonly near: readonly { readonly similarity: number; readonly prompts: number }[];
   readonly nearSinceMs: number | null;
+  /** Kept answers that near ones were looked for among. */
+  readonly nearAmong: number;
+  /** The same at the current similarity, by the share of wrong answers that is put up with; `current` and `errorBound` hold now. */
+  readonly nearByBound: readonly { readonly errorBound: number; readonly prompts: number }[];
+  readonly errorBound: number;
+  /** What was seen of answers to other words so far: at least so many were right, at 95 % certainty. */
+  readonly sureness: readonly {
+    readonly tier: LooseTier;
+    readonly served: number;
+    readonly precisionBound: number;
+    readonly promisedErrors: number;
+    /** Kinds of content that are not served by now, near or not. */
+    readonly closed: readonly ContentClass[];
+  }[];
   /** Most prompts first; `near` at the current similarity. */
   readonly byClient: readonly {
     readonly client: string;
@@ -201,6 +218,8 @@ export interface Profile {
   /** Wordings that were, or would have been, answered alike; texts of the cache, shortened. */
   readonly examples: readonly {
     readonly tier: 'gate' | 'semantic';
+    /** The tightest error bound that lets it through; 0 where every word was accounted for. */
+    readonly bound: number;
     readonly similarity: number;
     readonly asked: string;
     readonly kept: string;
@@ -271,8 +290,8 @@ export interface EmbeddingModel {
     | { readonly kind: 'installing'; readonly doneBytes: number }
     /** Installed; how far its similarities can be trusted is being counted on labelled pairs. */
     | { readonly kind: 'calibrating'; readonly donePairs: number; readonly pairs: number }
-    /** Installed; the kept questions are being embedded again, the old index serves meanwhile. */
-    | { readonly kind: 'preparing'; readonly doneEntries: number; readonly entries: number }
+    /** Installed; the kept questions are being embedded again, then indexed; the old index serves meanwhile. */
+    | { readonly kind: 'preparing' | 'indexing'; readonly doneEntries: number; readonly entries: number }
     | { readonly kind: 'stopped'; readonly doneBytes: number; readonly reason: string };
   /** Left out where it was not calibrated yet. */
   readonly calibration?: ModelCalibration | undefined;

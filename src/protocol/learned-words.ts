@@ -44,6 +44,22 @@ export function nearWords({ state, outcomes, failed }: ScoreStory['near']): stri
   }
 }
 
+/** How a model was chosen, as lines of a table: who decided after whom, the score's parts, what became of it. */
+export function routingLines({
+  steps,
+  score,
+  labels,
+}: RoutingStory): readonly (readonly [label: string, value: string])[] {
+  const spoke = steps.find(({ said }) => said === 'spoke');
+  const passed = steps.filter(({ said }) => said === 'passed').map(({ step }) => step);
+  const decided = spoke && `${spoke.step}${passed.length === 0 ? '' : `, after these passed: ${passed.join(', ')}`}`;
+  return [
+    ...(decided === undefined ? [] : [['Decided by', decided] as const]),
+    ...(score === null ? [] : scoreLines(score)),
+    ...(labels.length === 0 ? [] : [['What became of it', labels.map(({ words }) => words).join('; ')] as const]),
+  ];
+}
+
 /** The parts of a score as lines of a table: what it is, and its value. */
 export function scoreLines(story: ScoreStory): readonly (readonly [label: string, value: string])[] {
   const { priorGain, shift, counted, near, gain, score, cheapBelow, strongFrom, bucket } = story;

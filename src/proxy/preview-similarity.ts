@@ -30,7 +30,8 @@ export async function previewSimilarity(
 ): Promise<SimilarityPreview> {
   const current = settings().cache.similarity;
   const steps = [...new Set([...asked, current])].sort((a, b) => b - a);
-  const replay = await cache.replay(steps);
+  const { errorBound } = settings().cache;
+  const replay = await cache.replay(steps.map(similarity => ({ similarity, errorBound })));
   const sinceMs = replay.sinceMs ?? clock.nowMs() - dayMs;
   const served = record.looseHits(sinceMs);
   const costs = record.costsOfEntries(sinceMs - longestAnswerMs);

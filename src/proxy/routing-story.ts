@@ -19,7 +19,7 @@ export function explainRoute(
   record: Pick<RecordRoom, 'row' | 'recent'>,
   learning: Pick<Learning, 'remembered'>,
 ): RouteExplanation | undefined {
-  const row = id === 'last' ? record.recent(1)[0] : record.row(id);
+  const row = id === 'last' ? record.recent(20).find(({ role }) => role !== 'shadow') : record.row(id);
   if (row === undefined) return undefined;
   const { steps, score, labels } = routingStory(row, learning) ?? { steps: [], score: null, labels: [] };
   const { atMs, client, modelRequested, modelServed, reason } = row;

@@ -163,7 +163,10 @@ describe('the command line', () => {
     expect(explained).toContain('Gain by the shape of the words');
     expect(explained).toContain('you said that the answer was wrong');
     expect(await list()).toMatchObject([{ id, label: 'wrong-answer', model: cheap }]);
-    expect(await cli('route')).toContain('main short');
+    const learned = await cli('route');
+    expect(learned).toContain('Last 30d: cheap 1 (100 %)');
+    expect(learned).toContain('Of 1 answers of cheaper models something is known of 1; 1 speak against the choice.');
+    expect(learned).toContain('main short');
     await Promise.all(running.splice(0).map(one => one.stop()));
     expect(await cli('route', 'explain', 'last')).toBe(explained);
     expect(await list()).toHaveLength(1);

@@ -8,6 +8,7 @@ import { disconnectCommand } from './disconnect.js';
 import { downloadModelCommand } from './download-model.js';
 import { exportCsvCommand } from './export-csv.js';
 import { mapTiersCommand } from './map-tiers.js';
+import { misroutesCommand } from './misroutes.js';
 import { openDashboardInBrowserCommand } from './open-dashboard-in-browser.js';
 import { openDashboardCommand, openSidebarCommand } from './open-dashboard.js';
 import { pauseCommand } from './pause.js';
@@ -45,6 +46,7 @@ export const allCommands: readonly Command[] = [
   tuneRoutingCommand,
   whatIfCommand,
   whyCommand,
+  misroutesCommand,
   profileCommand,
   clearCacheCommand,
   exportCsvCommand,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
+import type { SeenVerdict } from '../past.js';
 import type { CacheRoom, CacheScope } from '../rooms/cache.js';
 import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import type { SqlDriver } from '../rooms/store.js';
@@ -51,6 +52,8 @@ interface CacheParts {
   readonly wantedModel: () => string | undefined;
   /** What an answer cost; what is worth more is kept longer when room is short. */
   readonly costOf: CostOf;
+  /** Told what was seen of the answer to a request. */
+  readonly noted: (requestId: string, verdict: SeenVerdict) => void;
   readonly workerUrl: URL;
   /** Of the process: what git needs to be found is taken from it. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -75,6 +78,7 @@ export function openCache(parts: CacheParts): Cache {
     errorBound: () => settings().cache.errorBound,
     pool: () => index.pool(),
     deny: hit => feedback.deny(hit, hit),
+    noted: parts.noted,
   });
   const restLater = openRestLater(index, () => settings().cache.semantic);
   const embed = (texts: readonly string[]) => {
@@ -83,7 +87,11 @@ export function openCache(parts: CacheParts): Cache {
   };
   const compare = makeCompare({ ...parts, embed, evidence });
   const rates = openRates(driver, nowMs);
-  const past = openPast({ store, index, restLater, feedback, settings });
+  const past = openPast({
+    ...{ store, index, restLater, feedback, settings },
+    raise: evidence.raise,
+    complaints: evidence.complaints,
+  });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -139,7 +147,7 @@ export function openCache(parts: CacheParts): Cache {
       if (pair !== undefined) evidence.judged(pair, 'wrong-answer', request);
       return { removed, denied: pair !== undefined };
     },
-    evidence: () => ({ ...evidence.report(), advice: rates.advice() }),
+    evidence: () => ({ ...evidence.report(), advice: rates.advice(settings().cache.autoOff) }),
     reopen: tier => evidence.reopen(tier),
     async compared(prompt, given, fresh) {
       const pair = feedback.pairOf(prompt.id);
@@ -148,7 +156,7 @@ export function openCache(parts: CacheParts): Cache {
     resetBars: partition => evidence.reset(partition),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
-    replay: similarities => past.replay(similarities),
+    replay: thresholds => past.replay(thresholds),
     refusals: () => feedback.refusals(),
     servedPairs: limit => feedback.servedPairs(limit),
     verdicts: limit => feedback.verdicts(limit),
@@ -162,8 +170,13 @@ export function openCache(parts: CacheParts): Cache {
       return {
         ...store.totals(),
         semantic: !semantic ? 'off' : state === 'idle' ? 'loading' : state,
-        advice: rates.advice(),
-        trouble: store.trouble() ?? evidence.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
+        advice: rates.advice(settings().cache.autoOff),
+        trouble:
+          store.trouble() ??
+          evidence.trouble() ??
+          fault ??
+          workspaces.trouble() ??
+          (semantic ? index.trouble() : undefined),
       };
     },
     models: modelsOf(index, () => settings().cache.semantic),

@@ -34,7 +34,10 @@ export interface SemanticIndex {
   replay(rows: readonly ReplayRow[], rules: ReplayRules): Promise<readonly (readonly ReplayHit[])[]>;
   /** Puts the worker away until it is needed again. */
   rest(): void;
-  /** Unit vectors; undefined while there is no model. Never rejects. */
+  /**
+   * Unit vectors by the built-in model, whichever one finds entries: for whoever compares cosines with figures that were
+   * chosen with that one. Undefined while there is no model. Never rejects.
+   */
   embed(texts: readonly string[]): Promise<readonly Float32Array[] | undefined>;
   /** One of them, and the id of the model that made it. */
   vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
@@ -134,7 +137,7 @@ export function openSemanticIndex(
       const one = warm();
       await one?.started;
       const state = one?.state();
-      return state?.kind === 'ready' ? state.link.ask('embed', { texts }).catch(() => undefined) : undefined;
+      return state?.kind === 'ready' ? state.link.ask('embed-plain', { texts }).catch(() => undefined) : undefined;
     },
     async vectorOf(text) {
       const one = warm();

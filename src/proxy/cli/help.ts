@@ -13,7 +13,7 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence wrong ID           the answer to that request was wrong: it goes, and its wording is not matched that way again
   tuppence right ID           the answer of a cheaper model was right: routing learns from it
   tuppence redo ID            the next turn of that request's conversation goes to the strong model, past the cache
-  tuppence route              what routing has learned from you
+  tuppence route              who answered, how often that was wrong, and what routing has learned from you
   tuppence route explain [ID] how a request was routed, step by step, and what became of it; the last one without an ID
   tuppence route misroutes    requests whose model turned out too cheap, or too strong
   tuppence route refit        fit the score to your own outcomes, if a replay says it helps; --reset takes that back
@@ -63,7 +63,7 @@ whatif                        what would have been saved, what risked, and how s
   --similarity N              the cache's similarity
   --since SPAN                30d by default
   --json                      print one JSON object
-route misroutes
+route, route misroutes
   --since SPAN                30d by default
   --json                      print one JSON object
 profile

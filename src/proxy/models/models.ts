@@ -69,7 +69,8 @@ export function openModels(
     if (calibrating !== undefined && cache.serving() !== id) return { kind: 'calibrating', ...calibrating };
     if (cache.serving() === id) return { kind: 'in-use' };
     if (preparing?.id === id) {
-      return { kind: 'preparing', doneEntries: preparing.doneEntries, entries: preparing.entries };
+      const { step, doneEntries, entries } = preparing;
+      return { kind: step === 'reading' ? 'preparing' : 'indexing', doneEntries, entries };
     }
     const download = downloads.get(id);
     if (download !== undefined) return { kind: 'installing', doneBytes: download.doneBytes };

@@ -94,6 +94,32 @@ describe('a tie to a working tree', () => {
     }
   });
 
+  it('is over with every change in a submodule, staged or not, and in a submodule of that', async () => {
+    const [innermost, inner, repository] = [makeRepository(), makeRepository(), makeRepository()];
+    inner.addSubmodule(innermost, 'deep');
+    repository.addSubmodule(inner, 'sub');
+    const sub = join(repository.root, 'sub');
+    const workspaces = open();
+    const edits = [
+      () => writeFileSync(join(sub, 'src/a.ts'), 'aaaa'),
+      () => writeFileSync(join(sub, 'src/a.ts'), 'bbbb'),
+      () => writeFileSync(join(sub, 'new.txt'), ''),
+      () => void repository.git('-C', 'sub', 'add', '-A'),
+      () => void repository.git('-C', 'sub', 'commit', '-q', '-m', 'inside'),
+      () => writeFileSync(join(sub, 'deep/src/b.ts'), 'cc'),
+      () => void repository.git('add', 'sub'),
+      () => repository.commit(),
+      () => void repository.git('-C', 'sub/deep', 'checkout', '-q', '--', '.'),
+    ];
+    for (const edit of edits) {
+      const [outer, own] = [await tieOf(workspaces, repository.root), await tieOf(workspaces, join(sub, 'src'))];
+      expect(await workspaces.check(outer, patienceMs)).toBe('same');
+      expect(await workspaces.check(own, patienceMs)).toBe('same');
+      edit();
+      expect(await workspaces.check(outer, patienceMs)).toBe('changed');
+    }
+  });
+
   it('is over when the repository is gone', async () => {
     const repository = makeRepository();
     const workspaces = open();

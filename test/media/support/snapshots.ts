@@ -1,3 +1,4 @@
+import { sampleRouting } from '../../support/snapshot.js';
 import type { Explanation } from '../../../src/protocol/api.js';
 import type { ProxyFacts, RecentRequest, Series, Snapshot, SpanSum } from '../../../src/protocol/snapshot.js';
 import type { Slice, Stats } from '../../../src/protocol/stats.js';
@@ -289,5 +290,6 @@ export function explanationOf(request: RecentRequest): Explanation {
       { label: 'Paid', tokens: null, usdPerMTok: null, usd: 0.000_212 },
       { label: 'On gpt-5 instead', tokens: null, usdPerMTok: null, usd: 0.010_612 },
     ],
+    routing: sampleRouting,
   };
 }

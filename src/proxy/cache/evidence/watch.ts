@@ -1,10 +1,12 @@
 import type { Fingerprint, Prompt } from '../../prompt.js';
+import type { DialectName } from '../../wire.js';
 import type { ServedPair } from '../feedback/served.js';
 import { isReask, saysNo } from './refinement.js';
 
 /** A loose hit, while it may still turn out that it was not what was wanted. */
 export interface WatchedHit extends ServedPair {
   readonly client: string;
+  readonly dialect: DialectName;
   readonly tenant: string;
   readonly modelRequested: string;
   readonly exactKey: string;
@@ -36,7 +38,8 @@ export function openWatch(nowMs: () => number): Watch {
       const sinceMs = nowMs() - watchedMs;
       hits = hits.filter(({ atMs }) => atMs > sinceMs);
       for (const hit of hits.toReversed()) {
-        if (hit.client !== prompt.client || hit.tenant !== prompt.origin.tenant) continue;
+        const isSameCaller = hit.client === prompt.client && hit.tenant === prompt.origin.tenant;
+        if (!isSameCaller || hit.dialect !== prompt.dialect.name) continue;
         const as = refines(hit, prompt, fingerprint, nowMs() - hit.atMs);
         if (as === undefined) continue;
         hits = hits.filter(other => other !== hit);
@@ -48,8 +51,10 @@ export function openWatch(nowMs: () => number): Watch {
 }
 
 function refines(hit: WatchedHit, prompt: Prompt, fingerprint: Fingerprint, ageMs: number): Refinement | undefined {
-  if (takesBack(hit, prompt)) return 'said-no';
+  const answer = answerTo(hit, prompt);
+  if (answer !== undefined && saysNo(answer)) return 'said-no';
   if (ageMs < readingMs) return undefined;
+  if (answer !== undefined) return isReask(hit.asked, answer) ? 'asked-again' : undefined;
   if (fingerprint.exactKey === hit.exactKey) {
     return prompt.controls.cache === 'use' ? 'asked-again' : 'regenerated';
   }
@@ -57,10 +62,10 @@ function refines(hit: WatchedHit, prompt: Prompt, fingerprint: Fingerprint, ageM
   return next !== undefined && isReask(hit.asked, next) ? 'asked-again' : undefined;
 }
 
-/** The talk goes on behind the served answer, and its next turn is a short 'no'. */
-function takesBack(hit: WatchedHit, { facts }: Prompt): boolean {
+/** What the user says to the served answer, where the talk goes on behind it. */
+function answerTo(hit: WatchedHit, { facts }: Prompt): string | undefined {
   const turns = facts.turns.filter(({ role }) => role === 'user' || role === 'assistant');
   const [before, , last] = turns.slice(-3);
-  if (before?.role !== 'user' || last?.role !== 'user' || turns.at(-2)?.role !== 'assistant') return false;
-  return before.text.includes(hit.asked) && saysNo(last.text);
+  if (before?.role !== 'user' || last?.role !== 'user' || turns.at(-2)?.role !== 'assistant') return undefined;
+  return before.text.includes(hit.asked) ? last.text : undefined;
 }

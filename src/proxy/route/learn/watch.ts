@@ -33,6 +33,8 @@ const askedChars = 2_000;
 const watchedMs = 30 * 60_000;
 /** In a conversation that begins anew, only what is asked this soon is the same question once more. */
 const reaskMs = 120_000;
+/** Newest first: more are not held against the words of a new conversation, which waits meanwhile. */
+const mostCompared = 8;
 /** Nobody reads an answer faster; what asks again sooner is a program, and has reasons of its own. */
 const readingMs = 3_000;
 
@@ -107,9 +109,14 @@ export class Watch {
     if (humanTurns(prompt).length !== 1) return undefined;
     const owner = ownerOf(prompt);
     const words = newestWords(prompt);
+    let compared = 0;
     for (const [key, before] of this.#answered.entries()) {
       const ageMs = this.nowMs() - before.atMs;
       if (ageMs > reaskMs || ageMs < readingMs || before.owner !== owner) continue;
+      const ratio = words.length / before.asked.length;
+      if (!(ratio > 0.5 && ratio < 2)) continue;
+      compared += 1;
+      if (compared > mostCompared) break;
       if (!this.signs.isReask(before.asked, words)) continue;
       this.#answered.delete(key);
       return { id: before.id, kind: 'asked-again' };
