@@ -139,6 +139,22 @@ describe('a router with a user', () => {
     expect(labels.map(({ kind, failed }) => [kind, failed])).toEqual([['said-no', true]]);
   });
 
+  it('has a word of the user safe at once, whatever happens to the process', async () => {
+    let proxy = await start();
+    const { id } = await ask(proxy, query('late orders'));
+    await api<Done>(proxy, `/requests/${id}/wrong-answer`, 'POST');
+    await proxy.kill9();
+    running.splice(0);
+    proxy = await start(false);
+    const { labels, score } = await api<RouteExplanation>(proxy, `/requests/${id}/route`);
+    expect(labels.map(({ kind }) => kind)).toEqual(['wrong-answer']);
+    expect(score?.bucket).toBe('main short');
+    await vi.waitFor(async () => {
+      const { buckets } = await api<LearnedReport>(proxy, '/routing/learned');
+      expect(buckets).toMatchObject([{ bucket: 'main short', model: `openai:${cheap}` }]);
+    });
+  });
+
   it('learns nothing while that is switched off, and decides by the shipped prior', async () => {
     const proxy = await start(true, { learn: false });
     const { id } = await ask(proxy, query('orders of last week'));
