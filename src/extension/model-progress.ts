@@ -31,7 +31,8 @@ export function modelProgress({ state, bytes }: EmbeddingModel): ModelProgress {
     case 'preparing':
       return {
         percent: 100,
-        message: `reading kept questions again, ${state.doneEntries} of ${state.entries}`,
+        message:
+          state.entries === 0 ? 'loading' : `reading kept questions again, ${state.doneEntries} of ${state.entries}`,
         over: false,
       };
     case 'in-use':

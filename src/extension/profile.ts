@@ -1,4 +1,5 @@
 import type { Profile } from '../protocol/api.js';
+import { contentClassWords } from '../protocol/content-classes.js';
 import { escapeMarkdown } from './markdown.js';
 
 /** What share of the past prompts was asked before, as a Markdown document. */
@@ -34,8 +35,8 @@ export function profileMarkdown(profile: Profile, sinceText: string): string {
     ),
     profile.sureness
       .map(
-        ({ tier, served: given, precisionBound, promisedErrors }) =>
-          `${tier}: ${given} given out so far, at least ${percent(precisionBound)} right at 95 % certainty, ${percent(1 - promisedErrors)} promised.`,
+        ({ tier, served: given, precisionBound, promisedErrors, closed }) =>
+          `${tier}: ${given} given out so far, at least ${percent(precisionBound)} right at 95 % certainty, ${percent(1 - promisedErrors)} promised.${closed.length === 0 ? '' : ` Off for ${closed.map(contentClassWords).join(', ')}.`}`,
       )
       .join(' '),
     ...(profile.isCut ? ['The ledger holds more than was looked at: what was asked long ago counts as new.'] : []),

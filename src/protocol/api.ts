@@ -203,6 +203,8 @@ export interface Profile {
     readonly served: number;
     readonly precisionBound: number;
     readonly promisedErrors: number;
+    /** Kinds of content that are not served by now, near or not. */
+    readonly closed: readonly ContentClass[];
   }[];
   /** Most prompts first; `near` at the current similarity. */
   readonly byClient: readonly {

@@ -56,9 +56,10 @@ export async function profileOf({ cache, record, settings }: ProfileParts, since
     })),
     nearSinceMs: replay?.sinceMs ?? null,
     nearAmong: replay?.entries ?? 0,
-    sureness: cache.evidence().tiers.map(({ tier, counts, precisionBound, promisedErrors }) => ({
+    sureness: cache.evidence().tiers.map(({ tier, counts, classes, precisionBound, promisedErrors }) => ({
       ...{ tier, precisionBound, promisedErrors },
       served: counts.served,
+      closed: classes.filter(({ closed }) => closed !== null).map(({ contentClass }) => contentClass),
     })),
     byClient: before.clients.map(client => ({
       ...client,

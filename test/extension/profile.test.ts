@@ -8,7 +8,9 @@ const profile = {
     { errorBound: 0, prompts: 1 },
     { errorBound: 0.01, prompts: 2 },
   ],
-  sureness: [{ tier: 'gate' as const, served: 12, precisionBound: 0.995, promisedErrors: 0.01 }],
+  sureness: [
+    { tier: 'gate' as const, served: 12, precisionBound: 0.995, promisedErrors: 0.01, closed: ['other' as const] },
+  ],
   near: [
     { similarity: 0.9, prompts: 0 },
     { similarity: 0.8, prompts: 1 },
@@ -26,7 +28,9 @@ it('a profile says what was asked before, by similarity and client, with example
   expect(text).not.toContain('| a|b |');
   expect(text).toContain('| how to x | How do I x? | every word accounted for |');
   expect(text).toContain('| 1 % (current) | 2 |');
-  expect(text).toContain('gate: 12 given out so far, at least 99.5 % right at 95 % certainty, 99 % promised.');
+  expect(text).toContain(
+    'gate: 12 given out so far, at least 99.5 % right at 95 % certainty, 99 % promised. Off for what is of no special kind.',
+  );
   expect(profileMarkdown({ ...profile, isCut: true }, '1 May')).toContain('holds more than was looked at');
   expect(profileMarkdown({ ...profile, prompts: 0 }, '1 May')).toContain('No prompt was recorded since 1 May.');
 });

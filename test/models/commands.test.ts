@@ -9,9 +9,12 @@ import { openRoom } from '../cache/support/room.js';
 import { openTestDriver } from '../cache/support/driver.js';
 import { startProxy } from '../support/proxy.js';
 import { tempDirForTest } from '../support/temp-dir.js';
-import { dataFolder, modelOf, runModels, startModels } from './support/commands.js';
+import { dataFolder, modelOf, modelsOf, runModels, startModels } from './support/commands.js';
 import { mainCommit, startMirror } from './support/mirror.js';
 import { layModel, otherModel } from './support/other-model.js';
+
+/** Each of these starts several processes, which takes its time where many tests run beside it. */
+vi.setConfig({ testTimeout: 60_000 });
 
 test('without a proxy a model is installed, used and removed, with progress and what it is worth', async () => {
   const mirror = await startMirror();
@@ -20,7 +23,6 @@ test('without a proxy a model is installed, used and removed, with progress and 
   expect(installed).toMatchObject({ code: 0 });
   expect(installed.stdout).toMatch(/^tiny .* installed\n +serves \d+ % \(1 %\), .* counted on 612 pairs\n/);
   expect(installed.stdout).toContain("'tuppence models use tiny' puts it to use");
-  expect(await runModels(folder, ['remove', 'starter'])).toMatchObject({ code: 1 });
   const used = await runModels(folder, ['use', 'tiny']);
   expect(used).toMatchObject({ code: 0 });
   expect(used.stdout).toMatch(/^tiny .* in use\n/);
@@ -56,7 +58,7 @@ test('killed at any moment of a change of model, the next start has the old one 
   const folder = dataFolder(mirror.url, [mirror.model]);
   const room = openRoom({ folder, cache: { gate: false, semantic: false, ttlS: 2_592_000 } });
   room.nowMs = Date.now();
-  for (let i = 0; i < 1_000; i++) await room.put({ text: `what does error ${i} mean in program ${i % 97}` });
+  for (let i = 0; i < 400; i++) await room.put({ text: `what does error ${i} mean in program ${i % 97}` });
   await room.cache.close();
   layModel(join(folder, 'models', 'tiny'), offered);
   const recipe = ['id', 'repo', 'revision', 'dims', 'dtype', 'pooling', 'prefix', 'maxTokens', 'files'] as const;
@@ -67,8 +69,8 @@ test('killed at any moment of a change of model, the next start has the old one 
     await Promise.race([vi.waitUntil(() => moment.test(change.stderr()), { timeout: 20_000, interval: 2 }), change.done]);
     change.child.kill('SIGKILL');
     await change.done;
-    const kinds = [(await modelOf(folder, 'starter'))?.state.kind, (await modelOf(folder, 'tiny'))?.state.kind];
-    expect(kinds.filter(kind => kind === 'in-use')).toHaveLength(1);
+    const inUse = (await modelsOf(folder)).filter(({ state }) => state.kind === 'in-use');
+    expect(inUse).toHaveLength(1);
   }
   // The next proxy goes on with what was wanted.
   const proxy = await startProxy({ dataDir: folder });
@@ -80,7 +82,7 @@ test('killed at any moment of a change of model, the next start has the old one 
      JOIN cache_models m ON m.number = v.model GROUP BY m.name, length(v.vector)`,
   );
   driver.close();
-  expect(vectors).toContainEqual({ name: 'tiny', bytes: 48 * 4, rows: 1_000 });
+  expect(vectors).toContainEqual({ name: 'tiny', bytes: 48 * 4, rows: 400 });
   expect(vectors.filter(({ name }) => name === 'tiny')).toHaveLength(1);
 });
 

@@ -18,6 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => worker.remove());
 
+/** Each of these starts several workers, which takes its time where many tests run beside it. */
+vi.setConfig({ testTimeout: 60_000 });
+
 const semanticOnly = { gate: false, semantic: true, similarity: 0.5, budgetMs: 1_000 } as const;
 
 /** Enough pairs to see that it is done; what comes of all of them is looked at in test/cache/calibrate. */
@@ -78,7 +81,6 @@ function vectorsOf(room: TestRoom): readonly { readonly bytes: number; readonly 
 }
 
 test.each<Partial<CatalogueModel>>([
-  { dims: 48 },
   { dims: 24, dtype: 'q8' },
   { dims: 64, pooling: 'cls' },
   { dims: 48, prefix: 'query: ', maxTokens: 32 },
@@ -99,7 +101,7 @@ test.each<Partial<CatalogueModel>>([
 
 test('while the new model reads, progress grows and the old one serves; what comes meanwhile is found afterwards', async () => {
   const { room, models, until, shown } = await open();
-  await fill(room, 1_500);
+  await fill(room, 600);
   await models.install('tiny');
   await until('installed');
   await models.use('tiny');
@@ -107,13 +109,13 @@ test('while the new model reads, progress grows and the old one serves; what com
   let servedMeanwhile = 0;
   for (let i = 0; shown()?.state.kind !== 'in-use'; i++) {
     const state = shown()?.state;
-    const hit = await room.recall({ text: `what does error ${i % 1_500} mean in program ${(i % 1_500) % 97}?` });
+    const hit = await room.recall({ text: `what does error ${i % 600} mean in program ${(i % 600) % 97}?` });
     if (state?.kind !== 'preparing') continue;
-    expect(state.entries).toBeLessThanOrEqual(1_600);
+    expect(state.entries).toBeLessThanOrEqual(700);
     seen.push(state.doneEntries);
     if (i < 50) await room.put({ text: `what does warning ${i} mean in program ${i}` }, `warning ${i}`);
     if (shown()?.state.kind === 'preparing' && hit.kind === 'hit') {
-      expect(replyOf(hit)).toBe(`answer ${i % 1_500}`);
+      expect(replyOf(hit)).toBe(`answer ${i % 600}`);
       servedMeanwhile++;
     }
   }
@@ -126,7 +128,7 @@ test('while the new model reads, progress grows and the old one serves; what com
 
 test('a change that is stopped leaves the old model serving, and goes on from what was read', async () => {
   const { room, models, until, folder } = await open();
-  await fill(room, 1_200);
+  await fill(room, 500);
   await models.install('tiny');
   await until('installed');
   await models.use('tiny');
@@ -136,7 +138,7 @@ test('a change that is stopped leaves the old model serving, and goes on from wh
   expect(replyOf(await room.recall({ text: 'what does error 7 mean in program 7?' }))).toBe('answer 7');
   await models.use('tiny');
   await until('in-use');
-  expect(vectorsOf(room)).toContainEqual({ bytes: 48 * 4, rows: 1_200 });
+  expect(vectorsOf(room)).toContainEqual({ bytes: 48 * 4, rows: 500 });
 });
 
 test('stopping while it is calibrated keeps the download, and the next use calibrates it', async () => {
@@ -202,14 +204,4 @@ test('a text longer than the model has room for is cut, whatever the tokenizer s
   await room.cache.settled();
   expect(vectorsOf(room)).toContainEqual({ bytes: 48 * 4, rows: 1 });
   expect(room.cache.info().trouble).toBeUndefined();
-});
-
-test('files that were changed behind its back are told, and the built-in model can be used again', async () => {
-  const { room, models, until, folder, shown } = await open();
-  await models.install('tiny');
-  await until('installed');
-  writeFileSync(join(folder.placeOf('tiny'), 'onnx', 'model.onnx'), 'not a model');
-  expect(shown()?.state.kind).toBe('not-installed');
-  await expect(models.use('tiny')).rejects.toThrow('not downloaded yet');
-  expect(room.cache.models.serving()).toBe('starter');
 });

@@ -83,7 +83,11 @@ export function openCache(parts: CacheParts): Cache {
   };
   const compare = makeCompare({ ...parts, embed, evidence });
   const rates = openRates(driver, nowMs);
-  const past = openPast({ store, index, restLater, feedback, settings });
+  const past = openPast({
+    ...{ store, index, restLater, feedback, settings },
+    raise: evidence.raise,
+    complaints: evidence.complaints,
+  });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;

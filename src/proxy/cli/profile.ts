@@ -1,4 +1,5 @@
 import type { Profile } from '../../protocol/api.js';
+import { contentClassWords } from '../../protocol/content-classes.js';
 import { prepareFolder } from '../data-folder.js';
 import { readSpanMs } from '../intake/api/span.js';
 import { profileOf } from '../profile.js';
@@ -65,7 +66,7 @@ export function profileText(profile: Profile, since: string): string {
     `  ${profile.nearByBound.map(({ errorBound, prompts: count }) => `${percent(errorBound)}: ${count}`).join('   ')}`,
     ...profile.sureness.map(
       sure =>
-        `  ${sure.tier}: ${sure.served} given out so far, at least ${percent(sure.precisionBound)} right (promised: ${percent(1 - sure.promisedErrors)})`,
+        `  ${sure.tier}: ${sure.served} given out so far, at least ${percent(sure.precisionBound)} right (promised: ${percent(1 - sure.promisedErrors)})${sure.closed.length === 0 ? '' : `; off for ${sure.closed.map(contentClassWords).join(', ')}: 'tuppence cache evidence' says why`}`,
     ),
     ``,
     `By client${' '.repeat(21)} prompts   repeated   wrapped   near`,

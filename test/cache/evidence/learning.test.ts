@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { openBars, mostRaise } from '../../../src/proxy/cache/evidence/bars.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBars } from '../../../src/proxy/cache/evidence/bars.js';
+import { mostRaise } from '../../../src/proxy/cache/evidence/raise.js';
 import { halfLifeMs } from '../../../src/proxy/cache/evidence/tally.js';
 import { prepareSchema } from '../../../src/proxy/cache/schema.js';
 import type { Recall } from '../../../src/proxy/rooms/recall.js';
@@ -10,6 +12,7 @@ import { openSql } from '../../../src/proxy/store/open.js';
 import { tempDirForTest } from '../../support/temp-dir.js';
 import { ask, type Ask } from '../support/prompts.js';
 import { openRoom, type TestRoom } from '../support/room.js';
+import { bundleWorker, starterDir } from '../support/worker.js';
 
 /** A question and the same in other words. */
 const pairs = ['a list in Go', 'a string in Go', 'a slice in Rust', 'a tree in Java', 'an array in C'].map(
@@ -203,6 +206,48 @@ it('complaints raise the bar in their neighbourhood only, no further than a limi
     }),
     { numRuns: 15 },
   );
+});
+
+describe('evidence about semantic hits', () => {
+  let worker: Awaited<ReturnType<typeof bundleWorker>>;
+  beforeAll(async () => {
+    worker = await bundleWorker();
+  });
+  afterAll(() => worker.remove());
+
+  it('says nothing about another embedding model, and is there again when the first one is', async () => {
+    // The same files under another name are another model as well.
+    const copy = join(tempDirForTest('copy'), 'copy');
+    cpSync(starterDir, copy, { recursive: true });
+    const options = {
+      cache: { gate: false, semantic: true, budgetMs: 1_000 },
+      workerUrl: worker.url,
+      modelDir: starterDir,
+    };
+    const room = openRoom(options);
+    const semantic = () => room.cache.evidence().tiers[1]?.classes.find(one => one.contentClass === 'knowledge');
+    for (const at of [0, 1]) {
+      const [plain = '', polite = ''] = pairs[at] ?? [];
+      await room.put({ text: plain, id: randomUUID() });
+      await room.cache.settled();
+      expect(await room.recall({ text: polite, id: randomUUID() })).toMatchObject({ outcome: 'hit-semantic' });
+      await answerTo(room, polite, 'No, wrong');
+    }
+    expect(semantic()?.closed).not.toBeNull();
+    options.modelDir = copy;
+    await room.reopen();
+    const [plain = '', polite = ''] = pairs[2] ?? [];
+    await room.put({ text: plain, id: randomUUID() });
+    await room.cache.settled();
+    expect(await room.recall({ text: polite, id: randomUUID() })).toMatchObject({ outcome: 'hit-semantic' });
+    expect(semantic()?.closed).toBeNull();
+    options.modelDir = starterDir;
+    await room.reopen();
+    await room.cache.settled();
+    room.cache.warm();
+    await room.cache.settled();
+    expect(await room.recall({ text: polite, id: randomUUID() })).toMatchObject({ reason: 'closed-by-evidence' });
+  });
 });
 
 describe('where the cache is of little use', () => {

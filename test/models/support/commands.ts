@@ -46,8 +46,12 @@ export function runModels(folder: string, args: readonly string[], env: NodeJS.P
   return startModels(folder, args, env).done;
 }
 
+export async function modelsOf(folder: string): Promise<readonly EmbeddingModel[]> {
+  const { stdout } = await runModels(folder, ['list', '--json']);
+  return (JSON.parse(stdout) as { readonly models: readonly EmbeddingModel[] }).models;
+}
+
 /** What the list says of one model. */
 export async function modelOf(folder: string, id: string): Promise<EmbeddingModel | undefined> {
-  const { stdout } = await runModels(folder, ['list', '--json']);
-  return (JSON.parse(stdout) as { readonly models: readonly EmbeddingModel[] }).models.find(model => model.id === id);
+  return (await modelsOf(folder)).find(model => model.id === id);
 }

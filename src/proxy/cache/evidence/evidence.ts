@@ -19,7 +19,7 @@ import { openTally, type Seen } from './tally.js';
 import { openWatch, type Refinement, type WatchedHit } from './watch.js';
 
 /** What is seen of loose hits, and what follows from it. */
-export interface Evidence extends Pick<Bars, 'reset'> {
+export interface Evidence extends Pick<Bars, 'reset' | 'complaints'> {
   /** Hits of this kind may be served. Evidence that cannot be read leaves them open. */
   isOpen(source: HitSource): boolean;
   /** What is added here to the similarity that is demanded; 0 where nobody complained. */
@@ -112,6 +112,7 @@ export function openEvidence(of: {
       if (found !== undefined) heeded(found);
     },
     judged,
+    complaints: () => bars.complaints(),
     reset: partition => bars.reset(partition),
     reopen(tier) {
       const pool = poolOf(tier);

@@ -3,6 +3,7 @@ import type { Settings } from '../../../protocol/settings.js';
 import type { Replay, Threshold } from '../../past.js';
 import type { LooseRow } from '../entry-rows.js';
 import type { EntryStore } from '../entry-store.js';
+import type { Evidence } from '../evidence/evidence.js';
 import type { Feedback } from '../feedback/feedback.js';
 import type { RestLater } from '../rest-later.js';
 import { candidateCount } from '../semantic.js';
@@ -25,6 +26,10 @@ export function openPast(of: {
   readonly index: Pick<SemanticIndex, 'replay'>;
   readonly restLater: Pick<RestLater, 'used'>;
   readonly feedback: Pick<Feedback, 'refusedPairs'>;
+  /** What is added to the similarity in a neighbourhood. */
+  readonly raise: Evidence['raise'];
+  /** Another one whenever somebody complained. */
+  readonly complaints: () => number;
   readonly settings: () => Settings;
 }): Past {
   const { store, index, restLater, feedback, settings } = of;
@@ -32,7 +37,11 @@ export function openPast(of: {
 
   const run = async (thresholds: readonly Threshold[]): Promise<Replay> => {
     const { gate, looseTtlS, classes } = settings().cache;
-    const rows = (await read(store)).map(row => ({ ...row, similarity: classes[row.contentClass]?.similarity }));
+    const rows = (await read(store)).map(row => ({
+      ...row,
+      similarity: classes[row.contentClass]?.similarity,
+      raise: of.raise(row.bucket, row.contentClass),
+    }));
     const rules = {
       thresholds,
       gate,
@@ -55,7 +64,7 @@ export function openPast(of: {
   return {
     replay(thresholds) {
       const { gate, looseTtlS, classes } = settings().cache;
-      const rules = [feedback.refusedPairs().length, gate, looseTtlS, classes, thresholds];
+      const rules = [feedback.refusedPairs().length, of.complaints(), gate, looseTtlS, classes, thresholds];
       const key = JSON.stringify([store.version(), rules]);
       if (last?.key !== key) {
         const work = run(thresholds);

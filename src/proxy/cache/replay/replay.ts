@@ -1,4 +1,5 @@
 import type { Threshold } from '../../past.js';
+import { boundUnder } from '../evidence/raise.js';
 import { pairName } from '../feedback/pair.js';
 import { judge } from '../match/judge.js';
 import { dot } from '../vector-index.js';
@@ -18,6 +19,8 @@ export interface ReplayRow {
   readonly gate: string | undefined;
   /** Its class has a similarity of its own, which the others do not move. */
   readonly similarity: number | undefined;
+  /** Added to the similarity because somebody complained here; the verifier has to be surer as well. */
+  readonly raise: number;
   readonly createdMs: number;
   readonly expiresMs: number;
 }
@@ -74,7 +77,9 @@ export async function replay(
     if (shelf === undefined) shelves.set(row.bucket, (shelf = []));
     const vector = vectorOf(row);
     const near =
-      vector === undefined ? [] : neighbours(row, vector, shelf, { similarityOf, floor: row.similarity ?? floor });
+      vector === undefined
+        ? []
+        : neighbours(row, vector, shelf, { similarityOf, floor: Math.min(1, (row.similarity ?? floor) + row.raise) });
     work += shelf.length;
     const isRefused = remember(kept => refused.has(pairName(row.bucket, kept.text, row.text)));
     const isSame = remember(kept => {
@@ -163,7 +168,11 @@ class Play {
     const open: Near[] = [];
     for (const one of near) {
       const { row: kept, similarity } = one;
-      if (similarity < (row.similarity ?? this.threshold.similarity) || looked >= this.rules.candidates) break;
+      if (
+        similarity < Math.min(1, (row.similarity ?? this.threshold.similarity) + row.raise) ||
+        looked >= this.rules.candidates
+      )
+        break;
       if (this.notKept.has(kept.label)) continue;
       looked += 1;
       if (!this.isFresh(kept, row) || verdicts.isRefused(kept)) continue;
@@ -173,7 +182,7 @@ class Play {
     let best: { readonly one: Near; readonly odds: number; readonly bound: number } | undefined;
     for (const one of open) {
       const { bound = Infinity, logOdds: odds } = verdicts.opinion(one.row) ?? { logOdds: 0 };
-      const isWithin = bound <= this.threshold.errorBound;
+      const isWithin = bound <= boundUnder(this.threshold.errorBound, row.raise);
       if (isWithin && (best === undefined || odds > best.odds)) best = { one, odds, bound };
     }
     return best && semantic(row, best.one, best.bound);
