@@ -155,6 +155,33 @@ describe('a router with a user', () => {
     });
   });
 
+  it('asks the model asked for beside a share of cheaper answers, where that is set, and learns whether it was needed', async () => {
+    const proxy = await start(true, { shadow: { rate: 1, usdPerDay: 1 } });
+    const say = (cheapSays: string, strongSays: string) =>
+      upstream.always(({ json }) => ({
+        kind: 'ok',
+        answer: { text: json['model'] === cheap ? cheapSays : strongSays },
+      }));
+    const labelled = async (content: string) => {
+      const { id, model } = await ask(proxy, content);
+      expect(model).toBe(cheap);
+      return vi.waitFor(
+        async () => {
+          const { labels } = await api<RouteExplanation>(proxy, `/requests/${id}/route`);
+          expect(labels).toHaveLength(1);
+          return labels[0]?.kind;
+        },
+        { timeout: 5_000 },
+      );
+    };
+    say('Yes, a tuple can be hashed.', 'Yes, a tuple can be hashed.');
+    expect(await labelled('Is a tuple hashable?')).toBe('shadow-same');
+    say('Yes, it always can.', 'No, it never can.');
+    expect(await labelled('Is a list hashable?')).toBe('shadow-different');
+    const { list } = await api<Misroutes>(proxy, '/routing/misroutes');
+    expect(list.map(({ label }) => label)).toEqual(['shadow-different']);
+  });
+
   it('learns nothing while that is switched off, and decides by the shipped prior', async () => {
     const proxy = await start(true, { learn: false });
     const { id } = await ask(proxy, query('orders of last week'));

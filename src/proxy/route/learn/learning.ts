@@ -149,6 +149,11 @@ export class Learning {
     return isKnown;
   }
 
+  /** The model asked for was asked beside a cheaper one: whether both said the same. */
+  compared(id: string, agreement: 'same' | 'different' | 'unclear'): void {
+    if (this.#isOn() && agreement !== 'unclear') this.#label(id, `shadow-${agreement}`);
+  }
+
   takeBack(id: string, kind: LabelKind): void {
     if (this.#outcomes.unlabel(id, kind)) this.#recount();
   }
