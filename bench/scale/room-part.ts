@@ -45,6 +45,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     clock: { nowMs: () => Date.now(), tickMs: () => performance.now() },
     newId: randomUUID,
     costOf: () => null,
+    noted: () => undefined,
     file: storeFile(folder),
     model: { id: 'starter', folder: modelDir, builtIn: true },
     verifierDir: modelDir,

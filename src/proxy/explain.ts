@@ -123,4 +123,10 @@ const verdicts: Readonly<Record<NonNullable<LedgerRow['verdict']>, string>> = {
   'right-answer': 'You said that the answer was right.',
   'never-cache': 'You said never to keep answers to this.',
   'redo-strong': 'You asked for the strong model at the next turn.',
+  'said-no': 'The next turn took the answer back, which counts against such answers.',
+  regenerated: 'A new answer was demanded soon after, which counts against such answers.',
+  'asked-again': 'Nearly the same was asked again soon after: there, more likeness is demanded for a while.',
+  'shadow-same': 'The kept answer and a fresh one say the same.',
+  'shadow-different': 'The kept answer and a fresh one do not say the same.',
+  'shadow-unclear': 'Whether the kept answer and a fresh one say the same is not clear.',
 };

@@ -1,3 +1,4 @@
+import type { EvidenceKind } from '../protocol/evidence.js';
 import type { ReceiptLine } from '../protocol/api.js';
 import type { MicroUsd } from '../protocol/money.js';
 import type { PrefixLoss } from '../protocol/prompt-cache.js';
@@ -8,6 +9,10 @@ import type { LedgerRow } from './rooms/ledger-row.js';
 
 /** What a user can say of a request that is over. */
 export type UserVerdict = 'wrong-answer' | 'right-answer' | 'never-cache' | 'redo-strong';
+
+/** What was seen of an answer from the cache without anybody saying it; never in place of what a user said. */
+export type SeenVerdict = Exclude<EvidenceKind, 'served' | 'wrong-answer'>;
+export type Verdict = UserVerdict | SeenVerdict;
 
 /** A request's name in places that hold no texts: half of its exact key, which is as good as all of it. */
 export function promptKey({ exactKey }: Pick<Fingerprint, 'exactKey'>): string {

@@ -47,6 +47,8 @@ export function openStores(
     clock,
     newId,
     costOf: reply => record.costOf(reply),
+    // Not before the prompt that showed it is on its way.
+    noted: (id, verdict) => setImmediate(() => record.mark(id, verdict)),
     model: servingModel(models),
     wantedModel: () => models.folder.choice()?.wanted,
     verifierDir: starter.folder,

@@ -87,7 +87,9 @@ describe('a shadow sample', () => {
     expect(shadow?.spentUsd).toBeGreaterThan(0);
     expect(byReason.find(({ name }) => name === 'shadow-sample')).toMatchObject({ requests: 1 });
     // The last request is the user's own, not this one.
-    expect((await runCli('why', '--data-dir', proxy.dataDir)).stdout).toContain('It was answered from the cache.');
+    const why = (await runCli('why', '--data-dir', proxy.dataDir)).stdout;
+    expect(why).toContain('It was answered from the cache.');
+    expect(why).toContain('The kept answer and a fresh one say the same.');
   });
 
   it('that fails is in the ledger with its status, and says nothing about the cache', async () => {
@@ -134,6 +136,9 @@ describe('a turn that takes the answer back', () => {
     expect(await ask(polite)).toBe('hit-gate');
     await ask(polite, 'an answer', 'No, that is not what I asked');
     expect(await counts()).toMatchObject({ 'said-no': 1 });
+    const taken = (await rowsOf(proxy)).find(({ cache, verdict }) => cache === 'hit-gate' && verdict === 'said-no');
+    const why = await runCli('why', taken?.id ?? '', '--data-dir', proxy.dataDir);
+    expect(why.stdout).toContain('The next turn took the answer back');
     expect(await ask(polite)).toBe('miss');
     const bars = await runCli('cache', 'bars', '--data-dir', proxy.dataDir);
     expect(bars.stdout).toMatch(/knowledge +\+0\.0\d+ {2}\d complaints?, the last \S+ from openai-sdk to gpt-4\.1/);

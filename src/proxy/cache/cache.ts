@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
+import type { SeenVerdict } from '../past.js';
 import type { CacheRoom, CacheScope } from '../rooms/cache.js';
 import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import type { SqlDriver } from '../rooms/store.js';
@@ -51,6 +52,8 @@ interface CacheParts {
   readonly wantedModel: () => string | undefined;
   /** What an answer cost; what is worth more is kept longer when room is short. */
   readonly costOf: CostOf;
+  /** Told what was seen of the answer to a request. */
+  readonly noted: (requestId: string, verdict: SeenVerdict) => void;
   readonly workerUrl: URL;
   /** Of the process: what git needs to be found is taken from it. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -75,6 +78,7 @@ export function openCache(parts: CacheParts): Cache {
     errorBound: () => settings().cache.errorBound,
     pool: () => index.pool(),
     deny: hit => feedback.deny(hit, hit),
+    noted: parts.noted,
   });
   const restLater = openRestLater(index, () => settings().cache.semantic);
   const embed = (texts: readonly string[]) => {

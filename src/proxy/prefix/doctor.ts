@@ -113,10 +113,17 @@ export class Doctor {
  * such as a time in the system prompt, which gives each request a session of its own where clients send no id.
  */
 function isSameConversation(before: Last, now: Last): boolean {
+  if (before.session === now.session) {
+    const count = countOfMessages(now);
+    return count > 1 || count >= countOfMessages(before);
+  }
   const old = messagesOf(before);
   const fresh = messagesOf(now);
-  if (before.session === now.session) return fresh.length >= old.length || fresh.length > 1;
   return old.length > 0 && fresh.length > old.length && old.every((bytes, at) => fresh[at]?.equals(bytes) === true);
+}
+
+function countOfMessages({ prefix }: Last): number {
+  return prefix.parts.reduce((count, part) => (isMessage(part) ? count + 1 : count), 0);
 }
 
 function messagesOf({ raw, prefix }: Last): readonly Buffer[] {

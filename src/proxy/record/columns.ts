@@ -152,6 +152,8 @@ const columns = fields.map(field => columnOf[field]).join(', ');
 export const insertRow = `INSERT OR IGNORE INTO requests (${columns}) VALUES (${fields.map(() => '?').join(', ')})`;
 export const selectRow = `SELECT ${columns} FROM requests WHERE id = ?`;
 export const markRow = 'UPDATE requests SET verdict = ? WHERE id = ?';
+/** For what was only seen. */
+export const noteRow = `${markRow} AND (verdict IS NULL OR verdict LIKE 'shadow-%')`;
 export const selectRecent = `SELECT ${columns} FROM requests WHERE dialect <> 'anthropic-count-tokens' ORDER BY seq DESC LIMIT ?`;
 /** Whoever stays or goes for one of these reasons does so whatever the score is. */
 export const aboveScore = [
@@ -219,8 +221,7 @@ const before: Partial<StoredRow> = {
 };
 
 export function toParams(row: StoredRow): readonly SqlValue[] {
-  const whole: StoredRow = { ...before, ...row };
-  return fields.map(field => whole[field]);
+  return fields.map(field => row[field] ?? before[field] ?? null);
 }
 
 const booleans: ReadonlySet<string> = new Set<keyof StoredRow>(['streamed', 'estimated', 'demo', 'escalated']);

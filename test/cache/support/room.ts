@@ -77,6 +77,8 @@ export function openRoom(
         clock: { nowMs: () => room.nowMs, tickMs: () => performance.now() + room.skippedMs },
         newId: () => `id${room.nowMs}x${++ids}`,
         costOf: options.costOf ?? (() => null),
+
+        noted: () => undefined,
         file: join(folder, 'cache.db'),
         model: options.model ?? { id: 'starter', folder: options.modelDir ?? starterDir, builtIn: true },
         verifierDir: options.verifierDir ?? starterDir,

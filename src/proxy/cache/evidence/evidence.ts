@@ -10,6 +10,7 @@ import {
   type TierEvidence,
 } from '../../../protocol/evidence.js';
 import type { Fingerprint, Prompt } from '../../prompt.js';
+import type { SeenVerdict } from '../../past.js';
 import type { SqlDriver } from '../../rooms/store.js';
 import { openBars, type Bars, type Complainant } from './bars.js';
 import { openClosings } from './closings.js';
@@ -39,6 +40,7 @@ export interface Evidence extends Pick<Bars, 'reset' | 'complaints'> {
 
 /** A hit, and the neighbourhood in which it was. */
 export interface JudgedHit extends HitSource {
+  readonly requestId: string;
   readonly bucket: string;
 }
 
@@ -53,6 +55,8 @@ export function openEvidence(of: {
   readonly pool: () => string | undefined;
   /** The pair of wordings is not to be served again. */
   readonly deny: (hit: WatchedHit) => void;
+  /** What was seen of the answer to a request; nobody waits for it. */
+  readonly noted: (requestId: string, kind: SeenVerdict) => void;
 }): Evidence {
   const { driver, nowMs, errorBound } = of;
   const tally = openTally(driver, nowMs);
@@ -71,6 +75,7 @@ export function openEvidence(of: {
   const poolOf = (tier: LooseTier) => (tier === 'gate' ? '' : (of.pool() ?? tally.lastPool(tier) ?? ''));
   const judged: Evidence['judged'] = (hit, kind, by) => {
     tally.add(hit, kind);
+    if (kind !== 'served' && kind !== 'wrong-answer') guard(() => of.noted(hit.requestId, kind), undefined);
     const weight = complaintWeight[kind];
     if (weight !== undefined) guard(() => bars.complain(hit, weight, by), undefined);
   };
