@@ -11,11 +11,12 @@ import { OwnScores, remembered } from './gain/own-scores.js';
 import { heldBy, rankOfNamed } from './held.js';
 import { Kinds } from './kinds.js';
 import type { Learning } from './learn/learning.js';
-import { scoreTurn, storyOf, type Scored, type ScoreOf } from './scored.js';
+import { asLanding, scoreTurn, storyOf, type Scored, type ScoreOf } from './scored.js';
 import { trialOf } from './trial.js';
 import { Trials } from './trials.js';
 import { Memory } from './memory.js';
 import type { Redo } from './redo.js';
+import { moveUp, stageAt } from './stage/move-up.js';
 import type { Case, Choice, Step } from './step.js';
 import { isAboveHome } from './objections/payoff.js';
 import { byGain } from './steps/by-gain.js';
@@ -109,6 +110,8 @@ class Route implements RouteRoom {
     if (pending === undefined || last?.ending === undefined) return nowhere;
     try {
       this.#trials.note(calls);
+      if (calls.some(({ trust }) => trust?.enough === false))
+        this.#memory.latch(pending.at.prompt, pending.at.fingerprint);
       this.#learn(pending, calls);
       return this.#book(plan, pending, calls.slice(0, -1), { target: last.target, ending: last.ending });
     } catch {
@@ -147,10 +150,14 @@ class Route implements RouteRoom {
     if (at.auto && at.tiers.size === 0) return stay(prompt, 'auto-unmapped');
     const choice = firstChoice(at);
     if (choice !== undefined) return this.#made(at, choice);
+    const stage = stageAt(at);
+    const up = moveUp(at, stage);
+    if (up !== undefined) return this.#made(at, up);
     const { learning, scoreOf } = this.parts;
     const scored = scoreTurn(at, { learning, scoreOf });
     if (scored === undefined) return this.#made(at, { to: 'last', reason: 'no-opinion' });
-    return scored instanceof Promise ? scored.then(of => this.#byScore(at, of)) : this.#byScore(at, scored);
+    const decide = (of: Scored) => this.#byScore(at, stage === 'landing' ? asLanding(of) : of);
+    return scored instanceof Promise ? scored.then(decide) : decide(scored);
   }
 
   #byScore(at: Case, scored: Scored): Plan {
@@ -169,10 +176,12 @@ class Route implements RouteRoom {
     if (at.redo) this.parts.redo.done(fingerprint.session);
     // Small jobs run beside a conversation under its session id; they must not change what it holds to.
     if (fingerprint.role === 'main') {
-      const decision = decisionOf(made, at.nowMs);
-      if (choice.score !== undefined) this.#treasury.turn(prompt, at.home, heldBy(at), decision.would ?? decision);
+      const decision = decisionOf(at, choice, made);
+      if (choice.score !== undefined || choice.turn === true)
+        this.#treasury.turn(prompt, at.home, heldBy(at), decision.would ?? decision);
       this.#memory.keep(prompt, fingerprint, decision);
     }
+    if (fingerprint.role === 'compaction') this.#memory.compact(prompt, fingerprint);
     return made;
   }
 
