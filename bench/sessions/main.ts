@@ -12,7 +12,7 @@ const pairs: readonly Pair[] = [
   { strong: 'claude-opus-4-5', cheap: 'claude-sonnet-4-5' },
   { strong: 'claude-sonnet-4-5', cheap: 'claude-haiku-4-5' },
 ];
-const ways: readonly Exclude<Way, 'direct'>[] = ['per turn', 'per conversation'];
+const ways: readonly Exclude<Way, 'direct'>[] = ['turns', 'cold'];
 
 const { values } = parseArgs({
   options: { sessions: { type: 'string', default: '12' }, json: { type: 'boolean', default: false } },

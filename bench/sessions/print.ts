@@ -21,7 +21,7 @@ export interface Line extends Pair {
 
 export interface SessionReport {
   readonly sessions: number;
-  /** Both scenarios together, where a conversation may move down at every human turn. */
+  /** Both scenarios together, with `routing.agents` at `turns`. */
   readonly pairs: readonly (Pair & Pick<Line, 'costRatio' | 'switchesInLoops' | 'hardOnCheapShare'>)[];
   readonly lines: readonly Line[];
   readonly decision: readonly Times[];
@@ -32,7 +32,7 @@ export function printSessions({ sessions, lines, decision }: SessionReport): voi
     `${sessions} sessions each, judged perfectly at every human turn; list prices; cost against all-strong\n`,
   );
   console.log(
-    `${'scenario'.padEnd(28)}${'strong -> cheap'.padEnd(40)}${'may move down'.padEnd(18)}  cost  cheap  hard on cheap  switches  in loops`,
+    `${'scenario'.padEnd(28)}${'strong -> cheap'.padEnd(40)}${'routing.agents'.padEnd(18)}  cost  cheap  hard on cheap  switches  in loops`,
   );
   for (const line of lines) {
     const cells = [

@@ -1,7 +1,7 @@
 import { tierNames } from '../../protocol/settings.js';
 import type { Prompt } from '../prompt.js';
 import type { Plan, Target } from '../rooms/plan.js';
-import type { Decision } from './memory.js';
+import type { NewDecision } from './memory.js';
 import type { Case, Choice } from './step.js';
 import { targetAt, tierOf, type Reach, type Tiers } from './tiers.js';
 
@@ -46,8 +46,12 @@ function wouldOf(at: Case, target: Target, chosen: Target): Plan['would'] {
   return { model: chosen.model, provider: chosen.provider.name, tier };
 }
 
-export function decisionOf(made: Plan, atMs: number): Omit<Decision, 'requested'> {
-  return { provider: made.target.provider.name, model: made.target.model, would: made.would, atMs };
+/** Behind a turn that nothing decided anew, what held before holds on. */
+export function decisionOf(at: Case, choice: Choice, made: Plan): NewDecision {
+  const isTurn = choice.turn === true || choice.score !== undefined;
+  const latched = choice.latches === true || (!isTurn && at.last?.latched === true);
+  const { target, would } = made;
+  return { provider: target.provider.name, model: target.model, would, atMs: at.nowMs, latched };
 }
 
 function sameModel(a: Pick<Target, 'provider' | 'model'>, b: Pick<Target, 'provider' | 'model'>): boolean {

@@ -11,11 +11,12 @@ import { OwnScores, remembered } from './gain/own-scores.js';
 import { heldBy, rankOfNamed } from './held.js';
 import { Kinds } from './kinds.js';
 import type { Learning } from './learn/learning.js';
-import { scoreTurn, storyOf, type Scored, type ScoreOf } from './scored.js';
+import { asLanding, scoreTurn, storyOf, type Scored, type ScoreOf } from './scored.js';
 import { trialOf } from './trial.js';
 import { Trials } from './trials.js';
 import { Memory } from './memory.js';
 import type { Redo } from './redo.js';
+import { moveUp, stageAt } from './stage/move-up.js';
 import type { Case, Choice, Step } from './step.js';
 import { isAboveHome } from './objections/payoff.js';
 import { byGain } from './steps/by-gain.js';
@@ -109,6 +110,8 @@ class Route implements RouteRoom {
     if (pending === undefined || last?.ending === undefined) return nowhere;
     try {
       this.#trials.note(calls);
+      if (calls.some(({ trust }) => trust?.enough === false))
+        this.#memory.latch(pending.at.prompt, pending.at.fingerprint);
       this.#learn(pending, calls);
       return this.#book(plan, pending, calls.slice(0, -1), { target: last.target, ending: last.ending });
     } catch {
@@ -138,6 +141,11 @@ class Route implements RouteRoom {
     return this.#treasury.settle(spent, this.parts.clock.nowMs());
   }
 
+  wasMovedDown(plan: Plan): boolean {
+    const pending = this.#pending.get(plan);
+    return pending?.at.fingerprint.role === 'main' && isMovedDown(pending, plan.target);
+  }
+
   trouble(): string | undefined {
     return this.#trials.trouble();
   }
@@ -147,10 +155,14 @@ class Route implements RouteRoom {
     if (at.auto && at.tiers.size === 0) return stay(prompt, 'auto-unmapped');
     const choice = firstChoice(at);
     if (choice !== undefined) return this.#made(at, choice);
+    const stage = stageAt(at);
+    const up = moveUp(at, stage);
+    if (up !== undefined) return this.#made(at, up);
     const { learning, scoreOf } = this.parts;
     const scored = scoreTurn(at, { learning, scoreOf });
     if (scored === undefined) return this.#made(at, { to: 'last', reason: 'no-opinion' });
-    return scored instanceof Promise ? scored.then(of => this.#byScore(at, of)) : this.#byScore(at, scored);
+    const decide = (of: Scored) => this.#byScore(at, stage === 'landing' ? asLanding(of) : of);
+    return scored instanceof Promise ? scored.then(decide) : decide(scored);
   }
 
   #byScore(at: Case, scored: Scored): Plan {
@@ -169,20 +181,21 @@ class Route implements RouteRoom {
     if (at.redo) this.parts.redo.done(fingerprint.session);
     // Small jobs run beside a conversation under its session id; they must not change what it holds to.
     if (fingerprint.role === 'main') {
-      const decision = decisionOf(made, at.nowMs);
-      if (choice.score !== undefined) this.#treasury.turn(prompt, at.home, heldBy(at), decision.would ?? decision);
+      const decision = decisionOf(at, choice, made);
+      if (choice.score !== undefined || choice.turn === true)
+        this.#treasury.turn(prompt, at.home, heldBy(at), decision.would ?? decision);
       this.#memory.keep(prompt, fingerprint, decision);
     }
+    if (fingerprint.role === 'compaction') this.#memory.compact(prompt, fingerprint);
     return made;
   }
 
   /** Only what Tuppence decided by itself, at a turn of a human or for a small job, teaches it anything. */
-  #learn({ at, choice, scored, story }: Pending, calls: readonly PlanCall[]): void {
+  #learn(pending: Pending, calls: readonly PlanCall[]): void {
+    const { at, scored, story } = pending;
     const { prompt, fingerprint } = at;
-    const asked = calls[0] && nameOfTarget(calls[0].target);
-    const isOwn = !isForced(at, choice) && hold(at) === undefined;
-    const isBelow = asked !== undefined && rankOfNamed(at, asked) < rankOfNamed(at, nameOfTarget(at.home));
-    const model = isOwn && isBelow ? nameOf(asked) : undefined;
+    const asked = calls[0]?.target;
+    const model = asked && isMovedDown(pending, asked) ? nameOf(nameOfTarget(asked)) : undefined;
     const { opinion, words } = scored ?? { opinion: undefined, words: undefined };
     this.parts.learning?.decided({ prompt, fingerprint, model, opinion, words, story, calls });
   }
@@ -228,6 +241,12 @@ class Route implements RouteRoom {
       nowMs,
     };
   }
+}
+
+/** A cheaper model than the one asked for, and nobody's but Tuppence's own choice. */
+function isMovedDown({ at, choice }: Pending, target: Target): boolean {
+  if (isForced(at, choice) || hold(at) !== undefined) return false;
+  return rankOfNamed(at, nameOfTarget(target)) < rankOfNamed(at, nameOfTarget(at.home));
 }
 
 const nowhere: Elsewhere = { baseline: undefined, would: undefined };

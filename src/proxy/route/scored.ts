@@ -2,7 +2,7 @@ import type { ScoreStory } from '../../protocol/learning.js';
 import { toUsd } from '../../protocol/money.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
 import { nameOf } from './economics/prices.js';
-import { expectedGain, readSignals, scoreOf } from './gain/gain.js';
+import { expectedGain, gainAt, readSignals, scoreOf } from './gain/gain.js';
 import type { Thresholds } from './gain/own-scores.js';
 import { wordsInView } from './gain/words-in-view.js';
 import { heldBy, rankOfNamed } from './held.js';
@@ -39,6 +39,14 @@ export function scoreTurn(
   if (opinion === undefined) return { score: scoreOf(expectedGain(readings)), words: text, opinion };
   const scored = (of: Opinion): Scored => ({ score: scoreOf(of.gain), words: text, opinion: of });
   return opinion instanceof Promise ? opinion.then(scored) : scored(opinion);
+}
+
+/** What an agent whose changes arrive needs less of a strong model: about a sixth of the way between the thresholds. */
+const landingGain = 0.02;
+
+/** The same turn where what the agent writes arrives. */
+export function asLanding(scored: Scored): Scored {
+  return { ...scored, score: scoreOf(gainAt(scored.score) - landingGain) };
 }
 
 /** Models that could answer in place of the one asked for, cheapest first. */

@@ -5,8 +5,8 @@ import { payoff } from '../objections/payoff.js';
 import { sameChat } from '../objections/same-chat.js';
 import { gainAt } from '../gain/gain.js';
 import type { Case, Choice, Objection } from '../step.js';
-import { nameOfTarget, tierOf } from '../tiers.js';
-import { mayJudge } from '../trial.js';
+import { tierOf } from '../tiers.js';
+import { mayJudge, mayLose } from '../trial.js';
 
 /** In this order; the first that speaks overrules the score. */
 const objections: readonly Objection[] = [sameChat, payoff];
@@ -36,7 +36,7 @@ export function byGain(at: Case, score: number, thresholds: Thresholds): Choice 
 function cheapFirst(at: Case): TierName | undefined {
   const tier = tierUnderCeiling(at, 'cheap');
   const target = tier && at.fitting.get(tier);
-  return target !== undefined && mayJudge(at, target) && at.money.mayLose(nameOfTarget(target)) ? tier : undefined;
+  return target !== undefined && mayJudge(at, target) && mayLose(at, target) ? tier : undefined;
 }
 
 function wantedTier(

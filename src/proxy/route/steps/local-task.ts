@@ -1,4 +1,5 @@
 import type { Case, Step } from '../step.js';
+import { isDearer } from './small-job.js';
 
 /** Narrow jobs that a small model on the user's own machine does as well: one request, no tools, no conversation. */
 export const localTask: Step = at => {
@@ -13,7 +14,7 @@ export const localTask: Step = at => {
     if (controls.feature !== undefined && (controls.feature === name || controls.feature === feature)) return true;
     return says !== undefined && new RegExp(says, 'iu').test(head);
   });
-  return isTask ? { to: 'local', reason: 'local-task' } : undefined;
+  return isTask && !isDearer(at, 'local') ? { to: 'local', reason: 'local-task' } : undefined;
 };
 
 /** A job for a small model is a small text. */
