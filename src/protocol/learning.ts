@@ -9,7 +9,13 @@ export const labelKinds = {
   'wrong-answer': { failed: true, trust: 1, words: 'you said that the answer was wrong' },
   'right-answer': { failed: false, trust: 1, words: 'you said that the answer was right' },
   'broke-form': { failed: true, trust: 0.8, words: 'the answer was unusable as it stood' },
+  'shadow-same': { failed: false, trust: 0.75, words: 'the model asked for was asked as well, and said the same' },
   'second-same': { failed: false, trust: 0.6, words: 'it was doubted, and the model asked for said the same' },
+  'shadow-different': {
+    failed: true,
+    trust: 0.55,
+    words: 'the model asked for was asked as well, and said something else',
+  },
   stalled: { failed: true, trust: 0.5, words: 'the agent went round in circles behind it' },
   'switched-up': { failed: true, trust: 0.45, words: 'you chose another model right after it' },
   'second-differs': { failed: true, trust: 0.4, words: 'it was doubted, and the model asked for said something else' },

@@ -76,7 +76,7 @@ test('a line that breaks is taken up where it broke, not from the start', async 
   expect(mirror.ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
 });
 
-test.each<Fault>(['busy', 'no-word'])('a host that is %s is asked again', async fault => {
+test.each<Fault>(['busy', 'no-word', 'stuck'])('a host that is %s is asked again', async fault => {
   const { over, mirror } = await open();
   mirror.faults.push(fault);
   expect(await over()).toEqual({ kind: 'installed' });

@@ -139,6 +139,49 @@ describe('a router with a user', () => {
     expect(labels.map(({ kind, failed }) => [kind, failed])).toEqual([['said-no', true]]);
   });
 
+  it('has a word of the user safe at once, whatever happens to the process', async () => {
+    let proxy = await start();
+    const { id } = await ask(proxy, query('late orders'));
+    await api<Done>(proxy, `/requests/${id}/wrong-answer`, 'POST');
+    await proxy.kill9();
+    running.splice(0);
+    proxy = await start(false);
+    const { labels, score } = await api<RouteExplanation>(proxy, `/requests/${id}/route`);
+    expect(labels.map(({ kind }) => kind)).toEqual(['wrong-answer']);
+    expect(score?.bucket).toBe('main short');
+    await vi.waitFor(async () => {
+      const { buckets } = await api<LearnedReport>(proxy, '/routing/learned');
+      expect(buckets).toMatchObject([{ bucket: 'main short', model: `openai:${cheap}` }]);
+    });
+  });
+
+  it('asks the model asked for beside a share of cheaper answers, where that is set, and learns whether it was needed', async () => {
+    const proxy = await start(true, { shadow: { rate: 1, usdPerDay: 1 } });
+    const say = (cheapSays: string, strongSays: string) =>
+      upstream.always(({ json }) => ({
+        kind: 'ok',
+        answer: { text: json['model'] === cheap ? cheapSays : strongSays },
+      }));
+    const labelled = async (content: string) => {
+      const { id, model } = await ask(proxy, content);
+      expect(model).toBe(cheap);
+      return vi.waitFor(
+        async () => {
+          const { labels } = await api<RouteExplanation>(proxy, `/requests/${id}/route`);
+          expect(labels).toHaveLength(1);
+          return labels[0]?.kind;
+        },
+        { timeout: 5_000 },
+      );
+    };
+    say('Yes, a tuple can be hashed.', 'Yes, a tuple can be hashed.');
+    expect(await labelled('Is a tuple hashable?')).toBe('shadow-same');
+    say('Yes, it always can.', 'No, it never can.');
+    expect(await labelled('Is a list hashable?')).toBe('shadow-different');
+    const { list } = await api<Misroutes>(proxy, '/routing/misroutes');
+    expect(list.map(({ label }) => label)).toEqual(['shadow-different']);
+  });
+
   it('learns nothing while that is switched off, and decides by the shipped prior', async () => {
     const proxy = await start(true, { learn: false });
     const { id } = await ask(proxy, query('orders of last week'));

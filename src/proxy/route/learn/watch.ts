@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { LabelKind } from '../../../protocol/learning.js';
 import type { Fingerprint, Prompt, Turn } from '../../prompt.js';
 import { isSmallByName } from '../ceiling.js';
-import { ownWords } from '../gain/own-words.js';
+import { humanTurns, newestWords } from '../gain/own-words.js';
 import { conversationKey } from '../memory.js';
 import { hold } from '../steps/hold.js';
 
@@ -141,14 +141,6 @@ function isStalled(turns: readonly Turn[]): boolean {
     .slice(-6)
     .map(({ text }) => text);
   return results.some(text => results.filter(other => other === text).length >= 3);
-}
-
-function humanTurns({ facts }: Prompt): readonly Turn[] {
-  return facts.turns.filter(turn => turn.role === 'user' && !turn.toolResult);
-}
-
-function newestWords(prompt: Prompt): string {
-  return ownWords(humanTurns(prompt).at(-1)?.text ?? '');
 }
 
 function ownerOf({ origin, client }: Prompt): string {
