@@ -77,6 +77,7 @@ export const editorSettings: readonly EditorSetting[] = [
 /** Settings of the proxy, or groups of them, that the editor leaves to `tuppence set` and to commands. */
 export const notInEditor: readonly string[] = [
   'cache.modelHub',
+  'routing.shadow',
   'routing.abilities',
   'routing.cascade.maxMs',
   'cache.ttlRules',

@@ -42,6 +42,15 @@ export const routingKnobs = {
   qualityFloor: share.optional(),
   /** Whether what becomes of cheaper answers moves the score. */
   learn: z.boolean().default(true),
+  /** Asks the model that was asked for beside some answers of cheaper ones, to see whether they were right. */
+  shadow: z
+    .strictObject({
+      /** Share of such answers, 0..1. */
+      rate: share.default(0),
+      /** US dollars that a day may have cost with it, those about the cache included. */
+      usdPerDay: z.number().min(0).default(0.5),
+    })
+    .prefault({}),
   abilities: z
     .strictObject({
       local: abilitiesSchema.optional(),

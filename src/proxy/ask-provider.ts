@@ -106,6 +106,10 @@ function settle(told: Told, calls: readonly PlanCall[], rooms: Rooms, recall: Mi
     providerServed: target.provider.name,
   };
   setImmediate(() => recall.leave.landed(kept, finding, !prompt.signal.aborted));
+  const isWhole = finding.end === 'complete' && !finding.calledTools && !finding.refused && !finding.empty;
+  if (isWhole && calls.length === 1 && rooms.route.wasMovedDown(told.plan)) {
+    setImmediate(() => rooms.shadow.routed(prompt, fingerprint, kept));
+  }
   return row;
 }
 

@@ -12,6 +12,7 @@ import type { PrefixRoom } from './prefix/prefix.js';
 import type { RecordRoom } from './rooms/record.js';
 import { openRedo } from './route/redo.js';
 import type { Redo } from './route/redo.js';
+import { newestWords } from './route/gain/own-words.js';
 import { makeRoute } from './route/route.js';
 import type { SettingsFile } from './settings-file.js';
 import { openShadow } from './shadow/shadow.js';
@@ -51,7 +52,10 @@ export function openRooms(parts: {
     spentToday: () => spentOnSamples(record, clock.nowMs()),
     pricesOf: (provider, model) => record.tokenPrices(provider, model),
     chance: Math.random,
-    compare: (...what) => cache.compared(...what),
+    async compare(whose, prompt, given, fresh) {
+      if (whose === 'cache') return cache.compared(prompt, given, fresh);
+      learning.compared(prompt.id, await cache.agrees(prompt, newestWords(prompt), given, fresh));
+    },
   });
   return {
     fingerprint,

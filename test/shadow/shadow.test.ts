@@ -10,14 +10,24 @@ import { answer, ask } from '../cache/support/prompts.js';
 
 const prices = { input: 2_000_000, output: 8_000_000 };
 
+interface Knobs {
+  readonly rate: number;
+  readonly usdPerDay: number;
+}
+
 /** A shadow room whose provider answers as long as it is allowed to, and whose chance is given. */
-function open(shadow: { rate: number; usdPerDay: number }, chances: readonly number[]) {
+function open(shadow: Knobs, chances: readonly number[], routed: Knobs = { rate: 0, usdPerDay: 1 }) {
   const settled: { readonly usd: number; readonly settlement: Settlement }[] = [];
   const compared: string[] = [];
   const agent = new MockAgent();
   agent.disableNetConnect();
   const pool = agent.get('http://127.0.0.1:9007');
-  const at = { settings: parseSettings({ cache: { shadow } }), nowMs: 1_000, chance: 0, outputTokens: Infinity };
+  const at = {
+    settings: parseSettings({ cache: { shadow }, routing: { shadow: routed } }),
+    nowMs: 1_000,
+    chance: 0,
+    outputTokens: Infinity,
+  };
   pool
     .intercept({ path: '/v1/chat/completions', method: 'POST' })
     .reply(
@@ -48,8 +58,8 @@ function open(shadow: { rate: number; usdPerDay: number }, chances: readonly num
       settled.push({ usd: (input * prices.input + output * prices.output) / 1e12, settlement });
       return {} as LedgerRow;
     },
-    compare: prompt => {
-      compared.push(prompt.id);
+    compare: (whose, prompt) => {
+      compared.push(whose === 'cache' ? prompt.id : `${whose} ${prompt.id}`);
       return Promise.resolve();
     },
   });
@@ -60,7 +70,12 @@ function open(shadow: { rate: number; usdPerDay: number }, chances: readonly num
     const recall = { kind: 'hit', outcome: 'hit-gate', reply: kept } as unknown as Recall;
     shadowRoom.served({ ...prompt, origin: { ...prompt.origin, provider: own } }, fingerprint, recall);
   };
-  return { at, settled, compared, hit, shadowRoom };
+  const routedTo = (id: string, model = 'gpt-test') => {
+    const { prompt, fingerprint } = ask({ id, model });
+    const own = { ...prompt.origin.provider, url: 'http://127.0.0.1:9007/v1' };
+    shadowRoom.routed({ ...prompt, origin: { ...prompt.origin, provider: own } }, fingerprint, answer('Given.'));
+  };
+  return { routedTo, at, settled, compared, hit, shadowRoom };
 }
 
 it('asks for exactly those hits whose chance is under the rate, in their turn, though they come all at once', async () => {
@@ -87,6 +102,16 @@ it('never costs more than the day may, however long the answers are', async () =
     }),
     { numRuns: 15 },
   );
+});
+
+it('asks beside a cheaper model as often as that is set for routing, whatever is set for the cache', async () => {
+  const none = { rate: 0, usdPerDay: 100 };
+  const { compared, routedTo, hit, settled } = open(none, [0.2, 0.6], { rate: 0.5, usdPerDay: 100 });
+  hit('hit');
+  for (const id of ['a', 'b', 'c']) routedTo(id);
+  routedTo('auto', 'tuppence-auto');
+  await vi.waitFor(() => expect(compared).toEqual(['routing a', 'routing c']));
+  expect(settled.every(({ settlement }) => settlement.role === 'shadow')).toBe(true);
 });
 
 it('stops when it is switched off or paused while others wait, and asks nothing where the model is left to Tuppence', async () => {

@@ -15,6 +15,8 @@ type Kind = 'share' | 'floor' | 'thresholds' | 'tier' | 'price' | 'similarity';
 export const whatIfCommand: Command = {
   id: 'tuppence.whatIf',
   run: async desk => {
+    // Nobody is asked what nobody could answer afterwards.
+    await desk.proxy.api('GET /settings', {});
     const kind = await pick<Kind>({
       title: 'What If...',
       placeholder: 'Your last 30 days are played through again; nothing is changed',

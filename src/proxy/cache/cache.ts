@@ -6,7 +6,7 @@ import type { CacheRoom, CacheScope } from '../rooms/cache.js';
 import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import type { SqlDriver } from '../rooms/store.js';
 import { openEntryStore } from './entry-store.js';
-import { makeCompare } from './evidence/compare.js';
+import { makeAgrees, makeCompare, type Agrees } from './evidence/compare.js';
 import { openEvidence } from './evidence/evidence.js';
 import { openRates } from './evidence/rates.js';
 import { openFeedback } from './feedback/feedback.js';
@@ -28,6 +28,8 @@ export interface Cache extends CacheRoom {
    * need be. Undefined while there is none. Never rejects.
    */
   vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
+  /** For whoever else asks a model beside an answer. */
+  readonly agrees: Agrees;
   /** Resolves when everything is on disk and searchable. */
   settled(): Promise<void>;
 }
@@ -80,12 +82,15 @@ export function openCache(parts: CacheParts): Cache {
     deny: hit => feedback.deny(hit, hit),
     noted: parts.noted,
   });
-  const restLater = openRestLater(index, () => settings().cache.semantic);
+  let isWanted = false;
+  // Whoever compares every prompt has pauses between them in which the model must stay.
+  const restLater = openRestLater(index, () => settings().cache.semantic || isWanted);
   const embed = (texts: readonly string[]) => {
     restLater.used();
     return index.embed(texts);
   };
-  const compare = makeCompare({ ...parts, embed, evidence });
+  const agrees = makeAgrees({ ...parts, embed });
+  const compare = makeCompare(agrees, evidence);
   const rates = openRates(driver, nowMs);
   const past = openPast({
     ...{ store, index, restLater, feedback, settings },
@@ -181,7 +186,11 @@ export function openCache(parts: CacheParts): Cache {
     },
     models: modelsOf(index, () => settings().cache.semantic),
     warm: () => index.warm(),
-    vectorOf: text => index.vectorOf(text),
+    agrees,
+    vectorOf(text) {
+      isWanted = true;
+      return index.vectorOf(text);
+    },
     async settled() {
       await settled();
       store.flush();

@@ -141,6 +141,11 @@ class Route implements RouteRoom {
     return this.#treasury.settle(spent, this.parts.clock.nowMs());
   }
 
+  wasMovedDown(plan: Plan): boolean {
+    const pending = this.#pending.get(plan);
+    return pending?.at.fingerprint.role === 'main' && isMovedDown(pending, plan.target);
+  }
+
   trouble(): string | undefined {
     return this.#trials.trouble();
   }
@@ -186,12 +191,11 @@ class Route implements RouteRoom {
   }
 
   /** Only what Tuppence decided by itself, at a turn of a human or for a small job, teaches it anything. */
-  #learn({ at, choice, scored, story }: Pending, calls: readonly PlanCall[]): void {
+  #learn(pending: Pending, calls: readonly PlanCall[]): void {
+    const { at, scored, story } = pending;
     const { prompt, fingerprint } = at;
-    const asked = calls[0] && nameOfTarget(calls[0].target);
-    const isOwn = !isForced(at, choice) && hold(at) === undefined;
-    const isBelow = asked !== undefined && rankOfNamed(at, asked) < rankOfNamed(at, nameOfTarget(at.home));
-    const model = isOwn && isBelow ? nameOf(asked) : undefined;
+    const asked = calls[0]?.target;
+    const model = asked && isMovedDown(pending, asked) ? nameOf(nameOfTarget(asked)) : undefined;
     const { opinion, words } = scored ?? { opinion: undefined, words: undefined };
     this.parts.learning?.decided({ prompt, fingerprint, model, opinion, words, story, calls });
   }
@@ -237,6 +241,12 @@ class Route implements RouteRoom {
       nowMs,
     };
   }
+}
+
+/** A cheaper model than the one asked for, and nobody's but Tuppence's own choice. */
+function isMovedDown({ at, choice }: Pending, target: Target): boolean {
+  if (isForced(at, choice) || hold(at) !== undefined) return false;
+  return rankOfNamed(at, nameOfTarget(target)) < rankOfNamed(at, nameOfTarget(at.home));
 }
 
 const nowhere: Elsewhere = { baseline: undefined, would: undefined };

@@ -41,6 +41,8 @@ interface LearningParts {
 /** Between a new outcome and what follows from it: nobody waits, and many come at once. */
 const talliesDelayMs = 30;
 const historyDelayMs = 1_000;
+/** What takes long is done seldom: a fiftieth of the time at most. */
+const restShare = 50;
 /** Faded outcomes are looked at anew. */
 const staleMs = 10 * 60_000;
 
@@ -57,6 +59,7 @@ export class Learning {
   #history: History;
   #seen = { tallies: -1, history: -1, talliesMs: 0 };
   #timers: { tallies?: NodeJS.Timeout | undefined; history?: NodeJS.Timeout | undefined } = {};
+  #historyMs = historyDelayMs;
   #isClosed = false;
 
   constructor(private readonly parts: LearningParts) {
@@ -144,6 +147,11 @@ export class Learning {
     const isKnown = this.#isOn() && this.#label(id, kind);
     if (isKnown) this.#recount();
     return isKnown;
+  }
+
+  /** The model asked for was asked beside a cheaper one: whether both said the same. */
+  compared(id: string, agreement: 'same' | 'different' | 'unclear'): void {
+    if (this.#isOn() && agreement !== 'unclear') this.#label(id, `shadow-${agreement}`);
   }
 
   takeBack(id: string, kind: LabelKind): void {
@@ -234,7 +242,7 @@ export class Learning {
   #changed(): void {
     if (this.#isClosed) return;
     this.#timers.tallies ??= setTimeout(() => this.#recount(), talliesDelayMs).unref();
-    this.#timers.history ??= setTimeout(() => this.#rebuild(), historyDelayMs).unref();
+    this.#timers.history ??= setTimeout(() => this.#rebuild(), this.#historyMs).unref();
   }
 
   #recount(): void {
@@ -252,9 +260,12 @@ export class Learning {
     const { model } = this.#vectors;
     if (this.#seen.history === this.#outcomes.version || model === undefined) return;
     this.#seen = { ...this.#seen, history: this.#outcomes.version };
+    const { clock } = this.parts;
+    const startTick = clock.tickMs();
     const before = this.#history;
-    this.#history = new History([...this.#outcomes.requests(model.id)], model.around, this.parts.clock.nowMs());
+    this.#history = new History([...this.#outcomes.requests(model.id)], model.around, clock.nowMs());
     this.#history.readyFor(before);
+    this.#historyMs = Math.max(historyDelayMs, restShare * (clock.tickMs() - startTick));
   }
 }
 

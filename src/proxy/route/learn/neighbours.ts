@@ -95,15 +95,23 @@ export class Neighbourhood {
   }
 
   #around(vector: Float32Array): Float32Array {
-    const moved = vector.map((value, at) => value - (this.#mean[at] ?? 0));
-    const length = Math.sqrt(moved.reduce((sum, value) => sum + value * value, 0));
-    return length > 1e-6 ? moved.map(value => value / length) : moved.fill(0);
+    const moved = new Float32Array(this.#dims);
+    let squares = 0;
+    // Plain loops: a history is thousands of vectors, and its owner's prompts wait meanwhile.
+    for (let at = 0; at < this.#dims; at += 1) {
+      const value = (vector[at] as number) - (this.#mean[at] as number);
+      moved[at] = value;
+      squares += value * value;
+    }
+    const scale = squares > 1e-12 ? 1 / Math.sqrt(squares) : 0;
+    for (let at = 0; at < this.#dims; at += 1) moved[at] = (moved[at] as number) * scale;
+    return moved;
   }
 }
 
 function meanOf(outcomes: readonly Outcome[], dims: number): Float64Array {
   const mean = new Float64Array(dims);
   for (const { vector } of outcomes)
-    for (let at = 0; at < dims; at += 1) mean[at] = (mean[at] ?? 0) + (vector[at] ?? 0);
+    for (let at = 0; at < dims; at += 1) mean[at] = (mean[at] as number) + (vector[at] as number);
   return mean.map(sum => sum / Math.max(1, outcomes.length));
 }
