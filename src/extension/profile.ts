@@ -36,7 +36,7 @@ export function profileMarkdown(profile: Profile, sinceText: string): string {
     profile.sureness
       .map(
         ({ tier, served: given, precisionBound, promisedErrors, closed }) =>
-          `${tier}: ${given} given out so far, at least ${percent(precisionBound)} right at 95 % certainty, ${percent(1 - promisedErrors)} promised.${closed.length === 0 ? '' : ` Off for ${closed.map(contentClassWords).join(', ')}.`}`,
+          `${tier}: ${given === 0 ? 'nothing given out so far' : `${given} given out so far, at least ${percent(precisionBound)} right at 95 % certainty`}, ${percent(1 - promisedErrors)} promised.${closed.length === 0 ? '' : ` Off for ${closed.map(contentClassWords).join(', ')}.`}`,
       )
       .join(' '),
     ...(profile.isCut ? ['The ledger holds more than was looked at: what was asked long ago counts as new.'] : []),

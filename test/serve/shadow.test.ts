@@ -81,7 +81,8 @@ describe('a shadow sample', () => {
       max_tokens: 1_024,
     });
     expect(asked?.headers.authorization).toBe(upstream.requests()[0]?.headers.authorization);
-    const { byRole, byReason } = await api<Stats>(proxy, '/stats');
+    const { byRole, byReason, requests, besides } = await api<Stats>(proxy, '/stats');
+    expect({ requests, besides }).toMatchObject({ requests: 2, besides: { shadowSamples: 1 } });
     const shadow = byRole.find(({ name }) => name === 'shadow');
     expect(shadow).toMatchObject({ requests: 1, savedUsd: 0 });
     expect(shadow?.spentUsd).toBeGreaterThan(0);

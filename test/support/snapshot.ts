@@ -21,7 +21,7 @@ export function sampleSnapshot(
     ...sum,
     sinceMs: noonMs - 43_200_000,
     untilMs: noonMs,
-    besides: { tokenCounts: 0, embeddings: 0 },
+    besides: { tokenCounts: 0, embeddings: 0, shadowSamples: 0 },
     errors: 0,
     hits: { exact: 0, gate: 0, semantic: 0, coalesced: 0 },
     misses: 0,

@@ -66,7 +66,7 @@ export function profileText(profile: Profile, since: string): string {
     `  ${profile.nearByBound.map(({ errorBound, prompts: count }) => `${percent(errorBound)}: ${count}`).join('   ')}`,
     ...profile.sureness.map(
       sure =>
-        `  ${sure.tier}: ${sure.served} given out so far, at least ${percent(sure.precisionBound)} right (promised: ${percent(1 - sure.promisedErrors)})${sure.closed.length === 0 ? '' : `; off for ${sure.closed.map(contentClassWords).join(', ')}: 'tuppence cache evidence' says why`}`,
+        `  ${sure.tier}: ${sure.served === 0 ? 'nothing given out so far' : `${sure.served} given out so far, at least ${percent(sure.precisionBound)} right`} (promised: ${percent(1 - sure.promisedErrors)})${sure.closed.length === 0 ? '' : `; off for ${sure.closed.map(contentClassWords).join(', ')}: 'tuppence cache evidence' says why`}`,
     ),
     ``,
     `By client${' '.repeat(21)} prompts   repeated   wrapped   near`,

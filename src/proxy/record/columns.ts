@@ -1,7 +1,7 @@
 import type { LedgerRow } from '../rooms/ledger-row.js';
 import type { SqlRow, SqlValue } from '../rooms/store.js';
 import { lossStep } from './prefix-losses.js';
-import { hourStep, trialStep } from './sums.js';
+import { hourStep, shadowStep, trialStep } from './sums.js';
 
 /** A row with what its cost can be worked out from again. */
 export interface StoredRow extends LedgerRow {
@@ -83,6 +83,7 @@ export const ledgerSteps: readonly string[] = [
    ALTER TABLE requests ADD COLUMN tried_cost INTEGER;
    ${trialStep}`,
   lossStep,
+  shadowStep,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */

@@ -101,7 +101,7 @@ describe('a tier', () => {
     }
     expect(gate(room)?.classes[0]?.precisionBound).toBeLessThan(0.99);
     expect(room.cache.info().trouble).toMatch(
-      /\(gate\) are off for static knowledge: 2 of 2 were found wrong.* 99 % were promised.* \d+ more that agree .*'tuppence cache reopen gate'/,
+      /\(gate\) are off for static knowledge: 2 of 2 were found wrong.* where 99 % were promised.* \d+ more that agree .*'tuppence cache reopen gate'/,
     );
     expect(await looseHit(room, 2)).toMatchObject({ kind: 'miss', reason: 'closed-by-evidence' });
     expect(await room.recall({ text: pairs[2]?.[0] ?? '' })).toMatchObject({ outcome: 'hit-exact' });

@@ -15,7 +15,7 @@ export function statsOf(more: Partial<Stats> = {}): Stats {
     sinceMs: Date.UTC(2026, 10, 26),
     untilMs: afternoonMs,
     requests: 184,
-    besides: { tokenCounts: 0, embeddings: 0 },
+    besides: { tokenCounts: 0, embeddings: 0, shadowSamples: 0 },
     errors: 2,
     hits: { exact: 31, gate: 9, semantic: 4, coalesced: 6 },
     misses: 118,
