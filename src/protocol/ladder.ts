@@ -43,6 +43,11 @@ export const ladder: readonly Rung[] = [
     asks: 'Is it a small job of the assistant’s own?',
     codes: ['role-title', 'role-branch', 'role-commit', 'role-classifier'],
   },
+  {
+    step: 'work so far',
+    asks: 'Does the agent repeat itself, fail or go in circles?',
+    codes: ['stage-errors', 'stage-repeats', 'stage-spinning', 'latched'],
+  },
   { step: 'words', asks: 'Do the newest words say nothing new?', codes: ['no-opinion'] },
   {
     step: 'same chat',

@@ -16,7 +16,7 @@ export const labelKinds = {
     trust: 0.55,
     words: 'the model asked for was asked as well, and said something else',
   },
-  stalled: { failed: true, trust: 0.5, words: 'the agent went round in circles behind it' },
+  stalled: { failed: true, trust: 0.5, words: 'the agent behind it repeated itself, failed, or went in circles' },
   'switched-up': { failed: true, trust: 0.45, words: 'you chose another model right after it' },
   'second-differs': { failed: true, trust: 0.4, words: 'it was doubted, and the model asked for said something else' },
   'said-no': { failed: true, trust: 0.4, words: 'the next turn took it back' },

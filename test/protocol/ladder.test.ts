@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { climb, ladder } from '../../src/protocol/ladder.js';
+import { reasonWords } from '../../src/protocol/reasons.js';
 
 const page = readFileSync(new URL('../../docs/routing.md', import.meta.url), 'utf8');
 /** Codes of the table "How it decides", in its order. */
@@ -14,7 +15,9 @@ const codes = page
 describe('the ladder of steps', () => {
   test('knows every reason that the page lists, each at one step', () => {
     const known = ladder.flatMap(rung => rung.codes);
-    expect(known.toSorted()).toEqual([...new Set(codes)].toSorted());
+    expect(codes.length).toBeGreaterThan(30);
+    expect(codes.filter(code => !known.includes(code))).toEqual([]);
+    expect(known.filter(code => reasonWords(code).startsWith('for the reason'))).toEqual([]);
     expect(new Set(known).size).toBe(known.length);
   });
 

@@ -66,7 +66,7 @@ describe('the request behind an answer of a cheaper model', () => {
     expect(heard(chat([['user', `${asked} Please.`]]), { changes: { origin: { tenant: 'b' } } })).toBeUndefined();
   });
 
-  test('of an agent that gets the same result three times says that it is stuck, once', () => {
+  test('of an agent that repeats itself or fails says that it is stuck, once', () => {
     const call = (id: string) => ({
       role: 'assistant',
       content: null,
@@ -83,7 +83,8 @@ describe('the request behind an answer of a cheaper model', () => {
     const before = loop([]);
     expect(heard(loop(['no such file', 'no such file', 'no such file']), { before })).toBe('stalled');
     expect(heard(loop(['a', 'b', 'c', 'a', 'b']), { before })).toBeUndefined();
-    expect(heard(loop(['', '', '', '']), { before })).toBeUndefined();
+    expect(heard(loop(['Exit code 1', 'ok', 'Exit code 1: no', 'Exit code 2']), { before })).toBe('stalled');
+    expect(heard(loop(['Exit code 1', 'Exit code 2']), { before })).toBeUndefined();
   });
 
   test('says nothing of an answer that was replaced', () => {

@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { LabelKind } from '../../../protocol/learning.js';
-import type { Fingerprint, Prompt, Turn } from '../../prompt.js';
+import type { Fingerprint, Prompt } from '../../prompt.js';
 import { isSmallByName } from '../ceiling.js';
 import { humanTurns, newestWords } from '../gain/own-words.js';
 import { conversationKey } from '../memory.js';
+import { stageOf, stepsInView } from '../stage/stage.js';
 import { hold } from '../steps/hold.js';
 
 /** How people show in words that an answer was not what they wanted. */
@@ -81,7 +82,7 @@ export class Watch {
       return undefined;
     }
     if (hold({ prompt, fingerprint }) !== undefined) {
-      if (before.isStalled || !isStalled(prompt.facts.turns)) return undefined;
+      if (before.isStalled || !isStalled(prompt)) return undefined;
       before.isStalled = true;
       return { id: before.id, kind: 'stalled' };
     }
@@ -132,15 +133,16 @@ function isSwitchedUp({ requested, served, route }: Answered, { facts, controls 
   return model !== requested && !served.endsWith(`:${model}`) && !isSmallByName(model);
 }
 
-/** The same result came back three times among the last six of this turn: the agent repeats itself. */
-function isStalled(turns: readonly Turn[]): boolean {
-  const since = turns.findLastIndex(turn => turn.role === 'user' && !turn.toolResult) + 1;
-  const results = turns
-    .slice(since)
-    .filter(({ toolResult, text }) => toolResult && text !== '')
-    .slice(-6)
-    .map(({ text }) => text);
-  return results.some(text => results.filter(other => other === text).length >= 3);
+/** Fewer calls of tools since the human spoke say nothing. */
+const fewestSteps = 3;
+
+/** The agent has repeated itself, failed or gone in circles since the human spoke. */
+function isStalled({ facts, dialect, body }: Prompt): boolean {
+  const since = facts.turns.findLastIndex(turn => turn.role === 'user' && !turn.toolResult) + 1;
+  const results = facts.turns.slice(since).filter(({ toolResult }) => toolResult).length;
+  if (results < fewestSteps) return false;
+  const stage = stageOf(dialect.toolSteps?.(body, Math.min(results, stepsInView)) ?? []);
+  return stage !== undefined && stage !== 'landing';
 }
 
 function ownerOf({ origin, client }: Prompt): string {
