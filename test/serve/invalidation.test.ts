@@ -127,11 +127,13 @@ describe('whatever is done to a repository', () => {
         await settled(question, own, 'hit-exact');
         done();
         // An edit that git has to be asked about shows within a second.
-        await expect.poll(async () => (await ask(question, own)).why, { timeout: 20_000, message: what }).toBe('stale');
+        // On a machine that is too busy it may never be sure, and serves nothing then either.
+        const gone = expect.poll(async () => (await ask(question, own)).why, { timeout: 20_000, message: what });
+        await gone.toMatch(/^(?:stale|workspace-unknown)$/);
       }),
     );
     await settled(question, foreign, 'hit-exact');
-  });
+  }, 60_000);
 
   it('a folder without git is tied to the files that are named, and to nothing without', async () => {
     const folder = tempDirForTest('plain');
