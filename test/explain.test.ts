@@ -13,8 +13,8 @@ const row = (words: SettlementWords, more: Partial<LedgerRow> = {}): LedgerRow =
   ...toRow(settlementOf(words), pricing),
   ...more,
 });
-const list: Receipt = { lines: [], prices: { kind: 'list', date: '2026-09-23' } };
-const none: Receipt = { lines: [], prices: { kind: 'none' } };
+const none: Receipt = { lines: [], prices: { kind: 'none' }, loss: undefined };
+const list: Receipt = { ...none, prices: { kind: 'list', date: '2026-09-23' } };
 const because = (of: LedgerRow, receipt = list) => becauseOf(of, receipt).join(' ');
 const cheap = { provider: openai, key: undefined, model: 'gpt-4o-mini' };
 
@@ -70,8 +70,20 @@ describe('an explanation', () => {
     ['nothing saved', row({}), list, 'It cost $0.0035, as it would have without Tuppence.'],
     ['a free one', row({ usage: tokens({}) }), none, 'It cost nothing.'],
     ['a demo', row({}, { demo: true }), list, 'A demo provider answered'],
-    ['own prices', row({}), { lines: [], prices: { kind: 'own' } }, 'Prices are your own.'],
-    ['another figure', row({}), { lines: [], prices: { kind: 'other' } }, 'The cost is not what the list says'],
+    [
+      'a broken prefix',
+      row({}),
+      { ...list, loss: { kind: 'tools-reordered', where: 'tools[1] grep', tokens: 8_100, cost: 12_150 } },
+      'The order of the tools changed at tools[1] grep since the request before, so 8,100 tokens were not read from the provider’s cache, which cost $0.012150 more: sort the tools by name.',
+    ],
+    [
+      'a broken prefix of a model without a price',
+      row({ model: 'mystery' }),
+      { ...list, loss: { kind: 'date', where: 'system[0]', tokens: 1, cost: null } },
+      'so 1 token was not read from the provider’s cache, which is unpriced: give the day alone',
+    ],
+    ['own prices', row({}), { ...none, prices: { kind: 'own' } }, 'Prices are your own.'],
+    ['another figure', row({}), { ...none, prices: { kind: 'other' } }, 'The cost is not what the list says'],
     [
       'a free choice',
       row({ model: 'tuppence-auto', plan: { target: cheap } }),

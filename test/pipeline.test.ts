@@ -45,7 +45,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
         ),
     },
     redo: { isDue: () => false },
-    shadow: { served: () => undefined, close: () => undefined },
+    shadow: { served: () => undefined, routed: () => undefined, close: () => undefined },
     paused: () => false,
     route: {
       plan: () => ({
@@ -58,6 +58,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
         baseline: { model: 'gpt-4.1', provider: 'openai' },
       }),
       settled: () => ({ baseline: undefined, would: undefined }),
+      wasMovedDown: () => false,
       trouble: () => undefined,
     },
     dispatch: (_prompt, _target, onEnd) => {
@@ -80,6 +81,7 @@ function rooms(broken: Partial<Rooms> & { readonly recall?: Recall } = {}): { ro
           demo: false,
         } as ReturnType<Rooms['record']['settle']>;
       },
+      broke: () => undefined,
     },
     clock: { nowMs: () => 0, tickMs: () => 0 },
     newId: () => 'id',

@@ -1,20 +1,8 @@
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { parseSettings, scoreTiers, type Settings } from '../src/protocol/settings.js';
-import { fingerprint } from '../src/proxy/fingerprint/fingerprint.js';
+import { describe, expect, it } from 'vitest';
+import { scoreTiers, type Settings } from '../src/protocol/settings.js';
 import { previewRouting } from '../src/proxy/preview-routing.js';
-import { openRecord } from '../src/proxy/record/record.js';
-import { autoModel, type Plan } from '../src/proxy/rooms/plan.js';
-import type { Provider } from '../src/proxy/rooms/provider.js';
-import { openRedo } from '../src/proxy/route/redo.js';
-import { makeRoute } from '../src/proxy/route/route.js';
-import { openSql } from '../src/proxy/store/open.js';
-import { chat, makePrompt, openai } from './fingerprint/make-prompt.js';
-import { handClock, noonMs, tokens } from './record/settlement.js';
-import { easy, hard, middling } from './route/texts.js';
-import { tempDirForTest } from './support/temp-dir.js';
+import { pastUnder as routedPast } from './support/routed-past.js';
 
-const tiers = { cheap: 'gpt-4.1-nano', standard: 'gpt-4.1-mini', strong: 'gpt-4.1' };
 const thresholds = [
   [0.3, 0.6],
   [0.4, 0.9],
@@ -24,67 +12,9 @@ const thresholds = [
   [1, 1],
 ] as const;
 
-/** A ledger filled by the real route room under these settings, as if every request had gone where it decided. */
-function pastUnder(
-  routing: Partial<Settings['routing']>,
-  models = [...Object.values(tiers), 'gpt-5', 'gpt-4o-mini', autoModel],
-) {
-  const settings = parseSettings({ routing: { tiers, ...routing } });
-  const reach = {
-    providers: (name: string): Provider | undefined => (name === 'openai' ? openai : undefined),
-    keyFor: () => 'sk',
-  };
-  const clock = handClock();
-  const record = openRecord({
-    file: join(tempDirForTest('preview'), 'ledger.db'),
-    openSql,
-    settings: () => settings,
-    clock,
-    provider: reach.providers,
-  });
-  onTestFinished(() => record.close());
-  const route = makeRoute({
-    settings: () => settings,
-    ...reach,
-    clock,
-    redo: openRedo(),
-    pricesOf: ({ provider, model }) => record.tokenPrices(provider, model),
-    windowOf: () => undefined,
-  });
-  let n = 0;
-  for (const model of models) {
-    for (const text of [easy, middling, hard, `${easy} ${middling}`, 'sort', `${middling}\n${hard}`]) {
-      n += 1;
-      const body = chat([['user', text]], {
-        model,
-        ...(n % 7 === 0 ? { response_format: { type: 'json_object' } } : {}),
-      });
-      const prompt = { ...makePrompt(body), id: `r${String(n)}`, receivedMs: noonMs + n };
-      const plan = route.plan(prompt, fingerprint(prompt)) as Plan;
-      record.settle({
-        prompt,
-        fingerprint: fingerprint(prompt),
-        plan,
-        cache: 'miss',
-        cacheReason: 'first-time',
-        entryId: undefined,
-        contentKey: undefined,
-        reason: plan.reason,
-        similarity: undefined,
-        modelServed: plan.target.model,
-        providerServed: plan.target.provider.name,
-        usage: tokens({ input: 1_000 + n * 37, output: 100 + n * 11, cachedInput: n * 3 }),
-        answerChars: 0,
-        latencyMs: 1,
-        firstByteMs: 1,
-        status: 200,
-        outcome: 'ok',
-      });
-    }
-  }
-  const preview = () =>
-    previewRouting({ record, settings: () => settings, ...reach, clock: handClock(noonMs + 1_000) }, 60_000);
-  return { record, preview };
+function pastUnder(routing: Partial<Settings['routing']>, models?: readonly string[]) {
+  const past = routedPast(routing, models);
+  return { record: past.record, preview: () => previewRouting(past, 60_000) };
 }
 
 describe('the preview of routing', () => {

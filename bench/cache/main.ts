@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { parseSettings } from '../../src/protocol/settings.js';
 import { loadVerifier } from '../../src/proxy/cache/verify/verifier-file.js';
 import { type Embedder, startEmbedder } from '../../src/proxy/cache/embedder.js';
+import { deciderFor } from './calibrated.js';
 import { BadFileError, type Pair, readPairs, readTitles } from './pairs.js';
 import { pairsLines, streamLines } from './print.js';
 import { type PairsReport, reportPairs } from './report.js';
@@ -13,6 +14,7 @@ import { scoreStream, type StreamScore } from './stream.js';
 
 const usage = 'Usage: npm run bench:cache -- [--pairs FILE.jsonl] [--titles FILE.jsonl] [--model DIR] [--json]';
 const starterModel = fileURLToPath(new URL('../../models/starter', import.meta.url));
+const corpusFile = fileURLToPath(new URL('../../models/corpus/dev.jsonl', import.meta.url));
 const workerUrl = new URL('../embed-worker.js', import.meta.url);
 const batchTexts = 256;
 
@@ -38,14 +40,28 @@ async function main(): Promise<void> {
   const titles = values.titles === undefined ? undefined : readTitles(values.titles);
   const embedder = await startEmbedder({ modelDir: values.model, workerUrl });
   try {
-    const { cache } = parseSettings({});
+    const settings = parseSettings({}).cache;
+    const decider = await deciderFor(values.model, {
+      starterDir: starterModel,
+      corpusFile,
+      embedder,
+      verifier: loadVerifier(starterModel),
+      cache: settings,
+    });
+    const { verifier, cache } = decider;
     const { similarity, errorBound } = cache;
-    const verifier = loadVerifier(starterModel);
+    const sides = pairs && (await embedPairs(embedder, pairs));
+    if (pairs !== undefined && sides !== undefined) {
+      decider.know(texts(pairs, 'a'), sides.a);
+      decider.know(texts(pairs, 'b'), sides.b);
+    }
+    const ofTitles = titles && (await embedAll(embedder, titles));
+    if (titles !== undefined && ofTitles !== undefined) decider.know(titles, ofTitles);
     const report: Report = {
-      ...(pairs === undefined ? {} : reportPairs(pairs, await embedPairs(embedder, pairs), verifier, cache)),
-      ...(titles === undefined
+      ...(pairs === undefined || sides === undefined ? {} : reportPairs(pairs, sides, verifier, cache)),
+      ...(titles === undefined || ofTitles === undefined
         ? {}
-        : { stream: scoreStream(titles, await embedAll(embedder, titles), verifier, cache) }),
+        : { stream: scoreStream(titles, ofTitles, verifier, cache) }),
       model: embedder.modelId,
       similarity,
       errorBound,
@@ -58,8 +74,11 @@ async function main(): Promise<void> {
 }
 
 async function embedPairs(embedder: Embedder, pairs: readonly Pair[]) {
-  const texts = (side: 'a' | 'b') => pairs.map(pair => pair[side]);
-  return { a: await embedAll(embedder, texts('a')), b: await embedAll(embedder, texts('b')) };
+  return { a: await embedAll(embedder, texts(pairs, 'a')), b: await embedAll(embedder, texts(pairs, 'b')) };
+}
+
+function texts(pairs: readonly Pair[], side: 'a' | 'b'): readonly string[] {
+  return pairs.map(pair => pair[side]);
 }
 
 async function embedAll(embedder: Embedder, texts: readonly string[]): Promise<readonly Float32Array[]> {

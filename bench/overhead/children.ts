@@ -20,15 +20,25 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The mock provider: this program again, as a process of its own. Rejects when the port is taken. */
-export async function startMock(port: number): Promise<Running> {
-  const child = fork(fileURLToPath(import.meta.url), ['--be-mock', '--mock-port', String(port)], { execArgv: [] });
+/** The mock provider. Rejects when the port is taken. */
+export function startMock(port: number): Promise<Running> {
+  return startSelf(['--be-mock', '--mock-port', String(port)]);
+}
+
+/** The proxy that does nothing, on a free port. */
+export function startPassThrough(upstream: string): Promise<Running> {
+  return startSelf(['--be-pass-through', upstream]);
+}
+
+/** This program again, as a process of its own that tells its port. */
+async function startSelf(args: readonly string[]): Promise<Running> {
+  const child = fork(fileURLToPath(import.meta.url), args, { execArgv: [] });
   started.add(child);
   const told = once(child, 'message').then(([message]) => (message as { readonly port: number }).port);
   const left = once(child, 'exit').then(() => {
-    throw new Error(`The mock provider could not listen on port ${port}.`);
+    throw new Error(`A process of the bench could not listen (${args.join(' ')}).`);
   });
-  // After the race the mock is meant to leave.
+  // After the race it is meant to leave.
   left.catch(() => undefined);
   const bound = await Promise.race([told, left]);
   return { url: `http://127.0.0.1:${bound}`, pid: child.pid ?? 0, stop: () => end(child) };

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { measureAll } from './measure-all.js';
 import { serveMock } from './mock.js';
+import { servePassThrough } from './pass-through.js';
 import { printTable } from './table.js';
 import { UsageError, planFrom } from './plan.js';
 
 // `npm run bench:overhead`: what Tuppence adds to a request, measured against the same request sent directly, one by
-// one in the same run. The mock provider is this same program in a process of its own, told so by `--be-mock`.
+// one in the same run, and against a proxy that does nothing. Mock provider and that proxy are this same program in
+// processes of their own, told so by `--be-mock` and `--be-pass-through`.
 
 const usage = `npm run bench:overhead -- [--quick] [--json] [--dialect chat|responses|completions|messages|all]
                           [--entries N] [--mock-port N]
@@ -15,6 +17,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       'be-mock': { type: 'boolean' },
+      'be-pass-through': { type: 'string' },
       json: { type: 'boolean' },
       quick: { type: 'boolean' },
       dialect: { type: 'string' },
@@ -26,6 +29,10 @@ async function main(): Promise<number> {
   });
   if (values['be-mock'] === true) {
     await serveMock(Number(values['mock-port'] ?? 0));
+    return 0;
+  }
+  if (values['be-pass-through'] !== undefined) {
+    await servePassThrough(values['be-pass-through']);
     return 0;
   }
   const plan = planFrom({

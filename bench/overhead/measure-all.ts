@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeBodies } from './bodies.js';
-import { startMock, startProxy, type Running, type RunningProxy } from './children.js';
+import { startMock, startPassThrough, startProxy, type Running, type RunningProxy } from './children.js';
 import { openEndpoint, type Endpoint } from './client.js';
 import { measureSemantic } from './measure-semantic.js';
 import type { CasePlan, Plan } from './plan.js';
 import { cpuMsOf, rssMbOf } from './proc.js';
-import { caseResult, type CaseResult, type ProcessResult, type Result } from './result.js';
+import { caseResult, passThrough, type CaseResult, type ProcessResult, type Result } from './result.js';
 import { alternate, alternateBlocks, warmUp, type Target } from './rounds.js';
 
 /** Runs the whole plan. Children are gone when it settles. `say` gets one line per step. */
@@ -50,9 +50,10 @@ async function measureStarts(mock: Running, starts: number): Promise<ProcessResu
 }
 
 async function measureCases(mock: Running, plan: Plan, say: (line: string) => void): Promise<readonly CaseResult[]> {
-  const proxy = await startProxy(mock.url, {});
+  const [proxy, bare] = await Promise.all([startProxy(mock.url, {}), startPassThrough(mock.url)]);
   const endpoints = [
     openEndpoint(`${mock.url}/v1`, { authorization: 'Bearer sk-bench' }),
+    openEndpoint(`${bare.url}/v1`, { authorization: 'Bearer sk-bench' }),
     openEndpoint(`${proxy.url}/v1`, { authorization: `Bearer ${proxy.token}` }),
     ...plan.peers.map(peer => openEndpoint(peer.url, { authorization: 'Bearer sk-bench', ...peer.headers })),
   ];
@@ -72,7 +73,7 @@ async function measureCases(mock: Running, plan: Plan, say: (line: string) => vo
     return results;
   } finally {
     await Promise.all(endpoints.map(endpoint => endpoint.close()));
-    await proxy.stop();
+    await Promise.all([proxy.stop(), bare.stop()]);
   }
 }
 
@@ -84,13 +85,14 @@ function targetsOf(
   proxy: RunningProxy,
 ): readonly Target[] {
   const bodies = makeBodies(one, series);
-  const [direct, tuppence, ...peers] = endpoints;
-  if (!direct || !tuppence) return [];
+  const [direct, bare, tuppence, ...peers] = endpoints;
+  if (!direct || !bare || !tuppence) return [];
   const { dialect } = one;
   const fresh = { dialect, nextBody: () => bodies.fresh(), wanted: undefined, cpuMs: () => undefined };
   const ofProxy = { dialect, endpoint: tuppence, cpuMs: () => cpuMsOf(proxy.pid) };
   return [
     { ...fresh, name: 'direct', endpoint: direct },
+    { ...fresh, name: passThrough, endpoint: bare },
     { ...fresh, ...ofProxy, name: 'tuppence miss', wanted: 'miss' },
     { ...ofProxy, name: 'tuppence exact hit', nextBody: () => bodies.repeated, wanted: 'hit-exact' },
     ...peers.map((endpoint, i) => ({ ...fresh, name: plan.peers[i]?.name ?? 'peer', endpoint })),

@@ -32,6 +32,11 @@ export interface TargetResult {
   /** Its p50 minus the direct p50; negative when it is faster than direct. Null for `direct` itself. */
   readonly addedP50Ms: number | null;
   readonly addedP10Ms: number | null;
+  /**
+   * {@link addedP10Ms} over that of the proxy that does nothing, in the same rounds: how many times the least that a
+   * proxy can cost here and now. Null where there is none, or where it added nothing.
+   */
+  readonly timesPassThrough: number | null;
   readonly addedFirstByteP50Ms: number | null;
   /** Its total p50 over the direct one. */
   readonly ratioP50: number | null;
@@ -56,6 +61,9 @@ export interface ProcessResult {
   readonly idleRssMb: number | null;
 }
 
+/** The proxy that does nothing, by the name of its target. */
+export const passThrough = 'pass-through';
+
 /** The first of `measured` is what the others are compared with. */
 export function caseResult(
   plan: Pick<CasePlan, 'dialect' | 'form' | 'bodyBytes' | 'concurrency'>,
@@ -65,6 +73,10 @@ export function caseResult(
   const size = plan.bodyBytes === 500 ? '500 B' : '200 kB';
   const language = plan.dialect === 'chat' ? '' : `${plan.dialect} `;
   const direct = measured[0];
+  const leastMs = addedP10(
+    measured.find(({ target }) => target.name === passThrough),
+    direct,
+  );
   return {
     name: `${language}${entries === undefined ? plan.form : 'semantic'} ${size} c=${plan.concurrency}`,
     dialect: plan.dialect,
@@ -72,23 +84,31 @@ export function caseResult(
     bodyBytes: plan.bodyBytes,
     concurrency: plan.concurrency,
     ...(entries === undefined ? {} : { entries }),
-    targets: measured.map(one => targetResult(one, direct)),
+    targets: measured.map(one => targetResult(one, direct, leastMs)),
   };
 }
 
-function targetResult(one: Measured, direct: Measured | undefined): TargetResult {
+function addedP10(one: Measured | undefined, direct: Measured | undefined): number | null {
+  if (one === undefined || direct === undefined || one === direct) return null;
+  const p10 = ({ counted }: Measured) => quantiles(counted.map(sample => sample.totalMs)).p10;
+  return minus(p10(one), p10(direct));
+}
+
+function targetResult(one: Measured, direct: Measured | undefined, leastMs: number | null): TargetResult {
   const totalMs = quantiles(one.counted.map(sample => sample.totalMs));
   const firstByteMs = quantiles(one.counted.map(sample => sample.firstByteMs));
   const base = direct === undefined || direct === one ? undefined : direct.counted;
   const baseTotal = quantiles(base?.map(sample => sample.totalMs) ?? []);
   const baseFirst = quantiles(base?.map(sample => sample.firstByteMs) ?? []);
+  const addedP10Ms = addedP10(one, direct);
   return {
     target: one.target.name,
     samples: one.counted.length,
     totalMs,
     firstByteMs,
     addedP50Ms: minus(totalMs.p50, baseTotal.p50),
-    addedP10Ms: minus(totalMs.p10, baseTotal.p10),
+    addedP10Ms,
+    timesPassThrough: addedP10Ms === null || leastMs === null || leastMs <= 0 ? null : round(addedP10Ms / leastMs, 1),
     addedFirstByteP50Ms: minus(firstByteMs.p50, baseFirst.p50),
     ratioP50: totalMs.p50 === null || baseTotal.p50 === null ? null : round(totalMs.p50 / baseTotal.p50, 2),
     requestsPerS: one.wallMs === undefined ? null : Math.round((one.counted.length / one.wallMs) * 1_000),

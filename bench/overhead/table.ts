@@ -5,7 +5,23 @@ export function printTable(result: Result, line: (text: string) => void): void {
   for (const one of result.cases) {
     line('');
     line(heading(one));
-    line(row(['target', 'p10', 'p50', 'p99', 'first byte', 'added', 'first +', 'ratio', 'CPU/req', 'req/s', 'n']));
+    line(
+      row([
+        'target',
+        'p10',
+        'p50',
+        'p99',
+        'first byte',
+        'added',
+        'at p10',
+        'x least',
+        'first +',
+        'ratio',
+        'CPU/req',
+        'req/s',
+        'n',
+      ]),
+    );
     for (const target of one.targets) {
       line(row(cells(target)));
       const odd = oddities(target);
@@ -32,6 +48,8 @@ function cells(target: TargetResult): readonly string[] {
     text(totalMs.p99),
     text(firstByteMs.p50),
     text(target.addedP50Ms),
+    text(target.addedP10Ms),
+    text(target.timesPassThrough),
     text(target.addedFirstByteP50Ms),
     text(target.ratioP50),
     text(target.cpuMsPerRequest),

@@ -19,6 +19,8 @@ export interface RoomFigures {
   readonly served: number;
   /** From opening the store to the first semantic answer, with the saved index in place. */
   readonly startToReadyMs: number;
+  /** What that took of processors, all threads together: the same on a machine that has more to do beside. */
+  readonly startCpuMs: number;
   /** Exact hits while model and index were loading: prompts pass meanwhile. */
   readonly exactWhileLoading: Spread & { readonly maxMs: number };
   readonly rssMb: number;
@@ -27,6 +29,7 @@ export interface RoomFigures {
 /** The cache room over a filled store, in a process of its own so that its memory is its own. */
 export async function measureRoom(folder: string, modelDir: string, workerUrl: URL): Promise<RoomFigures> {
   const began = performance.now();
+  const beganCpuMs = cpuMs();
   const settings = parseSettings({
     // A kept folder may be days old.
     cache: {
@@ -45,6 +48,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     clock: { nowMs: () => Date.now(), tickMs: () => performance.now() },
     newId: randomUUID,
     costOf: () => null,
+    noted: () => undefined,
     file: storeFile(folder),
     model: { id: 'starter', folder: modelDir, builtIn: true },
     verifierDir: modelDir,
@@ -74,6 +78,7 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     await setTimeout(1);
   }
   const startToReadyMs = round(performance.now() - began);
+  const startCpuMs = cpuMs() - beganCpuMs;
   await cache.settled();
 
   const missMs: number[] = [];
@@ -95,10 +100,16 @@ export async function measureRoom(folder: string, modelDir: string, workerUrl: U
     exactHit: spread(exactMs),
     served: round(hitMs.length / rounds),
     startToReadyMs,
+    startCpuMs,
     exactWhileLoading: { ...spread(loadingMs), maxMs: round(Math.max(...loadingMs)) },
     rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
   };
   await cache.close();
   driver.close();
   return figures;
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return Math.round((user + system) / 1000);
 }

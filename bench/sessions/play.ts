@@ -30,8 +30,8 @@ export interface Pair {
   readonly cheap: string;
 }
 
-/** `direct`: every call goes to the strong model. Else a conversation may move down within itself, or only when cold. */
-export type Way = 'direct' | 'per turn' | 'per conversation';
+/** `direct`: every call goes to the strong model. Else what `routing.agents` is set to. */
+export type Way = 'direct' | 'turns' | 'cold';
 
 /** Plays sessions one after the other against one simulated provider with a cache of its own. */
 export function playAll(sessions: readonly LabelledSession[], { strong, cheap }: Pair, way: Way): Played {
@@ -41,8 +41,7 @@ export function playAll(sessions: readonly LabelledSession[], { strong, cheap }:
   const settings = parseSettings({
     routing: {
       mode: 'on',
-      agents: 'turns',
-      downgradeInChat: way === 'per turn',
+      agents: way === 'direct' ? 'stay' : way,
       tiers: { cheap: `simulated:${cheap}`, strong: `simulated:${strong}` },
     },
   });

@@ -18,6 +18,7 @@ import { registerCommands } from './register-commands.js';
 import { makeKeyStore } from './secrets.js';
 import { showSidebar } from './sidebar.js';
 import { showMeter } from './status-bar.js';
+import { serveWhatIf } from './what-if-document.js';
 
 let running: ProxyClient | undefined;
 
@@ -43,6 +44,7 @@ export function activate(context: ExtensionContext): void {
     restoreDashboardTab(desk),
     serveReceipts(desk),
     serveProfile(desk),
+    serveWhatIf(desk),
     serveChanges(),
     ...provideModels(desk),
     ...registerCommands(allCommands, desk),

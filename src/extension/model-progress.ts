@@ -31,11 +31,18 @@ export function modelProgress({ state, bytes }: EmbeddingModel): ModelProgress {
     case 'preparing':
       return {
         percent: 100,
-        message: `reading kept questions again, ${state.doneEntries} of ${state.entries}`,
+        message:
+          state.entries === 0 ? 'loading' : `reading kept questions again, ${state.doneEntries} of ${state.entries}`,
         over: false,
       };
     case 'in-use':
       return { percent: 100, message: 'in use', over: true };
+    case 'indexing':
+      return {
+        percent: 100,
+        message: `making its index, ${state.doneEntries} of ${state.entries}`,
+        over: false,
+      };
     case 'stopped':
       return {
         percent: share(state.doneBytes, bytes),

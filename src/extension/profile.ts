@@ -1,9 +1,10 @@
 import type { Profile } from '../protocol/api.js';
+import { contentClassWords } from '../protocol/content-classes.js';
 import { escapeMarkdown } from './markdown.js';
 
 /** What share of the past prompts was asked before, as a Markdown document. */
 export function profileMarkdown(profile: Profile, sinceText: string): string {
-  const { prompts, repeated, rephrased, served, current, near, byClient, examples } = profile;
+  const { prompts, repeated, rephrased, served, current, near, byClient, examples, errorBound } = profile;
   if (prompts === 0) return `# Your prompts\n\nNo prompt was recorded since ${sinceText}.`;
   const nearNow = near.find(({ similarity }) => similarity === current)?.prompts ?? 0;
   const share = (count: number, of = prompts) => (of === 0 ? '' : `${((100 * count) / of).toFixed(1)} %`);
@@ -24,6 +25,21 @@ export function profileMarkdown(profile: Profile, sinceText: string): string {
       ['Similarity', 'Near prompts'],
       near.map(at => [at.similarity === current ? `${at.similarity} (current)` : `${at.similarity}`, `${at.prompts}`]),
     ),
+    '## What each share of wrong answers finds',
+    table(
+      ['At most wrong (`cache.errorBound`)', 'Near prompts'],
+      profile.nearByBound.map(at => [
+        at.errorBound === errorBound ? `${percent(at.errorBound)} (current)` : percent(at.errorBound),
+        `${at.prompts}`,
+      ]),
+    ),
+    profile.sureness
+      .map(
+        ({ tier, served: given, precisionBound, promisedErrors, closed }) =>
+          `${tier}: ${given === 0 ? 'nothing given out so far' : `${given} given out so far, at least ${percent(precisionBound)} right at 95 % certainty`}, ${percent(1 - promisedErrors)} promised.${closed.length === 0 ? '' : ` Off for ${closed.map(contentClassWords).join(', ')}.`}`,
+      )
+      .join(' '),
+    ...(profile.isCut ? ['The ledger holds more than was looked at: what was asked long ago counts as new.'] : []),
     '## By client',
     table(
       ['Client', 'Prompts', 'Repeated', 'Wrapped', 'Near'],
@@ -38,11 +54,19 @@ export function profileMarkdown(profile: Profile, sinceText: string): string {
       : [
           '## For example',
           table(
-            ['Asked', 'Is like'],
-            examples.map(({ asked, kept }) => [escapeMarkdown(asked), escapeMarkdown(kept)]),
+            ['Asked', 'Is like', 'Because'],
+            examples.map(({ asked, kept, bound }) => [
+              escapeMarkdown(asked),
+              escapeMarkdown(kept),
+              bound === 0 ? 'every word accounted for' : `of such, at most ${percent(bound)} are wrong`,
+            ]),
           ),
         ]),
   ].join('\n\n');
+}
+
+function percent(part: number): string {
+  return `${Number((100 * part).toFixed(2))} %`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

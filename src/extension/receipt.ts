@@ -1,9 +1,10 @@
 import type { Explanation, ReceiptLine } from '../protocol/api.js';
+import { routingLines } from '../protocol/learned-words.js';
 import { usdText } from './amounts.js';
 import { escapeMarkdown } from './markdown.js';
 
 /** Why one request went where it went and what it cost, as a Markdown document. */
-export function receiptMarkdown({ request, because, receipt }: Explanation, timeText: string): string {
+export function receiptMarkdown({ request, because, receipt, routing }: Explanation, timeText: string): string {
   const facts: readonly (readonly [string, string])[] = [
     ['When', timeText],
     ['Client', request.client],
@@ -27,9 +28,15 @@ export function receiptMarkdown({ request, because, receipt }: Explanation, time
     ...(request.demo ? ['*A demo: a simulated provider answered, and nothing was really spent.*'] : []),
     because.map(sentence => `- ${escapeMarkdown(sentence)}`).join('\n'),
     ...(receipt.length === 0 ? [] : ['## Receipt', receiptTable(receipt)]),
+    ...(routing === undefined ? [] : ['## How its model was chosen', factTable(routingLines(routing))]),
     '## The request',
-    ['| | |', '|:--|:--|', ...facts.map(([name, value]) => `| ${name} | ${escapeMarkdown(value)} |`)].join('\n'),
+    factTable(facts),
   ].join('\n\n');
+}
+
+function factTable(facts: readonly (readonly [name: string, value: string])[]): string {
+  const rows = facts.map(([name, value]) => `| ${escapeMarkdown(name)} | ${escapeMarkdown(value)} |`);
+  return ['| | |', '|:--|:--|', ...rows].join('\n');
 }
 
 function receiptTable(lines: readonly ReceiptLine[]): string {

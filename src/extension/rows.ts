@@ -131,11 +131,26 @@ export function embeddingModelRows(models: readonly EmbeddingModel[]): readonly 
     description: [bytesText(model.bytes), model.licence, ...(model.state.kind === 'in-use' ? ['(current)'] : [])].join(
       ', ',
     ),
-    ...(model.state.kind === 'not-installed' ? {} : { detail: modelProgress(model).message }),
+    ...detailOf(model),
     current: model.state.kind === 'in-use',
     value: model,
   }));
 }
+
+/** How far it is, and what it is worth where that is known. */
+function detailOf(model: EmbeddingModel): { readonly detail?: string } {
+  const worth = (model.calibration?.promised ?? [])
+    .filter(({ bound, recall }) => shownBounds.includes(bound) && recall !== null)
+    .map(({ bound, recall }) => `${Math.round((recall ?? 0) * 100)} % at most ${thresholdText(bound * 100)} % wrong`);
+  const parts = [
+    ...(model.state.kind === 'not-installed' ? [] : [modelProgress(model).message]),
+    ...(worth.length === 0 ? [] : [`answers rephrased prompts: ${worth.join(', ')}`]),
+  ];
+  return parts.length === 0 ? {} : { detail: parts.join('; ') };
+}
+
+/** Two of the bounds are enough to compare models by. */
+const shownBounds: readonly number[] = [0.01, 0.05];
 
 /** `0.85`; more digits only where they are there. */
 export function thresholdText(share: number): string {

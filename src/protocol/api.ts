@@ -1,7 +1,10 @@
 import type { ContentClass } from './content-classes.js';
+import type { LooseTier } from './evidence.js';
 import type { EvidenceReport } from './evidence.js';
+import type { FitReport, LearnedReport, Misroutes, RouteExplanation, RoutingStory } from './learning.js';
 import type { Settings } from './settings.js';
 import type { RecentRequest, Series, Snapshot } from './snapshot.js';
+import type { WhatIf, WhatIfWish } from './what-if.js';
 
 // Tuppence's own routes below /api, as the command line, the dashboard and the editor use them. Every call carries the
 // token. An error has the status of its kind and the body {error: {message}}, one sentence for the user.
@@ -23,6 +26,20 @@ export interface ApiRoutes {
   'POST /requests/:id/never-cache': { readonly body: undefined; readonly result: Done };
   /** The conversation of this request goes to the strong model at its next turn, past the cache. */
   'POST /requests/:id/redo-strong': { readonly body: undefined; readonly result: Done };
+  /** The answer of a cheaper model was right: routing learns from it. */
+  'POST /requests/:id/right-answer': { readonly body: undefined; readonly result: Done };
+  /** How it was routed, step by step. */
+  'GET /requests/:id/route': { readonly body: undefined; readonly result: RouteExplanation };
+  /** `?since=30d`: requests whose answer says that their model was not the right one. */
+  'GET /routing/misroutes': { readonly body: undefined; readonly result: Misroutes };
+  /** What routing has learned from its user. */
+  'GET /routing/learned': { readonly body: undefined; readonly result: LearnedReport };
+  /** Forgets all of it. */
+  'DELETE /routing/learned': { readonly body: undefined; readonly result: Done };
+  /** Fits the score's weights to the user's own outcomes, if a replay of them says that it helps. */
+  'POST /routing/fit': { readonly body: undefined; readonly result: FitReport };
+  /** Back to the weights that ship. */
+  'DELETE /routing/fit': { readonly body: undefined; readonly result: FitReport };
   /** Newest first. */
   'GET /refusals': { readonly body: undefined; readonly result: { readonly refusals: readonly Refusal[] } };
   /** Takes back what was said of a request, by its id. */
@@ -32,6 +49,8 @@ export interface ApiRoutes {
   'GET /preview/similarity': { readonly body: undefined; readonly result: SimilarityPreview };
   /** `?since=30d` */
   'GET /preview/routing': { readonly body: undefined; readonly result: RoutingPreview };
+  /** `?since=30d`: the recorded past under other settings. Changes nothing. */
+  'POST /preview/what-if': { readonly body: WhatIfWish; readonly result: WhatIf };
   /** `?since=30d` */
   'GET /profile': { readonly body: undefined; readonly result: Profile };
   'GET /settings': { readonly body: undefined; readonly result: Settings };
@@ -123,6 +142,8 @@ export interface Explanation {
   readonly because: readonly string[];
   /** Prices and tokens line by line; money as the user reads it. */
   readonly receipt: readonly ReceiptLine[];
+  /** How its model was chosen; missing where routing had no part in it. */
+  readonly routing?: RoutingStory;
 }
 
 export interface ReceiptLine {
@@ -155,6 +176,8 @@ export interface SimilarityPreview {
 /** How much of what was asked had been asked before. */
 export interface Profile {
   readonly sinceMs: number;
+  /** The ledger holds more than was looked at; what was asked in it counts as never asked. */
+  readonly isCut: boolean;
   readonly prompts: number;
   /** Asked before, word for word. */
   readonly repeated: number;
@@ -169,6 +192,20 @@ export interface Profile {
    */
   readonly near: readonly { readonly similarity: number; readonly prompts: number }[];
   readonly nearSinceMs: number | null;
+  /** Kept answers that near ones were looked for among. */
+  readonly nearAmong: number;
+  /** The same at the current similarity, by the share of wrong answers that is put up with; `current` and `errorBound` hold now. */
+  readonly nearByBound: readonly { readonly errorBound: number; readonly prompts: number }[];
+  readonly errorBound: number;
+  /** What was seen of answers to other words so far: at least so many were right, at 95 % certainty. */
+  readonly sureness: readonly {
+    readonly tier: LooseTier;
+    readonly served: number;
+    readonly precisionBound: number;
+    readonly promisedErrors: number;
+    /** Kinds of content that are not served by now, near or not. */
+    readonly closed: readonly ContentClass[];
+  }[];
   /** Most prompts first; `near` at the current similarity. */
   readonly byClient: readonly {
     readonly client: string;
@@ -181,6 +218,8 @@ export interface Profile {
   /** Wordings that were, or would have been, answered alike; texts of the cache, shortened. */
   readonly examples: readonly {
     readonly tier: 'gate' | 'semantic';
+    /** The tightest error bound that lets it through; 0 where every word was accounted for. */
+    readonly bound: number;
     readonly similarity: number;
     readonly asked: string;
     readonly kept: string;
@@ -251,8 +290,8 @@ export interface EmbeddingModel {
     | { readonly kind: 'installing'; readonly doneBytes: number }
     /** Installed; how far its similarities can be trusted is being counted on labelled pairs. */
     | { readonly kind: 'calibrating'; readonly donePairs: number; readonly pairs: number }
-    /** Installed; the kept questions are being embedded again, the old index serves meanwhile. */
-    | { readonly kind: 'preparing'; readonly doneEntries: number; readonly entries: number }
+    /** Installed; the kept questions are being embedded again, then indexed; the old index serves meanwhile. */
+    | { readonly kind: 'preparing' | 'indexing'; readonly doneEntries: number; readonly entries: number }
     | { readonly kind: 'stopped'; readonly doneBytes: number; readonly reason: string };
   /** Left out where it was not calibrated yet. */
   readonly calibration?: ModelCalibration | undefined;

@@ -35,8 +35,9 @@ const words: Readonly<Record<ContentClass, string>> = {
   other: 'of no special kind',
 };
 
+/** As it stands in a sentence: 'off for live data'. */
 export function contentClassWords(contentClass: ContentClass): string {
-  return words[contentClass];
+  return contentClass === 'other' ? 'what is of no special kind' : words[contentClass];
 }
 
 /** `live data: kept 10 minutes` */

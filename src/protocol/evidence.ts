@@ -80,8 +80,9 @@ export function closedSentences(
   const needed = closed?.agreementsNeeded ?? 0;
   return (
     `Answers to other ${tier === 'gate' ? 'wrappings' : 'words'} (${tier}) are off for ${contentClassWords(contentClass)}: ${wrong} of ${counts.served} were found wrong, ` +
-    `so that only ${percentOf(precisionBound)} are surely right and ${percentOf(1 - promisedErrors)} were promised. ` +
-    `Each one that would have been given is compared with the fresh answer instead; ${needed} more that agree switch them on again, and so does 'tuppence cache reopen ${tier}'.`
+    `which, with what the calibration stands for, leaves ${percentOf(precisionBound)} surely right where ${percentOf(1 - promisedErrors)} were promised. ` +
+    `Each one that would have been given is compared with the fresh answer instead; ${needed} more that agree switch them on again, ` +
+    `and so does ${tier === 'semantic' ? 'another embedding model, or ' : ''}'tuppence cache reopen ${tier}'.`
   );
 }
 

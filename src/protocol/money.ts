@@ -13,6 +13,11 @@ export function formatUsd(microUsd: MicroUsd): string {
   return `${sign}$${(abs / 1_000_000).toFixed(decimals)}`;
 }
 
+/** Dollars to the micro-dollar, for sentences that can be checked against a bill: `$0.020352`. */
+export function exactUsd(microUsd: MicroUsd): string {
+  return `${microUsd < 0 ? '-' : ''}$${(Math.abs(microUsd) / 1_000_000).toFixed(6)}`;
+}
+
 /** The same amount as a decimal number of dollars, exact to the micro-dollar, for JSON fields named `...Usd`. */
 export function toUsd(microUsd: MicroUsd): number {
   return Number((microUsd / 1_000_000).toFixed(6));

@@ -34,6 +34,6 @@ export type PageCommand = (typeof pageCommands)[number];
 export const pageRoutes: readonly RegExp[] = [
   /^GET \/(?:snapshot|series(?:\?since=\d{1,4}[hd])?)$/,
   /^GET \/requests\/[A-Za-z0-9]{1,64}\/why$/,
-  /^POST \/requests\/[A-Za-z0-9]{1,64}\/(?:wrong-answer|never-cache|redo-strong)$/,
+  /^POST \/requests\/[A-Za-z0-9]{1,64}\/(?:wrong-answer|right-answer|never-cache|redo-strong)$/,
   /^DELETE \/refusals\/[A-Za-z0-9]{1,64}$/,
 ];

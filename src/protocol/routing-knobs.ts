@@ -26,12 +26,31 @@ const localTaskSchema = z.strictObject({
 export const routingKnobs = {
   /** `requested`: nothing but the user's own word moves a request above the model it names. `none`: scores may. */
   ceiling: z.enum(['requested', 'none']).default('requested'),
-  /** `stay`: an agent with tools keeps its model. `turns`: it may get another one when a human speaks, and only then. */
-  agents: z.enum(['stay', 'turns']).default('stay'),
-  /** Whether a conversation may move to a cheaper model while the provider still holds its beginning. */
+  /**
+   * `stay`: an agent with tools keeps its model. `turns`: it may get another one when a human speaks, and only then.
+   * `cold`: likewise, but a cheaper one only where the provider has forgotten the conversation.
+   */
+  agents: z.enum(['stay', 'cold', 'turns']).default('stay'),
+  /** Whether a conversation without tools may move to a cheaper model while the provider still holds its beginning. */
   downgradeInChat: z.boolean().default(false),
   /** The share of scored requests that shall go to the strong tier; it sets both thresholds from the user's own scores. */
   strongShare: share.optional(),
+  /**
+   * The share of what the strong tier is expected to gain that shall at least be kept; sets the thresholds likewise. Where
+   * a share is asked for as well, the one that sends more to the strong tier holds.
+   */
+  qualityFloor: share.optional(),
+  /** Whether what becomes of cheaper answers moves the score. */
+  learn: z.boolean().default(true),
+  /** Asks the model that was asked for beside some answers of cheaper ones, to see whether they were right. */
+  shadow: z
+    .strictObject({
+      /** Share of such answers, 0..1. */
+      rate: share.default(0),
+      /** US dollars that a day may have cost with it, those about the cache included. */
+      usdPerDay: z.number().min(0).default(0.5),
+    })
+    .prefault({}),
   abilities: z
     .strictObject({
       local: abilitiesSchema.optional(),

@@ -136,7 +136,7 @@ const ttlRuleSchema = z.strictObject({
 export type TtlRule = z.infer<typeof ttlRuleSchema>;
 
 /** Prices in US dollars per million tokens; a figure left out follows the catalogue's rule for a missing price. */
-const priceOverrideSchema = z.strictObject({
+export const priceOverrideSchema = z.strictObject({
   inputUsdPerMTok: z.number().min(0),
   outputUsdPerMTok: z.number().min(0),
   cachedInputUsdPerMTok: z.number().min(0).optional(),

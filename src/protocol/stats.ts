@@ -9,7 +9,12 @@ export interface Stats {
   /** Conversations: chats, messages, completions. The figures down to `bypassed` are of them alone. */
   readonly requests: number;
   /** What else was asked: how many tokens a text has, and for vectors of texts. */
-  readonly besides: { readonly tokenCounts: number; readonly embeddings: number };
+  readonly besides: {
+    readonly tokenCounts: number;
+    readonly embeddings: number;
+    /** What Tuppence asked itself, to see whether an answer from the cache was right. Paid for, and in all sums of money. */
+    readonly shadowSamples: number;
+  };
   readonly errors: number;
   readonly hits: {
     readonly exact: number;

@@ -4,11 +4,13 @@ import type { UserVerdict } from './past.js';
 import type { CacheRoom } from './rooms/cache.js';
 import type { LedgerRow } from './rooms/ledger-row.js';
 import type { RecordRoom } from './rooms/record.js';
+import type { Learning } from './route/learn/learning.js';
 import type { Redo } from './route/redo.js';
 
 /** What a user can do to a request that is over. Each says in one sentence what was done; throws {@link ActionError}. */
 export interface Actions {
   wrongAnswer(id: string): Done;
+  rightAnswer(id: string): Done;
   neverCache(id: string): Done;
   redoStrong(id: string): Done;
   /** Takes back what {@link wrongAnswer} and {@link neverCache} forbade. */
@@ -31,9 +33,10 @@ export function makeActions(rooms: {
   readonly record: Pick<RecordRoom, 'row' | 'mark'>;
   readonly cache: Pick<CacheRoom, 'wrong' | 'never' | 'allow' | 'remove'>;
   readonly redo: Pick<Redo, 'ask'>;
+  readonly learning: Pick<Learning, 'say' | 'takeBack'>;
   readonly settings: () => Settings;
 }): Actions {
-  const { record, cache, redo, settings } = rooms;
+  const { record, cache, redo, learning, settings } = rooms;
   const on = (id: string, verdict: UserVerdict, act: (row: LedgerRow) => string): Done => {
     const row = record.row(id);
     if (row === undefined) {
@@ -44,7 +47,19 @@ export function makeActions(rooms: {
     return { done };
   };
   return {
-    wrongAnswer: id => on(id, 'wrong-answer', row => wrongSentence(row, cache.wrong(row))),
+    wrongAnswer: id =>
+      on(id, 'wrong-answer', row => {
+        const sentence = wrongSentence(row, cache.wrong(row));
+        learning.takeBack(id, 'right-answer');
+        return learning.say(id, 'wrong-answer') ? `${sentence} ${learned}` : sentence;
+      }),
+    rightAnswer: id =>
+      on(id, 'right-answer', row => {
+        learning.takeBack(id, 'wrong-answer');
+        return learning.say(id, 'right-answer')
+          ? `Noted: ${row.modelServed} was good enough. ${learned}`
+          : `Noted. ${row.modelServed} answered this on no decision of routing's that is remembered, so routing learns nothing from it.`;
+      }),
     neverCache: id =>
       on(id, 'never-cache', row => {
         if (row.promptKey === null) throw new ActionError('too-old', tooOld);
@@ -55,12 +70,15 @@ export function makeActions(rooms: {
       on(id, 'redo-strong', row => {
         if (row.entryId !== null) cache.remove(row.entryId);
         redo.ask(row.session);
+        const more = learning.say(id, 'redo-strong') ? ` ${learned}` : '';
         const { strong } = settings().routing.tiers;
         return strong === undefined
-          ? "The next turn of this conversation passes the cache and goes to the model it asks for, because no strong tier is mapped: 'tuppence set routing.tiers.strong MODEL' maps one."
-          : `The next turn of this conversation, or the same one asked again, goes to ${strong} and passes the cache, once.`;
+          ? "The next turn of this conversation passes the cache and goes to the model it asks for, because no strong tier is mapped: 'tuppence set routing.tiers.strong MODEL' maps one." +
+              more
+          : `The next turn of this conversation, or the same one asked again, goes to ${strong} and passes the cache, once.${more}`;
       }),
     allow(id) {
+      learning.takeBack(id, 'wrong-answer');
       if (written(() => cache.allow(id))) return { done: `Nothing is refused any more because of request ${id}.` };
       throw new ActionError(
         'unknown-request',
@@ -69,6 +87,8 @@ export function makeActions(rooms: {
     },
   };
 }
+
+const learned = 'Routing weighs such requests accordingly from now on.';
 
 const tooOld =
   "An older version recorded this request and did not note enough to recognise it again. Ask it once more and take the new id, or send it with 'cache-control: no-store'.";

@@ -2,13 +2,13 @@ import type { BoundPlan } from './bounds/bounds.js';
 import { withHeartbeats } from './cascade/heartbeat.js';
 import { walk, type Send } from './cascade/walk.js';
 import type { Rooms } from './pipeline.js';
-import { BadRequestError, UpstreamError, type Prompt } from './prompt.js';
+import { BadRequestError, UpstreamError, type Fingerprint, type Prompt } from './prompt.js';
 import type { LedgerRow } from './rooms/ledger-row.js';
-import { autoModel, type Plan, type PlanCall } from './rooms/plan.js';
+import { autoModel, type Plan, type PlanCall, type Target } from './rooms/plan.js';
 import type { Missed } from './rooms/recall.js';
 import type { Settlement } from './rooms/settlement.js';
 import { shape } from './shape.js';
-import type { Reply, StoredReply } from './wire.js';
+import type { Reply, StoredReply, Usage } from './wire.js';
 import { tuppenceHeaders } from './words.js';
 
 type Told = Pick<
@@ -91,7 +91,7 @@ function settle(told: Told, calls: readonly PlanCall[], rooms: Rooms, recall: Mi
     outcome: ending.outcome,
   });
   // It is done before the next request can come in.
-  setImmediate(() => rooms.prefix.note(prompt, fingerprint, target, usage));
+  setImmediate(() => notePrefix(rooms, prompt, fingerprint, target, usage));
   if (!answered) {
     recall.leave.failed();
     return row;
@@ -106,7 +106,18 @@ function settle(told: Told, calls: readonly PlanCall[], rooms: Rooms, recall: Mi
     providerServed: target.provider.name,
   };
   setImmediate(() => recall.leave.landed(kept, finding, !prompt.signal.aborted));
+  const isWhole = finding.end === 'complete' && !finding.calledTools && !finding.refused && !finding.empty;
+  if (isWhole && calls.length === 1 && rooms.route.wasMovedDown(told.plan)) {
+    setImmediate(() => rooms.shadow.routed(prompt, fingerprint, kept));
+  }
   return row;
+}
+
+/** A request that could have been read on from the provider's cache, and was not, has that on its receipt. */
+function notePrefix(rooms: Rooms, prompt: Prompt, fingerprint: Fingerprint, target: Target, usage: Usage | undefined) {
+  const found = rooms.prefix.note(prompt, fingerprint, target, usage);
+  if (found === undefined || found.latestTokens === 0) return;
+  rooms.record.broke(prompt.id, { kind: found.kind, where: found.where, tokens: found.latestTokens });
 }
 
 /** No provider gave any reply. */

@@ -1,8 +1,13 @@
 import type { Explanation } from '../protocol/api.js';
 import { keptWords } from '../protocol/content-classes.js';
 import { formatUsd } from '../protocol/money.js';
+import { lossSentence } from '../protocol/prompt-cache.js';
 import { reasonSentence, reasonWords } from '../protocol/reasons.js';
+import type { RoutingStory } from '../protocol/learning.js';
+import { learnedSentences } from '../protocol/learned-words.js';
 import type { Receipt } from './past.js';
+import type { Learning } from './route/learn/learning.js';
+import { routingStory } from './routing-story.js';
 import { recentOf } from './recent.js';
 import { autoModel } from './rooms/plan.js';
 import type { CacheRoom } from './rooms/cache.js';
@@ -14,21 +19,31 @@ export function explain(
   id: string,
   record: Pick<RecordRoom, 'row' | 'recent' | 'receipt'>,
   cache: Pick<CacheRoom, 'has'>,
+  learning: Pick<Learning, 'remembered'>,
 ): Explanation | undefined {
   const row = id === 'last' ? record.recent(20).find(({ role }) => role !== 'shadow') : record.row(id);
   const receipt = row && record.receipt(row.id);
-  return row && receipt && { request: recentOf(row, cache), because: becauseOf(row, receipt), receipt: receipt.lines };
+  if (row === undefined || receipt === undefined) return undefined;
+  const routing = routingStory(row, learning);
+  return {
+    request: recentOf(row, cache),
+    because: becauseOf(row, receipt, routing),
+    receipt: receipt.lines,
+    ...(routing === undefined ? {} : { routing }),
+  };
 }
 
 /** Sentences, most important first. */
-export function becauseOf(row: LedgerRow, receipt: Receipt): readonly string[] {
+export function becauseOf(row: LedgerRow, receipt: Receipt, routing?: RoutingStory): readonly string[] {
   return [
     ...whatWent(row),
     reasonSentence(row.reason),
+    ...(routing === undefined ? [] : learnedSentences(routing)),
     ...wouldHave(row),
     ...notFromCache(row),
     ...kept(row),
     ...inMoney(row, receipt),
+    ...(receipt.loss === undefined ? [] : [lossSentence(receipt.loss)]),
     ...(row.verdict === null ? [] : [verdicts[row.verdict]]),
   ];
 }
@@ -105,6 +120,13 @@ function compared({ cost, baseline, saved, modelServed }: LedgerRow): readonly s
 
 const verdicts: Readonly<Record<NonNullable<LedgerRow['verdict']>, string>> = {
   'wrong-answer': 'You said that the answer was wrong.',
+  'right-answer': 'You said that the answer was right.',
   'never-cache': 'You said never to keep answers to this.',
   'redo-strong': 'You asked for the strong model at the next turn.',
+  'said-no': 'The next turn took the answer back, which counts against such answers.',
+  regenerated: 'A new answer was demanded soon after, which counts against such answers.',
+  'asked-again': 'Nearly the same was asked again soon after: there, more likeness is demanded for a while.',
+  'shadow-same': 'The kept answer and a fresh one say the same.',
+  'shadow-different': 'The kept answer and a fresh one do not say the same.',
+  'shadow-unclear': 'Whether the kept answer and a fresh one say the same is not clear.',
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { redoCommand, wrongCommand } from './cli/act.js';
+import { redoCommand, rightCommand, wrongCommand } from './cli/act.js';
 import { cacheCommand } from './cli/cache.js';
 import { connectCommand } from './cli/connect.js';
 import { dashboardCommand } from './cli/dashboard.js';
@@ -12,10 +12,12 @@ import { modelsCommand } from './cli/models.js';
 import { pauseCommand, resumeCommand } from './cli/pause.js';
 import { pricesCommand } from './cli/prices.js';
 import { profileCommand } from './cli/profile.js';
+import { routeCommand } from './cli/route.js';
 import { serve } from './cli/serve.js';
 import { setCommand } from './cli/set.js';
 import { statsCommand } from './cli/stats.js';
 import { tokenCommand } from './cli/token.js';
+import { whatIfCommand } from './cli/whatif.js';
 import { version } from './cli/version.js';
 import { whyCommand } from './cli/why.js';
 
@@ -29,11 +31,14 @@ const commands: Readonly<Record<string, Command>> = {
   dashboard: dashboardCommand,
   stats: statsCommand,
   profile: profileCommand,
+  whatif: whatIfCommand,
   why: whyCommand,
   export: exportCommand,
   cache: cacheCommand,
   wrong: wrongCommand,
+  right: rightCommand,
   redo: redoCommand,
+  route: routeCommand,
   models: modelsCommand,
   prices: pricesCommand,
   doctor: doctorCommand,

@@ -12,6 +12,7 @@ import type { PrefixRoom } from './prefix/prefix.js';
 import type { RecordRoom } from './rooms/record.js';
 import { openRedo } from './route/redo.js';
 import type { Redo } from './route/redo.js';
+import { newestWords } from './route/gain/own-words.js';
 import { makeRoute } from './route/route.js';
 import type { SettingsFile } from './settings-file.js';
 import { openShadow } from './shadow/shadow.js';
@@ -32,12 +33,12 @@ export function openRooms(parts: {
   readonly settings: SettingsFile['current'];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly keyring: Pick<Keyring, 'provider' | 'key'>;
-  readonly stores: Pick<Stores, 'record' | 'cache'>;
+  readonly stores: Pick<Stores, 'record' | 'cache' | 'learning'>;
   /** A request has come into the ledger. */
   readonly changed: () => void;
 }): OpenRooms {
   const { settings, env, keyring } = parts;
-  const { record, cache } = parts.stores;
+  const { record, cache, learning } = parts.stores;
   const dispatch = openDispatch({ settings, clock, env });
   const redo = openRedo();
   const settle: RecordRoom['settle'] = settlement => {
@@ -51,7 +52,10 @@ export function openRooms(parts: {
     spentToday: () => spentOnSamples(record, clock.nowMs()),
     pricesOf: (provider, model) => record.tokenPrices(provider, model),
     chance: Math.random,
-    compare: (...what) => cache.compared(...what),
+    async compare(whose, prompt, given, fresh) {
+      if (whose === 'cache') return cache.compared(prompt, given, fresh);
+      learning.compared(prompt.id, await cache.agrees(prompt, newestWords(prompt), given, fresh));
+    },
   });
   return {
     fingerprint,
@@ -68,14 +72,16 @@ export function openRooms(parts: {
       keyFor: keyring.key,
       clock,
       redo,
+      learning,
       pricesOf: ({ provider, model }) => record.tokenPrices(provider, model),
       windowOf: ({ provider, model }) => record.contextTokens(provider.name, model),
+      pastScores: most => record.lastScores(most),
     }),
     redo,
     shadow,
     paused: () => settings().pausedUntilMs > clock.nowMs(),
     dispatch: dispatch.send,
-    record: { settle },
+    record: { settle, broke: record.broke },
     clock,
     newId,
     agent: dispatch.agent,

@@ -7,6 +7,7 @@ import { explain } from './explain.js';
 import { makeApi } from './intake/api/api.js';
 import type { Keyring } from './keyring.js';
 import { makeOffers } from './model-offers.js';
+import { makeRoutingDesk } from './routing-desk.js';
 import { modelsIn, openModelRoom } from './model-shelf.js';
 import type { OpenRooms } from './open-rooms.js';
 import type { Panel } from './panel.js';
@@ -19,6 +20,7 @@ import { maxSeriesMs, seriesOf } from './series.js';
 import type { SettingsFile } from './settings-file.js';
 import type { StandIn } from './stand-in.js';
 import type { Stores } from './stores.js';
+import { whatIf } from './what-if.js';
 
 /** Tuppence's own routes, and the embedding models that live behind some of them. */
 export interface OwnRoutes {
@@ -32,12 +34,12 @@ export function openRoutes(parts: {
   readonly settingsFile: SettingsFile;
   readonly keyring: Keyring;
   readonly standIn: StandIn;
-  readonly stores: Pick<Stores, 'record' | 'cache'>;
+  readonly stores: Pick<Stores, 'record' | 'cache' | 'learning'>;
   readonly rooms: Pick<OpenRooms, 'prefix' | 'redo' | 'agent'>;
   readonly panel: Panel;
 }): OwnRoutes {
   const { options, settingsFile, keyring, standIn, rooms } = parts;
-  const { record, cache } = parts.stores;
+  const { record, cache, learning } = parts.stores;
   const { snapshot, followers, identity } = parts.panel;
   const settings = () => settingsFile.current();
   const models = openModelRoom(modelsIn(options.dataFolder), {
@@ -50,14 +52,16 @@ export function openRoutes(parts: {
   const api = makeApi({
     record,
     csv: sinceMs => csvOf(record.pages(sinceMs)),
-    explain: id => explain(id, record, cache),
+    explain: id => explain(id, record, cache, learning),
     cache,
-    actions: makeActions({ record, cache, redo: rooms.redo, settings }),
+    actions: makeActions({ record, cache, redo: rooms.redo, learning, settings }),
+    routing: makeRoutingDesk({ record, learning, clock }),
     doctor: rooms.prefix,
     settings: settingsFile,
     previews: {
       similarity: () => previewSimilarity({ cache, record, settings, clock }),
       routing: spanMs => previewRouting({ record, settings, clock, ...reach }, spanMs),
+      whatIf: (spanMs, wish) => whatIf({ record, cache, settings, providers: keyring.provider, clock }, spanMs, wish),
       profile: spanMs => profileOf({ cache, record, settings }, clock.nowMs() - spanMs),
     },
     models,

@@ -29,7 +29,7 @@ export function openPanel(parts: {
   readonly keyring: Pick<Keyring, 'usable' | 'ready'>;
   /** A demo provider runs, whether it has to answer or not. */
   readonly demoRuns: () => boolean;
-  readonly stores: Pick<Stores, 'record' | 'cache' | 'recovered'>;
+  readonly stores: Pick<Stores, 'record' | 'cache' | 'learning' | 'recovered'>;
   readonly route: Pick<RouteRoom, 'trouble'>;
   readonly clock: Clock;
 }): Panel {
@@ -43,6 +43,7 @@ export function openPanel(parts: {
       record.trouble(),
       cache.info().trouble,
       parts.route.trouble(),
+      stores.learning.trouble(),
       stores.recovered,
       followers.trouble(),
     ].filter(sentence => sentence !== undefined);

@@ -24,7 +24,7 @@ export interface Rooms {
   readonly shadow: Shadow;
   readonly paused: () => boolean;
   readonly dispatch: DispatchRoom;
-  readonly record: Pick<RecordRoom, 'settle'>;
+  readonly record: Pick<RecordRoom, 'settle' | 'broke'>;
   readonly clock: Clock;
   readonly newId: NewId;
 }

@@ -24,10 +24,14 @@ const longestAnswerMs = 3_600_000;
  * What each similarity would have served of the recorded past: of the answers that are kept, played through again, and
  * of the requests that were served. Rejects when the model cannot run.
  */
-export async function previewSimilarity({ cache, record, settings, clock }: PreviewParts): Promise<SimilarityPreview> {
+export async function previewSimilarity(
+  { cache, record, settings, clock }: PreviewParts,
+  asked: readonly number[] = similarities,
+): Promise<SimilarityPreview> {
   const current = settings().cache.similarity;
-  const steps = [...new Set([...similarities, current])].sort((a, b) => b - a);
-  const replay = await cache.replay(steps);
+  const steps = [...new Set([...asked, current])].sort((a, b) => b - a);
+  const { errorBound } = settings().cache;
+  const replay = await cache.replay(steps.map(similarity => ({ similarity, errorBound })));
   const sinceMs = replay.sinceMs ?? clock.nowMs() - dayMs;
   const served = record.looseHits(sinceMs);
   const costs = record.costsOfEntries(sinceMs - longestAnswerMs);

@@ -105,6 +105,8 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   const forgetNotes = options.token === undefined ? keepNotes(dataFolder, token, note) : () => undefined;
   // The model loads in its own thread while prompts already pass.
   if (settings().cache.semantic) stores.cache.warm();
+  // What was learned is read when the start is over; until then the prior decides.
+  setTimeout(() => void stores.learning.load(), 500).unref();
   models.resume();
 
   return {
@@ -132,6 +134,7 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
     },
     abandon: () => {
       clearRunning(dataFolder);
+      stores.learning.close();
       stores.record.close();
     },
   };

@@ -8,13 +8,17 @@ import { readPriceFile } from './price-file.js';
 import { openRecord } from './record/record.js';
 import type { OpenRecord } from './record/record.js';
 import type { Provider } from './rooms/provider.js';
+import { isReask, saysNo } from './cache/evidence/refinement.js';
+import { Learning } from './route/learn/learning.js';
+import { outcomeSteps } from './route/learn/outcome-file.js';
 import { openSql } from './store/open.js';
 import type { OpenedSql } from './store/open.js';
 
-/** What lies on disk: the ledger and the cache. Commands that run beside no proxy open them this way too. */
+/** What lies on disk: the ledger, the cache, and what routing learned. Commands that run beside no proxy open them this way too. */
 export interface Stores {
   readonly record: OpenRecord;
   readonly cache: Cache;
+  readonly learning: Learning;
   /** One sentence when a damaged file was set aside and a new one begun. */
   readonly recovered: string | undefined;
   close(): Promise<void>;
@@ -43,6 +47,8 @@ export function openStores(
     clock,
     newId,
     costOf: reply => record.costOf(reply),
+    // Not before the prompt that showed it is on its way.
+    noted: (id, verdict) => setImmediate(() => record.mark(id, verdict)),
     model: servingModel(models),
     wantedModel: () => models.folder.choice()?.wanted,
     verifierDir: starter.folder,
@@ -50,11 +56,20 @@ export function openStores(
     workerUrl: new URL('./embed-worker.js', import.meta.url),
     env: process.env,
   });
+  const learning = new Learning({
+    settings,
+    clock,
+    open: () => openSql(join(dataFolder, 'routing.db'), { steps: outcomeSteps, busyMs: 100 }).driver,
+    signs: { isReask, saysNo },
+    embed: text => cache.vectorOf(text),
+  });
   return {
     record,
     cache,
+    learning,
     recovered: entries.recovered,
     close: async () => {
+      learning.close();
       await cache.close();
       entries.driver.close();
       record.close();

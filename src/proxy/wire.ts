@@ -1,5 +1,5 @@
 import type { MicroUsd } from '../protocol/money.js';
-import type { Clock, Facts, JsonObject, NewId } from './prompt.js';
+import type { Clock, Facts, Json, JsonObject, NewId } from './prompt.js';
 
 // What crosses the wire: the dialects both sides speak, and replies on their way back.
 
@@ -37,6 +37,11 @@ export interface Dialect {
   };
   /** How answers are kept short. Missing: answers of this dialect are left as long as they are. */
   readonly bounds?: DialectBounds;
+  /**
+   * The last calls of tools that the conversation holds, oldest first, at most `most`. Looks at the end of a body and no
+   * further than it must. Missing: the dialect has no tools.
+   */
+  toolSteps?(body: JsonObject, most: number): readonly ToolStep[];
   /** How a whole answer is judged. Missing: answers of this dialect are not. */
   readonly answers?: DialectAnswers;
   /** Watches one streamed reply. */
@@ -54,6 +59,17 @@ export interface Dialect {
   error(status: number, reason: string, message: string): JsonObject;
   /** The same as one event of a stream that has already begun. */
   errorEvent(status: number, reason: string, message: string): string;
+}
+
+/** A call of a tool that is over, as the conversation tells of it. */
+export interface ToolStep {
+  readonly name: string;
+  /** As the model gave them: an object, or the text of one. */
+  readonly arguments: Json | undefined;
+  /** The text of what came back. */
+  readonly result: string;
+  /** The client says that it failed. */
+  readonly failed: boolean;
 }
 
 export interface DialectAnswers {

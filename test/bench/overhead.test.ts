@@ -5,7 +5,8 @@ import { languageNames, languages } from '../../bench/overhead/languages.js';
 import { mockReply } from '../../bench/overhead/mock-replies.js';
 import { UsageError, planFrom } from '../../bench/overhead/plan.js';
 import { makeQuestions } from '../../bench/overhead/questions.js';
-import { caseResult, quantiles } from '../../bench/overhead/result.js';
+import { caseResult, passThrough, quantiles } from '../../bench/overhead/result.js';
+import type { Measured } from '../../bench/overhead/rounds.js';
 import { anthropicMessages } from '../../src/proxy/dialects/anthropic-messages.js';
 import { openaiChat } from '../../src/proxy/dialects/openai-chat.js';
 import { openaiCompletions } from '../../src/proxy/dialects/openai-completions.js';
@@ -76,6 +77,31 @@ test('a case in another language than chat says so in its name', () => {
   const plan = { form: 'json', bodyBytes: 500, concurrency: 1 } as const;
   expect(caseResult({ ...plan, dialect: 'chat' }, [])).toMatchObject({ name: 'json 500 B c=1', dialect: 'chat' });
   expect(caseResult({ ...plan, dialect: 'messages' }, [])).toMatchObject({ name: 'messages json 500 B c=1' });
+});
+
+test('what a proxy adds is told as a multiple of what one that does nothing adds, where that adds anything', () => {
+  const plan = { dialect: 'chat', form: 'json', bodyBytes: 500, concurrency: 1 } as const;
+  const measured = (name: string, totalMs: number): Measured => ({
+    target: { name } as Measured['target'],
+    counted: Array.from({ length: 20 }, () => ({ firstByteMs: totalMs, totalMs, outcome: '' })),
+    outcomes: {},
+    errors: 0,
+    firstError: undefined,
+    cpuMs: undefined,
+    wallMs: undefined,
+  });
+  const times = (passThroughMs: number) =>
+    caseResult(plan, [
+      measured('direct', 1),
+      measured(passThrough, passThroughMs),
+      measured('tuppence miss', 2.5),
+    ]).targets.map(({ target, addedP10Ms, timesPassThrough }) => [target, addedP10Ms, timesPassThrough]);
+  expect(times(1.5)).toEqual([
+    ['direct', null, null],
+    ['pass-through', 0.5, 1],
+    ['tuppence miss', 1.5, 3],
+  ]);
+  expect(times(0.9).at(-1)).toEqual(['tuppence miss', 1.5, null]);
 });
 
 test('the questions all ask different things, and none is among the rephrasings', () => {

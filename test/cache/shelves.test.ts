@@ -115,7 +115,7 @@ test('changes made while a graph is being built are in it when it serves', async
 
 test.skipIf(!hnsw)('a saved graph is taken up again, less what was removed and with what came since', async () => {
   const folder = await saved(circle(0, 2_100));
-  expect(readdirSync(folder).sort()).toEqual([`${bucket}.hnsw`, `${bucket}.json`, `${bucket}.labels`]);
+  expect(readdirSync(folder).sort()).toEqual([`${bucket}.1.hnsw`, `${bucket}.1.labels`, `${bucket}.json`]);
   const source = circle(100, 2_200);
   const { shelves, damaged } = openOver(source, folder);
   expect(damaged).toBe(0);
@@ -134,7 +134,7 @@ const flips = Array.from({ length: 14 }, (_, i) => i / 14);
 test.skipIf(!hnsw)('a saved graph with any byte changed is found out before it is read', async () => {
   const source = circle(0, 2_100);
   const folder = await saved(source);
-  const names = ['hnsw', 'labels', 'json'].map(end => join(folder, `${bucket}.${end}`));
+  const names = ['1.hnsw', '1.labels', 'json'].map(end => join(folder, `${bucket}.${end}`));
   const good = names.map(name => readFileSync(name));
   for (const [share, spoilt] of [...flips.map(share => [share, 0] as const), [0.5, 1] as const]) {
     for (const [i, name] of names.entries()) writeFileSync(name, good[i] ?? '');
@@ -153,7 +153,7 @@ test.skipIf(!hnsw)('a saved graph with any byte changed is found out before it i
 test.skipIf(!hnsw)('a saved graph with a stamp that makes no sense, or says another count, is not read', async () => {
   const source = circle(0, 2_100);
   const folder = await saved(source);
-  const names = ['hnsw', 'labels', 'json'].map(end => join(folder, `${bucket}.${end}`));
+  const names = ['1.hnsw', '1.labels', 'json'].map(end => join(folder, `${bucket}.${end}`));
   const bytes = names.map(name => readFileSync(name));
   const good = String(bytes[2]);
   for (const bad of ['', 'null', '{}', good.slice(0, 40), good.replace('"count":2100', '"count":2099')]) {
@@ -199,4 +199,56 @@ test('a vector that cannot be compared is left out and a query that cannot be fi
   shelves.add(bucket, 3, Float32Array.of(1));
   expect((await shelves.search(bucket, onCircle(1), 5)).map(({ label }) => label)).toEqual([1]);
   expect(await shelves.search(bucket, onCircle(1).fill(Number.NaN), 5)).toEqual([]);
+});
+
+test.skipIf(!hnsw)(
+  'a partition too big to be looked through is found in as far as its graph is made, and whole at the end',
+  async () => {
+    const source = memorySource();
+    // Far more than the limit, without the hours that so many different points would take.
+    for (let i = 0; i < 50_001; i++) source.put(bucket, i, onCircle(i % 40));
+    const few = { ...source, labels: () => Uint32Array.from({ length: 300 }, (_, i) => i * 160) };
+    const folder = tempDirForTest();
+    const { shelves } = openOver(few, folder);
+    expect(await shelves.search(bucket, onCircle(1), 5)).toEqual([]);
+    shelves.add(bucket, 90_000, onCircle(700));
+    expect(await best(shelves, 700)).toBe(90_000);
+    expect(shelves.progress()).toEqual({ done: 0, all: 300 });
+    source.drop(bucket, 160);
+    shelves.remove(bucket, 160);
+    await shelves.settle();
+    expect(shelves.progress()).toEqual({ done: 0, all: 0 });
+    const found = (await shelves.search(bucket, onCircle(0), 400)).map(({ label }) => label);
+    expect(found).toHaveLength(300);
+    expect(found).not.toContain(160);
+    expect(readdirSync(folder)).toContain(`${bucket}.1.hnsw`);
+  },
+);
+
+test.skipIf(!hnsw)('graphs of big partitions are made before anybody asks, where that is wanted', async () => {
+  const source = circle(0, scanLimit + 1);
+  source.put('cd', 9_000, onCircle(1));
+  const folder = tempDirForTest();
+  const { shelves } = openOver(source, folder);
+  const made = shelves.build();
+  expect(shelves.progress().all).toBe(scanLimit + 1);
+  shelves.add(bucket, 5_000, onCircle(2_010));
+  await made;
+  expect(readdirSync(folder).sort()).toEqual([`${bucket}.1.hnsw`, `${bucket}.1.labels`, `${bucket}.json`]);
+  expect([await best(shelves, 7), await best(shelves, 2_010)]).toEqual([7, 5_000]);
+});
+
+test.skipIf(!hnsw)('a graph whose making was cut short goes on from its last copy', async () => {
+  const source = circle(0, scanLimit + 1);
+  const folder = tempDirForTest();
+  const { shelves } = openOver(source, folder);
+  void shelves.build();
+  while (shelves.progress().done < 500) await new Promise(resolve => setImmediate(resolve));
+  shelves.stop();
+  shelves.save();
+  const before = source.reads;
+  const again = openOver(source, folder);
+  await again.shelves.settle();
+  expect(source.reads - before).toBeLessThan(scanLimit - 400);
+  for (const i of [0, 1_000, 2_000]) expect(await best(again.shelves, i)).toBe(i);
 });

@@ -1,12 +1,12 @@
-import type { ExtensionContext } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allCommands } from '../../src/extension/commands/all.js';
 import { activate, deactivate } from '../../src/extension/extension.js';
-import { fakeContext } from '../support/extension-context.js';
+import { endExtension, freshExtension, started } from '../support/extension-context.js';
+import type { FreshExtension } from '../support/extension-context.js';
 import { LanguageClient as FakeClient } from '../support/language-client.js';
 import { sampleIdentity, sampleRequest, sampleSnapshot } from '../support/snapshot.js';
-import { EventEmitter, resetEditor } from '../support/vscode.js';
-import type { Editor, Uri } from '../support/vscode.js';
+import { EventEmitter } from '../support/vscode.js';
+import type { Uri } from '../support/vscode.js';
 
 vi.mock('vscode-languageclient/node', () => import('../support/language-client.js'));
 
@@ -14,22 +14,13 @@ const url = 'http://127.0.0.1:4711';
 const serving = { kind: 'serving', identity: sampleIdentity, url } as const;
 
 describe('the extension', () => {
-  let editor: Editor;
-  let context: ExtensionContext;
-  let memory: Map<string, unknown>;
-
+  let extension: FreshExtension;
+  let { editor, context, memory } = {} as FreshExtension;
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    editor = resetEditor();
-    FakeClient.reset();
-    memory = new Map();
-    context = fakeContext(editor, memory);
+    extension = freshExtension();
+    ({ editor, context, memory } = extension);
   });
-  afterEach(async () => {
-    await deactivate();
-    for (const part of context.subscriptions.toReversed()) part.dispose();
-    vi.useRealTimers();
-  });
+  afterEach(() => endExtension(extension, deactivate));
 
   /** Activates, and the process comes up. */
   async function begin(snapshot = sampleSnapshot()): Promise<FakeClient> {
@@ -38,11 +29,6 @@ describe('the extension', () => {
     client.tell('tuppence/link', serving);
     client.tell('tuppence/snapshot', snapshot);
     return client;
-  }
-  async function started(count: number): Promise<FakeClient> {
-    await vi.waitFor(() => expect(FakeClient.all).toHaveLength(count));
-    await vi.advanceTimersByTimeAsync(0);
-    return FakeClient.last;
   }
   const run = (id: string, argument?: unknown) => Promise.resolve(editor.commands.get(id)?.(argument));
   const meter = () => editor.items[0]!;

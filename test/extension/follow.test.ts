@@ -1,40 +1,24 @@
-import type { ExtensionContext } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activate, deactivate } from '../../src/extension/extension.js';
-import { fakeContext } from '../support/extension-context.js';
+import { endExtension, freshExtension, started } from '../support/extension-context.js';
+import type { FreshExtension } from '../support/extension-context.js';
 import { LanguageClient as FakeClient } from '../support/language-client.js';
 import { sampleIdentity } from '../support/snapshot.js';
-import { resetEditor } from '../support/vscode.js';
-import type { Editor } from '../support/vscode.js';
 
 vi.mock('vscode-languageclient/node', () => import('../support/language-client.js'));
 
 const serving = { kind: 'serving', identity: sampleIdentity, url: 'http://127.0.0.1:4711' } as const;
 
 describe('keys and settings that change', () => {
-  let editor: Editor;
-  let context: ExtensionContext;
-  let memory: Map<string, unknown>;
-
+  let extension: FreshExtension;
+  let { editor, context, memory } = {} as FreshExtension;
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    editor = resetEditor();
-    FakeClient.reset();
+    extension = freshExtension();
+    ({ editor, context, memory } = extension);
     FakeClient.answers.set('tuppence/api', () => ({ status: 200, value: {} }));
-    memory = new Map();
-    context = fakeContext(editor, memory);
   });
-  afterEach(async () => {
-    await deactivate();
-    for (const part of context.subscriptions.toReversed()) part.dispose();
-    vi.useRealTimers();
-  });
+  afterEach(() => endExtension(extension, deactivate));
 
-  async function started(count: number): Promise<FakeClient> {
-    await vi.waitFor(() => expect(FakeClient.all).toHaveLength(count));
-    await vi.advanceTimersByTimeAsync(0);
-    return FakeClient.last;
-  }
   async function begin(): Promise<FakeClient> {
     activate(context);
     const client = await started(1);

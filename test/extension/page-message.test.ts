@@ -29,6 +29,8 @@ describe('a message of the page', () => {
     ['GET', '/series?since=7d', true],
     ['GET', '/requests/a1/why', true],
     ['POST', '/requests/a1/wrong-answer', true],
+    ['POST', '/requests/a1/right-answer', true],
+    ['DELETE', '/routing/learned', false],
     ['PUT', '/keys', false],
     ['PATCH', '/settings', false],
     ['DELETE', '/cache', false],

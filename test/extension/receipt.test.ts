@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { receiptMarkdown } from '../../src/extension/receipt.js';
-import { sampleRequest } from '../support/snapshot.js';
+import { sampleRequest, sampleRouting } from '../support/snapshot.js';
 
 describe('a receipt', () => {
   const receipt = [
@@ -33,5 +33,13 @@ describe('a receipt', () => {
     const text = receiptMarkdown({ request, because: ['<script>'], receipt: [] }, 'noon');
     expect(text).not.toContain('](http');
     expect(text).not.toContain('<script>');
+  });
+
+  it('says how the model was chosen, where routing had a part in it', () => {
+    const parts = { request: sampleRequest(), because: [], receipt: [] };
+    const text = receiptMarkdown({ ...parts, routing: sampleRouting }, 'noon');
+    expect(text).toContain('## How its model was chosen');
+    expect(text).toContain('8 near prompts were heard, 6 of them failures');
+    expect(receiptMarkdown(parts, 'noon')).not.toContain('How its model was chosen');
   });
 });

@@ -243,11 +243,12 @@ describe('the list of requests', () => {
 
   it.each([
     [{}, ['wrong-answer', 'never-cache']],
-    [{ modelServed: 'gpt-5-nano' }, ['wrong-answer', 'never-cache', 'redo-strong']],
+    [{ modelServed: 'gpt-5-nano' }, ['wrong-answer', 'right-answer', 'never-cache', 'redo-strong']],
+    [{ modelServed: 'gpt-5-nano', cache: 'bypass', entryId: null }, ['wrong-answer', 'right-answer', 'redo-strong']],
     [{ cache: 'hit-gate', entryId: null }, ['wrong-answer', 'never-cache']],
     [{ cache: 'bypass', entryId: null }, []],
     [{ outcome: 'upstream-error', entryId: null }, []],
-    [{ role: 'title', modelServed: 'gpt-5-nano' }, ['wrong-answer', 'never-cache']],
+    [{ role: 'title', modelServed: 'gpt-5-nano' }, ['wrong-answer', 'right-answer', 'never-cache']],
   ] as const)('%j can be answered with %j', (more, keys) => expect(actions(more)).toEqual(keys));
 
   it('asks before it throws away, and knows what can be taken back', () => {
@@ -263,6 +264,21 @@ describe('the list of requests', () => {
     expect(view.lines[0]).toEqual({ label: 'Input', note: '1,842 tokens at $0.05 a million', amount: '$0.000092' });
     expect(view.lines[3]).toEqual({ label: 'Paid', note: '', amount: '$0.000212' });
     expect(view.facts.map(({ label }) => label)).toEqual(['Client', 'Feature', 'Took', 'Status', 'Request']);
+    const { routing: _none, ...unrouted } = explanationOf(requestOf(1));
+    expect(receiptView(unrouted).routing).toEqual([]);
+  });
+
+  it('says who chose the model, what its score was made of, and what became of the answer', () => {
+    const { routing } = receiptView(explanationOf(requestOf(1)));
+    expect(routing[0]?.label).toBe('Decided by');
+    expect(routing[0]?.value).toMatch(/^score, after these passed: pause/);
+    const values = Object.fromEntries(routing.map(({ label, value }) => [label, value]));
+    expect(values['Gain by the shape of the words']).toBe('+0.049');
+    expect(values['Moved by outcomes of its kind (main short)']).toBe('+0.041: 3.0 failed, 1.5 held');
+    expect(values['Moved by near prompts']).toBe('+0.100: 8 near prompts were heard, 6 of them failures');
+    expect(values['Score']).toBe('0.692; cheap below 0.35, strong from 0.65');
+    expect(values['Expected to save on this turn']).toBe('unknown: no price');
+    expect(values['What became of it']).toBe('you said that the answer was wrong');
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Agent } from 'undici';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -76,7 +76,7 @@ test('a line that breaks is taken up where it broke, not from the start', async 
   expect(mirror.ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
 });
 
-test.each<Fault>(['busy', 'no-word'])('a host that is %s is asked again', async fault => {
+test.each<Fault>(['busy', 'no-word', 'stuck'])('a host that is %s is asked again', async fault => {
   const { over, mirror } = await open();
   mirror.faults.push(fault);
   expect(await over()).toEqual({ kind: 'installed' });
@@ -100,6 +100,15 @@ test('what is not in the list, not here, or built in is refused in a sentence', 
   await expect(models.install('nothing')).rejects.toThrow("There is no embedding model 'nothing'");
   await expect(models.use('tiny')).rejects.toThrow('not downloaded yet');
   await expect(models.remove('starter')).rejects.toThrow('comes with Tuppence');
+});
+
+test('files that are no longer whole are fetched again before they are used', async () => {
+  const { models, over, folder, state } = await open();
+  await over();
+  writeFileSync(join(folder.placeOf('tiny'), 'onnx', 'model.onnx'), 'not a model');
+  expect(state()).toEqual({ kind: 'not-installed' });
+  await expect(models.use('tiny')).rejects.toThrow('not downloaded yet');
+  expect(await over()).toEqual({ kind: 'installed' });
 });
 
 test('where only the built-in model runs, nothing is fetched', async () => {

@@ -48,6 +48,7 @@ describe('the page', () => {
     const extension = standIn(staged);
     for (const message of messagesOf(state)) await staged.post(message);
     await extension.settle();
+    for (const summary of await staged.page.locator('.routed summary:visible').all()) await summary.click();
     await staged.page.screenshot({ path: `test-results/page/${name}-${theme}-${width}.png`, fullPage: true });
     expect(await overflowing(staged.page)).toEqual([]);
     expect(await faintTexts(staged.page)).toEqual([]);

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/proxy/prompt.js';
-import type { BreakKind } from '../../src/proxy/prefix/diagnose.js';
+import type { BreakKind } from '../../src/protocol/prompt-cache.js';
 
 /** What a client sends next in a conversation, and what the doctor must say to it. */
 export interface Breakage {

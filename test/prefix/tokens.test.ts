@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { minimumTokens } from '../../src/proxy/prefix/minimum.js';
-import { tokenChange, type TokenKind } from '../../src/proxy/prefix/tokens.js';
+import { tokenChange, type TokenChange } from '../../src/proxy/prefix/tokens.js';
 
-const changes: readonly (readonly [kind: TokenKind, before: string, after: string])[] = [
+const changes: readonly (readonly [kind: TokenChange['kind'], before: string, after: string])[] = [
   ['date', 'on 2026-11-03 we', 'on 2026-11-04 we'],
   ['date', 'at 2026-11-03 10:22:01.123 we', 'at 2026-11-03 10:22:01.456 we'],
   ['date', '<date>11/3/2026</date>', '<date>11/4/2026</date>'],

@@ -30,6 +30,23 @@ function idsIn(file: string): readonly unknown[] {
 }
 
 describe('a ledger', () => {
+  test('what people did stands above what came of a comparison, and what the user said above both', () => {
+    const { ledger, file } = ledgerIn();
+    for (const id of ['a', 'b']) ledger.add(rowOf(id));
+    const verdictOf = (id: string) => ledger.row(id)?.verdict;
+    ledger.mark('a', 'shadow-same');
+    expect(verdictOf('a')).toBe('shadow-same');
+    ledger.mark('a', 'said-no');
+    ledger.mark('a', 'shadow-different');
+    expect(verdictOf('a')).toBe('said-no');
+    ledger.mark('a', 'wrong-answer');
+    ledger.mark('a', 'asked-again');
+    expect(verdictOf('a')).toBe('wrong-answer');
+    expect(verdictOf('b')).toBeNull();
+    ledger.close();
+    expect(ledgerIn(file).ledger.row('a')?.verdict).toBe('wrong-answer');
+  });
+
   test('gives rows back as they were, by id and newest first', () => {
     const { ledger } = ledgerIn();
     const rows = ['a', 'b', 'c'].map(rowOf);

@@ -22,7 +22,7 @@ export const rowArbitrary: fc.Arbitrary<StoredRow> = fc.record({
   userTier: fc.constant(null),
   workspace: fc.constantFrom('', 'w1'),
   session: fc.constant('s1'),
-  role: fc.constantFrom('main', 'title', 'commit'),
+  role: fc.constantFrom('main', 'title', 'commit', 'shadow'),
   streamed: fc.boolean(),
   modelRequested: fc.constant('gpt-4o'),
   providerRequested: fc.constant('openai'),

@@ -43,11 +43,14 @@ describe('sums by the hour', () => {
     fc.assert(
       fc.property(batchesArbitrary, batchesArbitrary, spanArbitrary, (before, after, span) => {
         inFolder(file => {
-          write(file, before.flat());
+          // Older versions asked nothing themselves, and tried nothing first.
+          const old = before
+            .flat()
+            .map((row): StoredRow => ({ ...row, role: row.role === 'shadow' ? 'main' : row.role }));
+          write(file, old);
           forget(file);
           write(file, after.flat());
-          // Older versions tried nothing first.
-          const older = before.flat().map((row): StoredRow => ({ ...row, confidence: null, escalated: false }));
+          const older = old.map((row): StoredRow => ({ ...row, confidence: null, escalated: false }));
           compare(file, firstById([...older, ...after.flat()]), span);
         });
       }),
@@ -64,6 +67,7 @@ describe('percentiles', () => {
       id: `r${n}`,
       atMs: startMs + n,
       dialect: 'openai-chat',
+      role: 'main',
       outcome: 'ok',
       latencyMs: (n * 7_919) % 12_000,
       firstByteMs: 1,
@@ -99,10 +103,11 @@ function write(file: string, rows: readonly StoredRow[]): void {
 function forget(file: string): void {
   const { driver } = openSql(file);
   const step = ledgerSteps.findIndex(sql => sql.includes('CREATE TABLE hour_sums'));
-  const later = ledgerSteps
-    .slice(step + 1)
-    .flatMap(sql => [...sql.matchAll(/requests ADD COLUMN (\w+)/g)].map(([, name]) => name));
-  for (const column of later) driver.exec(`ALTER TABLE requests DROP COLUMN ${column!}`);
+  const later = ledgerSteps.slice(step + 1).join('\n');
+  for (const [, column] of later.matchAll(/requests ADD COLUMN (\w+)/g)) {
+    driver.exec(`ALTER TABLE requests DROP COLUMN ${column!}`);
+  }
+  for (const [, table] of later.matchAll(/CREATE TABLE (\w+)/g)) driver.exec(`DROP TABLE IF EXISTS ${table!}`);
   driver.exec(`DROP TABLE hour_sums; DROP TABLE hour_slices; PRAGMA user_version = ${step}`);
   driver.close();
 }
@@ -126,7 +131,9 @@ function compare(file: string, rows: readonly StoredRow[], [sinceMs, untilMs]: r
 function scan(all: readonly StoredRow[], sinceMs: number, untilMs: number) {
   const rows = all.filter(({ atMs }) => atMs >= sinceMs && atMs <= untilMs);
   const besides = (dialect: string) => rows.filter(row => row.dialect === dialect).length;
-  const chats = rows.filter(({ dialect }) => !['anthropic-count-tokens', 'openai-embeddings'].includes(dialect));
+  const isChat = ({ dialect, role }: StoredRow) =>
+    role !== 'shadow' && !['anthropic-count-tokens', 'openai-embeddings'].includes(dialect);
+  const chats = rows.filter(isChat);
   const of = (cache: string) => chats.filter(row => row.cache === cache).length;
   const usd = (amounts: readonly (number | null)[]) => toUsd(amounts.reduce<number>((sum, one) => sum + (one ?? 0), 0));
   const asked = rows.filter(({ cache }) => cache === 'miss' || cache === 'bypass');
@@ -159,7 +166,11 @@ function scan(all: readonly StoredRow[], sinceMs: number, untilMs: number) {
     sinceMs,
     untilMs,
     requests: chats.length,
-    besides: { tokenCounts: besides('anthropic-count-tokens'), embeddings: besides('openai-embeddings') },
+    besides: {
+      tokenCounts: besides('anthropic-count-tokens'),
+      embeddings: besides('openai-embeddings'),
+      shadowSamples: rows.filter(({ role }) => role === 'shadow').length,
+    },
     errors: chats.filter(({ outcome }) => outcome.startsWith('upstream')).length,
     hits,
     misses: of('miss'),

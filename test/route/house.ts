@@ -1,13 +1,15 @@
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
 import { parseSettings, type Settings } from '../../src/protocol/settings.js';
 import type { JsonObject } from '../../src/proxy/prompt.js';
-import type { Plan } from '../../src/proxy/rooms/plan.js';
+import type { Plan, Target, Trust } from '../../src/proxy/rooms/plan.js';
 import type { Provider } from '../../src/proxy/rooms/provider.js';
 import type { Elsewhere, RouteRoom } from '../../src/proxy/rooms/route.js';
-import type { Usage } from '../../src/proxy/wire.js';
+import type { Ending, Usage } from '../../src/proxy/wire.js';
 import type { ModelPrices } from '../../src/proxy/route/economics/prices.js';
+import type { Learning } from '../../src/proxy/route/learn/learning.js';
 import { openRedo, type Redo } from '../../src/proxy/route/redo.js';
-import { makeRoute, type ScoreOf } from '../../src/proxy/route/route.js';
+import { makeRoute } from '../../src/proxy/route/route.js';
+import type { ScoreOf } from '../../src/proxy/route/scored.js';
 import { makePrompt, openai, type Changes } from '../fingerprint/make-prompt.js';
 
 const local: Provider = { name: 'local', url: 'http://127.0.0.1:9/v1', auth: 'none', dialects: ['openai-chat'] };
@@ -28,10 +30,30 @@ export function routingSettings(routing: {
   return parseSettings({ routing: { mode: 'on', tiers: threeTiers, ...routing } });
 }
 
+interface SettledCall {
+  readonly target: Target;
+  readonly usage: Usage;
+  readonly trust: Trust | undefined;
+}
+
+function endingWith(usage: Usage): Ending {
+  const finding = {
+    usage,
+    model: undefined,
+    end: 'complete',
+    calledTools: false,
+    refused: false,
+    empty: false,
+    answerChars: 0,
+  } as const;
+  return { status: 200, form: 'stream', finding, body: Buffer.alloc(0), firstByteTick: 0, endTick: 0, outcome: 'ok' };
+}
+
 /** A route room whose settings and clock a test may turn, fed with whole bodies. */
 export function makeHouse(
   routing: Routing = {},
   scoreOf?: ScoreOf,
+  learning?: Learning,
 ): {
   settings: Settings;
   nowMs: number;
@@ -42,6 +64,7 @@ export function makeHouse(
   windows: Readonly<Record<string, number>>;
   readonly route: RouteRoom;
   settled(plan: Plan, usage: Usage): Elsewhere;
+  settledCalls(plan: Plan, calls: readonly SettledCall[]): Elsewhere;
   plan(body: JsonObject, changes?: Changes): Plan;
 } {
   const house = {
@@ -50,27 +73,12 @@ export function makeHouse(
     redo: openRedo(),
     prices: {} as Readonly<Record<string, ModelPrices>>,
     windows: {} as Readonly<Record<string, number>>,
-    settled: (plan: Plan, usage: Usage) => {
-      const finding = {
-        usage,
-        model: undefined,
-        end: 'complete',
-        calledTools: false,
-        refused: false,
-        empty: false,
-        answerChars: 0,
-      } as const;
-      const ending = {
-        status: 200,
-        form: 'stream',
-        finding,
-        body: Buffer.alloc(0),
-        firstByteTick: 0,
-        endTick: 0,
-        outcome: 'ok',
-      } as const;
-      return route.settled(plan, [{ target: plan.target, ending, trust: undefined }]);
-    },
+    settled: (plan: Plan, usage: Usage) => house.settledCalls(plan, [{ target: plan.target, usage, trust: undefined }]),
+    settledCalls: (plan: Plan, calls: readonly SettledCall[]) =>
+      route.settled(
+        plan,
+        calls.map(({ target, usage, trust }) => ({ target, ending: endingWith(usage), trust })),
+      ),
     get route(): RouteRoom {
       return route;
     },
@@ -86,6 +94,7 @@ export function makeHouse(
     keyFor: provider => (provider.name === 'openai' ? 'sk-other' : undefined),
     clock: { nowMs: () => house.nowMs, tickMs: () => house.nowMs },
     ...(scoreOf === undefined ? {} : { scoreOf }),
+    ...(learning === undefined ? {} : { learning }),
     redo: house.redo,
     pricesOf: ({ model }) => house.prices[model],
     windowOf: ({ model }) => house.windows[model],

@@ -1,10 +1,15 @@
 import OpenAI from 'openai';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeRepository } from '../cache/workspace/repository.js';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { LedgerRow } from '../../src/proxy/rooms/ledger-row.js';
+import { makeRepository, type Repository } from '../cache/workspace/repository.js';
 import { runCli } from '../support/cli.js';
 import { startProxy } from '../support/proxy.js';
 import type { ProxyProcess } from '../support/proxy.js';
 import { send } from '../support/send.js';
+import { tempDirForTest } from '../support/temp-dir.js';
 import { startUpstream } from '../support/upstream.js';
 import type { Upstream } from '../support/upstream.js';
 
@@ -66,6 +71,134 @@ describe('an answer about a repository', () => {
     const shown = await runCli('cache', 'show', id ?? '', '--data-dir', proxy.dataDir);
     expect(shown.stdout).toContain(`tied to   ${repository.root}`);
     expect(shown.stdout).toContain('kind      static knowledge: kept 24 hours');
+  });
+});
+
+describe('whatever is done to a repository', () => {
+  const linked = (repository: Repository) => {
+    const tree = join(tempDirForTest('linked'), 'tree');
+    repository.git('worktree', 'add', '-q', tree);
+    return tree;
+  };
+  const changes: readonly {
+    readonly what: string;
+    readonly done: (repository: Repository, folder: string) => unknown;
+    readonly folderOf?: (repository: Repository) => string;
+  }[] = [
+    { what: 'a commit', done: r => r.commit() },
+    { what: 'an amended commit', done: r => r.git('commit', '-q', '--amend', '-m', 'other') },
+    { what: 'another branch', done: r => r.git('checkout', '-q', '-b', 'other') },
+    { what: 'an edit', done: r => r.write('src/a.ts', 'changed') },
+    { what: 'an untracked file', done: r => r.write('src/new.ts', '') },
+    { what: 'an edit, asked inside', done: r => r.write('src/b.ts', 'changed'), folderOf: r => join(r.root, 'src') },
+    {
+      what: 'a commit in a linked working tree',
+      done: (r, tree) => r.git('-C', tree, 'commit', '-q', '--allow-empty', '-m', 'x'),
+      folderOf: linked,
+    },
+    {
+      what: 'an edit in a linked working tree',
+      done: (_, tree) => writeFileSync(join(tree, 'src/a.ts'), 'changed'),
+      folderOf: linked,
+    },
+    {
+      what: 'an edit in a submodule',
+      done: r => r.write('sub/src/a.ts', 'changed'),
+      folderOf: r => {
+        r.addSubmodule(makeRepository(), 'sub');
+        return r.root;
+      },
+    },
+  ];
+
+  it('makes its answers stale, and only its own', async () => {
+    const other = makeRepository();
+    const foreign = { 'x-tuppence-workspace': other.root };
+    await ask(question, foreign);
+    await settled(question, foreign, 'hit-exact');
+    const places = changes.map(({ what, done, folderOf }) => {
+      const repository = makeRepository();
+      const folder = folderOf?.(repository) ?? repository.root;
+      return { what, folder, done: () => void done(repository, folder), own: { 'x-tuppence-workspace': folder } };
+    });
+    await Promise.all(
+      places.map(async ({ what, done, own }) => {
+        await ask(question, own);
+        await settled(question, own, 'hit-exact');
+        done();
+        // An edit that git has to be asked about shows within a second.
+        // On a machine that is too busy it may never be sure, and serves nothing then either.
+        const gone = expect.poll(async () => (await ask(question, own)).why, { timeout: 20_000, message: what });
+        await gone.toMatch(/^(?:stale|workspace-unknown)$/);
+      }),
+    );
+    await settled(question, foreign, 'hit-exact');
+  }, 60_000);
+
+  it('a folder without git is tied to the files that are named, and to nothing without', async () => {
+    const folder = tempDirForTest('plain');
+    writeFileSync(join(folder, 'a.py'), 'a = 1');
+    const headers = { 'x-tuppence-workspace': folder };
+    const about = 'What does a.py do?';
+    for (const text of [about, question]) {
+      await ask(text, headers);
+      await settled(text, headers, 'hit-exact');
+    }
+    writeFileSync(join(folder, 'a.py'), 'a = 2');
+    await expect.poll(async () => (await ask(about, headers)).why, { timeout: 20_000 }).toBe('stale');
+    await settled(question, headers, 'hit-exact');
+  });
+
+  it('where there is no git on the machine, nothing about a repository is kept, and prompts pass', async () => {
+    const repository = makeRepository();
+    const without = await startProxy({ upstream: upstream.url, env: { PATH: tempDirForTest('no-git') } });
+    onTestFinished(async () => {
+      await without.stop();
+    });
+    const sdk = new OpenAI({ baseURL: `${without.url}/v1`, apiKey: without.token, maxRetries: 0 });
+    for (let i = 0; i < 3; i++) {
+      const { response } = await sdk.chat.completions
+        .create(
+          { model: 'gpt-4.1', messages: [{ role: 'user', content: question }] },
+          { headers: { 'x-tuppence-workspace': repository.root } },
+        )
+        .withResponse();
+      expect(response.headers.get('x-tuppence-cache')).toBe('miss');
+    }
+    const health = await send(`${without.url}/healthz`, { headers: { authorization: `Bearer ${without.token}` } });
+    expect(health.text).toContain('git was not found on this machine');
+  });
+});
+
+describe('how long', () => {
+  it('is said by class, by a rule, and above all by the caller, and no hit prolongs it', async () => {
+    const headers = { authorization: `Bearer ${proxy.token}` };
+    const keptS = async (content: string, own: Record<string, string> = {}) => {
+      const { id } = await ask(content, own);
+      const got = await send(`${proxy.url}/api/requests?limit=20`, { headers });
+      const rows = (JSON.parse(got.text) as { readonly requests: readonly LedgerRow[] }).requests;
+      return rows.find(row => row.id === id)?.keptS;
+    };
+    expect(await keptS('What is a monad?')).toBe(86_400);
+    expect(await keptS('What is the weather in Oslo today?')).toBe(600);
+    expect(await keptS('Summarize: the cat sat on the mat, and then it slept.')).toBe(8 * 3_600);
+    expect(await keptS('Classify as bug, feature or question: it crashes.')).toBe(12 * 3_600);
+    expect(await keptS('Write a poem about the sea')).toBeNull();
+    const ttlRules = [{ when: { contentClass: 'knowledge' }, ttlS: 3_600 }];
+    await send(`${proxy.url}/api/settings`, { method: 'PATCH', headers, body: { cache: { ttlRules } } });
+    expect(await keptS('What is a functor?')).toBe(3_600);
+    const brief = { 'x-tuppence-ttl': '2' };
+    expect(await keptS('What is a semigroup?', brief)).toBe(2);
+    const startMs = Date.now();
+    let hits = 0;
+    for (;;) {
+      const { cache, why } = await ask('What is a semigroup?', brief);
+      if (cache === 'hit-exact') hits += 1;
+      if (why === 'expired') break;
+      expect(Date.now() - startMs).toBeLessThan(20_000);
+      await setTimeout(100);
+    }
+    expect(hits).toBeGreaterThan(0);
   });
 });
 

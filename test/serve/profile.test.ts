@@ -59,17 +59,28 @@ describe('the profile of the past', () => {
       { client: 'cline', prompts: 2, repeated: 1, rephrased: 0, served: 1, near: 0 },
     ]);
     expect(found.examples).toHaveLength(1);
-    expect(found.examples[0]).toEqual({ tier: 'gate', similarity: 1, asked: polite, kept: plain });
+    expect(found.examples[0]).toEqual({ tier: 'gate', bound: 0, similarity: 1, asked: polite, kept: plain });
+    expect(found).toMatchObject({
+      isCut: false,
+      errorBound: 0.01,
+      sureness: [{ tier: 'gate', served: 1 }, { tier: 'semantic' }],
+    });
   });
 
   it('finds near ones among what is kept', async () => {
     await ask('cline', 'how do I see the values of a deployed helm release');
     await ask('cline', 'show the values of a deployed helm release');
-    const { near, nearSinceMs, byClient } = await profile();
+    const { near, nearSinceMs, nearByBound, nearAmong, byClient } = await profile();
     expect(nearSinceMs).toEqual(expect.any(Number));
     const counts = near.map(({ prompts }) => prompts);
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
     expect(counts.at(-1)).toBe(1);
+    // What only the verifier accepts is found under a looser bound; the strict check is enough for this pair.
+    const bounds = nearByBound.map(({ errorBound }) => errorBound);
+    expect(bounds).toEqual([0, 0.005, 0.01, 0.02, 0.05, 0.1]);
+    const found = nearByBound.map(({ prompts }) => prompts);
+    expect(found).toEqual([...found].sort((a, b) => a - b));
+    expect(nearAmong).toBeGreaterThanOrEqual(2);
     expect(byClient.find(({ client }) => client === 'cline')).toMatchObject({ prompts: 4, repeated: 1 });
   });
 
@@ -81,7 +92,9 @@ describe('the profile of the past', () => {
     const { code, stdout } = await runCli('profile', '--since', '1d', '--data-dir', dataDir);
     expect(code).toBe(0);
     expect(stdout).toContain('Last 1d: 8 prompts, 2 of them answered without asking a model');
-    expect(stdout).toContain(`"${polite}"  is like  "${plain}"`);
+    expect(stdout).toContain(`"${polite}"  is like  "${plain}"  (every word accounted for)`);
+    expect(stdout).toMatch(/gate: 1 given out so far, at least 99\.\d+ % right \(promised: 99 %\)/);
+    expect(stdout).toMatch(/Near by the share of wrong answers .* from 0\.7 up\n {2}0 %: \d+ {3}0\.5 %: \d+/);
     expect((await runCli('profile', '--since', 'long', '--data-dir', dataDir)).stderr).toContain("'long' is no span");
   });
 });

@@ -1,3 +1,5 @@
+import { climb } from '../../src/protocol/ladder.js';
+import type { RoutingStory } from '../../src/protocol/learning.js';
 import type { Identity } from '../../src/protocol/api.js';
 import type { ProxyFacts, RecentRequest, Snapshot } from '../../src/protocol/snapshot.js';
 import type { Stats } from '../../src/protocol/stats.js';
@@ -19,7 +21,7 @@ export function sampleSnapshot(
     ...sum,
     sinceMs: noonMs - 43_200_000,
     untilMs: noonMs,
-    besides: { tokenCounts: 0, embeddings: 0 },
+    besides: { tokenCounts: 0, embeddings: 0, shadowSamples: 0 },
     errors: 0,
     hits: { exact: 0, gate: 0, semantic: 0, coalesced: 0 },
     misses: 0,
@@ -103,4 +105,26 @@ export const sampleIdentity: Identity = {
   dataFolder: '/data',
   door: 'window',
   windows: 1,
+};
+
+/** A request that its score, raised by outcomes, sent to the strong model. */
+export const sampleRouting: RoutingStory = {
+  steps: climb('gain-high', true),
+  score: {
+    priorGain: 0.049,
+    shift: 0.041,
+    bucket: 'main short',
+    counted: { failed: 3, held: 1.5 },
+    near: { state: 'heard', outcomes: 8, failed: 6 },
+    gain: 0.19,
+    score: 0.692,
+    cheapBelow: 0.35,
+    strongFrom: 0.65,
+    isLanding: false,
+    wanted: 'openai:gpt-5',
+    promptTokens: 1_842,
+    expectedUsd: null,
+    priceRatio: null,
+  },
+  labels: [{ kind: 'wrong-answer', words: 'you said that the answer was wrong', failed: true, trust: 1, atMs: 1_000 }],
 };

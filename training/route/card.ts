@@ -30,6 +30,14 @@ A text whose signals all read 0 is expected to gain ${prior.base.toFixed(3)}. Th
 against is this gain on a scale from 0 to 1; the scale is placed so that prompts written for this project fall on the
 sides of the default thresholds where a developer would expect them (${developer.right} of ${developer.of} do).
 
+What prompts of such an expectation really gained, pooled so that it never falls. \`routing.qualityFloor\` is held against
+this curve.
+
+${table(
+  ['>expected gain', '>real gain'],
+  prior.curve.map(([expected, gain]) => [expected.toFixed(3), gain.toFixed(3)]),
+)}
+
 ## The answer
 
 The doubt about a cheap model's answer, in log-odds; more is worse, and no reading lowers it.

@@ -5,6 +5,7 @@ import { expectedGain, readSignals } from '../../src/proxy/route/gain/gain.js';
 import type { Prior } from '../../src/proxy/route/gain/prior.js';
 import { orderingOf, type Ordering } from '../../src/proxy/route/learn/metrics.js';
 import { seeded } from '../random.js';
+import { fitCurve } from './curve.js';
 import { fitDoubt, fitPrior, type AnswerSample, type PromptSample } from './fit.js';
 import type { LabelledRow } from './rows.js';
 import { placeThresholds } from './scale.js';
@@ -40,7 +41,11 @@ export interface Figures {
 export function fitAll(sets: Sets): Fitted {
   const { base, weights } = fitPrior([...samplesOf('mmlu', sets.mmlu), ...samplesOf('gsm8k', sets.gsm8k)]);
   const { middle, steepness } = placeThresholds({ base, weights });
-  const prior = { base, weights, middle, steepness };
+  const curve = fitCurve([
+    ...curveSamples('mmlu', sets.mmlu, { base, weights }),
+    ...curveSamples('gsm8k', sets.gsm8k, { base, weights }),
+  ]);
+  const prior = { base, weights, middle, steepness, curve };
   return { prior, doubt: fitDoubt(answersOf(sets.gsm8k, prior), noDoubt, answerPull) };
 }
 
@@ -91,6 +96,11 @@ const answerPull = 0.004;
 
 function samplesOf(set: SetName, rows: readonly LabelledRow[]): readonly PromptSample[] {
   return rows.map(({ prompt, weak, strong }) => ({ set, readings: readSignals(prompt, 0), gain: strong - weak }));
+}
+
+function curveSamples(set: SetName, rows: readonly LabelledRow[], by: Pick<Prior, 'base' | 'weights'>) {
+  const expected = scores(rows, by);
+  return rows.map(({ weak, strong }, at) => ({ set, expected: expected[at] ?? 0, gain: strong - weak }));
 }
 
 function answersOf(rows: readonly LabelledRow[], prior: Pick<Prior, 'base' | 'weights'>): readonly AnswerSample[] {

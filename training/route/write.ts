@@ -7,8 +7,11 @@ import type { Prior } from '../../src/proxy/route/gain/prior.js';
 
 const written = '/** Written by `npm run train:route`; docs/routing-prior.md says from what and how good it is. */';
 
-export function priorFile({ base, weights, middle, steepness }: Prior): string {
+export function priorFile({ base, weights, middle, steepness, curve }: Prior): string {
   return `import type { SignalName } from './gain.js';
+
+/** Pairs of an expected gain and what prompts of that kind really gained, both rising; straight in between. */
+export type GainCurve = readonly (readonly [expected: number, gain: number])[];
 
 /** What the shape of a prompt says about the gain of a strong model before anything is known about its user. */
 export interface Prior {
@@ -19,6 +22,8 @@ export interface Prior {
   /** The gain that scores 0.5, and how fast the score leaves it. */
   readonly middle: number;
   readonly steepness: number;
+  /** What an expectation was worth where the outcomes are known. */
+  readonly curve: GainCurve;
 }
 
 ${written}
@@ -29,6 +34,9 @@ ${signalNames.map(name => `    ${name}: ${number(weights[name])},`).join('\n')}
   },
   middle: ${number(middle)},
   steepness: ${number(steepness)},
+  curve: [
+${curve.map(([expected, gain]) => `    [${number(expected)}, ${number(gain)}],`).join('\n')}
+  ],
 };
 `;
 }

@@ -20,12 +20,15 @@ export function receipt(
 ): Drawing<{ readonly row: RequestRow; readonly open: boolean }> {
   const because = make('ul', 'because');
   const lines = receiptTable();
+  const routing = make('dl', 'routed-facts');
+  const routed = make('details', 'routed', make('summary', '', 'How its model was chosen'), routing);
   const facts = make('dl', 'facts');
   const state = make('p', 'receipt-state');
   const again = button('action', 'Try again', () => void load());
   const actions = make('div', 'request-actions');
-  const node = make('div', 'receipt', state, again, because, lines.node, facts, actions);
+  const node = make('div', 'receipt', state, again, because, lines.node, routed, facts, actions);
   const updateBecause = keyed<string>(because, text => text, sentence);
+  const updateRouting = keyed<ReceiptView['routing'][number]>(routing, ({ label }) => label, fact);
   const updateFacts = keyed<ReceiptView['facts'][number]>(facts, ({ label }) => label, fact);
   const updateActions = keyed<RequestAction>(
     actions,
@@ -61,11 +64,14 @@ export function receipt(
     updateBecause(view.because);
     show(because, view.because.length > 0);
     lines.update(view.lines);
+    updateRouting(view.routing);
+    show(routed, view.routing.length > 0);
     updateFacts(view.facts);
   };
   show(state, false);
   show(again, false);
   show(because, false);
+  show(routed, false);
   show(lines.node, false);
   let wasOpen = false;
   return {

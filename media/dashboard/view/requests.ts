@@ -1,6 +1,7 @@
 import type { Explanation, ReceiptLine } from '../../../src/protocol/api.js';
 import type { RecentRequest, Snapshot } from '../../../src/protocol/snapshot.js';
 import type { Zone } from '../page-state.js';
+import { routingLines } from '../../../src/protocol/learned-words.js';
 import { count, duration, moment, unitPrice, usdExactColumn, usdWith } from './figures.js';
 
 /** One line of the list of requests. */
@@ -21,7 +22,7 @@ export interface RequestRow {
 
 /** What can be done about a request. */
 export interface RequestAction {
-  readonly key: 'wrong-answer' | 'never-cache' | 'redo-strong';
+  readonly key: 'wrong-answer' | 'right-answer' | 'never-cache' | 'redo-strong';
   readonly label: string;
   readonly hint: string;
   /** The question that comes first, because something is thrown away; null where it is done at once. */
@@ -77,8 +78,14 @@ function savedWords(savedUsd: number): string {
 
 function actionsOf(request: RecentRequest, strong: string | undefined): readonly RequestAction[] {
   const { role, outcome, modelServed, entryId, cache } = request;
+  const isRouted = markOf(request) === 'routed' && outcome === 'ok';
   return [
-    ...(isHit(request) || entryId !== null ? [wrongAnswer(cache === 'hit-gate' || cache === 'hit-semantic')] : []),
+    ...(isHit(request) || entryId !== null
+      ? [wrongAnswer(cache === 'hit-gate' || cache === 'hit-semantic')]
+      : isRouted
+        ? [wrongModel]
+        : []),
+    ...(isRouted ? [rightAnswer] : []),
     ...(cache === 'bypass' || outcome !== 'ok' ? [] : [neverCache]),
     ...(role === 'main' && outcome === 'ok' && strong !== undefined && !strong.endsWith(modelServed)
       ? [redoStrong(strong)]
@@ -101,6 +108,23 @@ function wrongAnswer(loose: boolean): RequestAction {
   };
 }
 
+/** Nothing is kept of it, so nothing is thrown away. */
+const wrongModel: RequestAction = {
+  key: 'wrong-answer',
+  label: 'Wrong answer',
+  hint: 'The model was not good enough for this: routing learns from it',
+  ask: null,
+  takesBack: false,
+};
+
+const rightAnswer: RequestAction = {
+  key: 'right-answer',
+  label: 'Good answer',
+  hint: 'This model was good enough for this: routing learns from it',
+  ask: null,
+  takesBack: false,
+};
+
 const neverCache: RequestAction = {
   key: 'never-cache',
   label: 'Never cache this',
@@ -120,11 +144,18 @@ function redoStrong(model: string): RequestAction {
 }
 
 /** In the order they stand in, whatever snapshot they come from. */
-export const actionOrder: readonly RequestAction['key'][] = ['wrong-answer', 'never-cache', 'redo-strong'];
+export const actionOrder: readonly RequestAction['key'][] = [
+  'wrong-answer',
+  'right-answer',
+  'never-cache',
+  'redo-strong',
+];
 
 /** Everything about one request, in place. */
 export interface ReceiptView {
   readonly because: readonly string[];
+  /** How its model was chosen; empty where routing had no part in it. */
+  readonly routing: readonly { readonly label: string; readonly value: string }[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly lines: readonly {
     readonly label: string;
@@ -134,11 +165,12 @@ export interface ReceiptView {
   }[];
 }
 
-export function receiptView({ request, because, receipt }: Explanation): ReceiptView {
+export function receiptView({ request, because, receipt, routing }: Explanation): ReceiptView {
   const amounts = usdExactColumn(receipt.map(({ usd: amount }) => amount));
   const fact = (label: string, value: string | null) => (value === null || value === '' ? [] : [{ label, value }]);
   return {
     because,
+    routing: routing === undefined ? [] : routingLines(routing).map(([label, value]) => ({ label, value })),
     facts: [
       ...fact('Client', request.client),
       ...fact('Feature', request.feature),

@@ -8,6 +8,7 @@ import { disconnectCommand } from './disconnect.js';
 import { downloadModelCommand } from './download-model.js';
 import { exportCsvCommand } from './export-csv.js';
 import { mapTiersCommand } from './map-tiers.js';
+import { misroutesCommand } from './misroutes.js';
 import { openDashboardInBrowserCommand } from './open-dashboard-in-browser.js';
 import { openDashboardCommand, openSidebarCommand } from './open-dashboard.js';
 import { pauseCommand } from './pause.js';
@@ -23,6 +24,7 @@ import { startCommand } from './start.js';
 import { stopCommand } from './stop.js';
 import { tuneRoutingCommand } from './tune-routing.js';
 import { tuneSimilarityCommand } from './tune-similarity.js';
+import { whatIfCommand } from './what-if.js';
 import { whyCommand } from './why.js';
 
 /** Every command of the palette. The manifest has the same, held by test/manifest.test.ts. */
@@ -42,7 +44,9 @@ export const allCommands: readonly Command[] = [
   setBudgetCommand,
   tuneSimilarityCommand,
   tuneRoutingCommand,
+  whatIfCommand,
   whyCommand,
+  misroutesCommand,
   profileCommand,
   clearCacheCommand,
   exportCsvCommand,

@@ -21,6 +21,10 @@ export const tuneRoutingCommand: Command = {
     // At no moment may the first be above the second.
     if (chosen.cheapBelow > routing.strongFrom) writes.reverse();
     for (const write of writes) await write();
+    // What stands in for the thresholds would overrule them.
+    for (const goal of ['strongShare', 'qualityFloor'] as const) {
+      if (routing[goal] !== undefined) await writeSetting(desk, `routing.${goal}`, undefined);
+    }
     void window.showInformationMessage(
       `Requests with a gain below ${thresholdText(chosen.cheapBelow)} are cheap now, from ${thresholdText(chosen.strongFrom)} up they are strong${
         routing.mode === 'on' ? '' : '. Routing only observes until you set the mode to On'

@@ -1,17 +1,19 @@
 import { join } from 'node:path';
 import type { Settings } from '../../protocol/settings.js';
 import type { Clock, NewId } from '../prompt.js';
+import type { SeenVerdict } from '../past.js';
 import type { CacheRoom, CacheScope } from '../rooms/cache.js';
 import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import type { SqlDriver } from '../rooms/store.js';
 import { openEntryStore } from './entry-store.js';
-import { makeCompare } from './evidence/compare.js';
+import { makeAgrees, makeCompare, type Agrees } from './evidence/compare.js';
 import { openEvidence } from './evidence/evidence.js';
 import { openRates } from './evidence/rates.js';
 import { openFeedback } from './feedback/feedback.js';
 import { openFlights } from './flights.js';
 import { makeRecall } from './recall.js';
 import { openPast } from './replay/past.js';
+import { openRestLater } from './rest-later.js';
 import { openRetries } from './retries.js';
 import { openSemanticIndex, type SemanticIndex } from './semantic-index.js';
 import { openWorkspaces } from './workspace/workspaces.js';
@@ -21,6 +23,13 @@ import type { CostOf } from './worth.js';
 export interface Cache extends CacheRoom {
   /** Starts loading the model and the index, so that the first prompt that needs them finds them. */
   warm(): void;
+  /**
+   * A unit vector for whoever else compares texts, and the id of the model that made it; the model is loaded for it if
+   * need be. Undefined while there is none. Never rejects.
+   */
+  vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
+  /** For whoever else asks a model beside an answer. */
+  readonly agrees: Agrees;
   /** Resolves when everything is on disk and searchable. */
   settled(): Promise<void>;
 }
@@ -45,6 +54,8 @@ interface CacheParts {
   readonly wantedModel: () => string | undefined;
   /** What an answer cost; what is worth more is kept longer when room is short. */
   readonly costOf: CostOf;
+  /** Told what was seen of the answer to a request. */
+  readonly noted: (requestId: string, verdict: SeenVerdict) => void;
   readonly workerUrl: URL;
   /** Of the process: what git needs to be found is taken from it. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -69,10 +80,23 @@ export function openCache(parts: CacheParts): Cache {
     errorBound: () => settings().cache.errorBound,
     pool: () => index.pool(),
     deny: hit => feedback.deny(hit, hit),
+    noted: parts.noted,
   });
-  const compare = makeCompare({ ...parts, embed: texts => index.embed(texts), evidence });
+  let isWanted = false;
+  // Whoever compares every prompt has pauses between them in which the model must stay.
+  const restLater = openRestLater(index, () => settings().cache.semantic || isWanted);
+  const embed = (texts: readonly string[]) => {
+    restLater.used();
+    return index.embed(texts);
+  };
+  const agrees = makeAgrees({ ...parts, embed });
+  const compare = makeCompare(agrees, evidence);
   const rates = openRates(driver, nowMs);
-  const past = openPast({ store, index, feedback, settings });
+  const past = openPast({
+    ...{ store, index, restLater, feedback, settings },
+    raise: evidence.raise,
+    complaints: evidence.complaints,
+  });
   const flights = openFlights();
   const retries = openRetries(clock);
   let fault: string | undefined;
@@ -128,7 +152,7 @@ export function openCache(parts: CacheParts): Cache {
       if (pair !== undefined) evidence.judged(pair, 'wrong-answer', request);
       return { removed, denied: pair !== undefined };
     },
-    evidence: () => ({ ...evidence.report(), advice: rates.advice() }),
+    evidence: () => ({ ...evidence.report(), advice: rates.advice(settings().cache.autoOff) }),
     reopen: tier => evidence.reopen(tier),
     async compared(prompt, given, fresh) {
       const pair = feedback.pairOf(prompt.id);
@@ -137,7 +161,7 @@ export function openCache(parts: CacheParts): Cache {
     resetBars: partition => evidence.reset(partition),
     never: request => feedback.never(request),
     allow: requestId => feedback.allow(requestId),
-    replay: similarities => past.replay(similarities),
+    replay: thresholds => past.replay(thresholds),
     refusals: () => feedback.refusals(),
     servedPairs: limit => feedback.servedPairs(limit),
     verdicts: limit => feedback.verdicts(limit),
@@ -151,19 +175,29 @@ export function openCache(parts: CacheParts): Cache {
       return {
         ...store.totals(),
         semantic: !semantic ? 'off' : state === 'idle' ? 'loading' : state,
-        advice: rates.advice(),
-        trouble: store.trouble() ?? evidence.trouble() ?? fault ?? (semantic ? index.trouble() : undefined),
+        advice: rates.advice(settings().cache.autoOff),
+        trouble:
+          store.trouble() ??
+          evidence.trouble() ??
+          fault ??
+          workspaces.trouble() ??
+          (semantic ? index.trouble() : undefined),
       };
     },
     models: modelsOf(index, () => settings().cache.semantic),
     warm: () => index.warm(),
+    agrees,
+    vectorOf(text) {
+      isWanted = true;
+      return index.vectorOf(text);
+    },
     async settled() {
       await settled();
       store.flush();
       await index.settled();
     },
     async close() {
-      past.close();
+      restLater.close();
       feedback.close();
       evidence.close();
       rates.flush();

@@ -29,6 +29,8 @@ export interface Engine {
   tell<K extends 'remove' | 'clear'>(kind: K, what: Asks[K]): void;
   /** Has it read what the table has by now. Rejects with a WorkerError. */
   read(): Promise<void>;
+  /** Then makes the indexes that it will need. Rejects likewise. */
+  build(): Promise<void>;
   /** Saves the indexes if there is time, and ends the worker. */
   close(): Promise<void>;
 }
@@ -121,6 +123,9 @@ export function startEngine(parts: EngineParts, model: ModelPlace): Engine {
       });
     },
     read,
+    async build() {
+      if (state.kind === 'ready') await state.link.ask('build', undefined);
+    },
     async close() {
       if (state.kind === 'ready') {
         const saved = state.link.ask('save', undefined).catch(() => undefined);

@@ -16,7 +16,7 @@ import {
   type LooseRow,
 } from './entry-rows.js';
 import type { KeyRow } from './known-keys.js';
-import { priorityOf } from './worth.js';
+import { gracePriority, priorityOf } from './worth.js';
 
 /** The table of entries. Every method throws what the driver throws. */
 interface Entries {
@@ -33,19 +33,26 @@ interface Entries {
   /** Newest first. */
   list(limit: number): readonly CacheEntryInfo[];
   totals(): { readonly entries: number; readonly bytes: number };
-  /** `worth` in micro-dollars; see worth.ts for it and for `floor`. */
-  insert(entry: Entry, worth: number, floor: number): void;
+  /** `worth` in micro-dollars; see worth.ts for it, for `priority` and for `floor`. */
+  insert(entry: Entry, worth: number, priority: number): void;
   touch(id: string, hits: number, usedMs: number, floor: number): void;
+  /** Its grace is over: from now on it stands by its worth. */
+  endGrace(id: string, floor: number): void;
+  /** The entries that have their grace, oldest first. */
+  inGrace(): readonly { readonly id: string; readonly bytes: number }[];
   removeKey(exactKey: string): readonly Gone[];
   /** Every key that begins so; keys are lower-case hex. */
   removeFrom(column: 'exact_key' | 'gate', start: string): readonly Gone[];
   removeId(id: string): readonly Gone[];
   /** The first ones, so many at most. */
   removeExpired(nowMs: number, limit: number): readonly Gone[];
-  /** Those of the lowest priority, among equals the least recently used, until `bytes` are free. */
-  removeLeast(bytes: number): { readonly gone: readonly Gone[]; readonly lastPriority: number };
-  /** 0 without entries. */
-  lowestPriority(): number;
+  /** Those of the lowest priority, among equals the least recently used, until `bytes` are free; those in grace last. */
+  removeLeast(bytes: number): {
+    readonly gone: readonly Gone[];
+    readonly ranks: readonly { readonly priority: number; readonly bytes: number }[];
+  };
+  floor(): number;
+  keepFloor(floor: number): void;
   removeAll(scope: CacheScope): readonly Gone[];
 }
 
@@ -98,7 +105,7 @@ export function openEntries(driver: SqlDriver): Entries {
       const row = driver.get('SELECT count(*) AS entries, coalesce(sum(bytes), 0) AS bytes FROM cache_entries');
       return { entries: Number(row?.['entries'] ?? 0), bytes: Number(row?.['bytes'] ?? 0) };
     },
-    insert(entry, worth, floor) {
+    insert(entry, worth, priority) {
       const { reply, loose, tie } = entry;
       const values = {
         id: entry.id,
@@ -118,7 +125,7 @@ export function openEntries(driver: SqlDriver): Entries {
         hits: 0,
         bytes: entry.bytes,
         worth,
-        priority: priorityOf({ worth, hits: 0, bytes: entry.bytes }, floor),
+        priority,
         dialect: reply.dialect,
         form: reply.form,
         usage: JSON.stringify(reply.usage),
@@ -133,10 +140,12 @@ export function openEntries(driver: SqlDriver): Entries {
       );
     },
     touch(id, hits, usedMs, floor) {
-      const row = driver.get('SELECT worth, hits, bytes FROM cache_entries WHERE id = ?', [id]);
+      const row = driver.get('SELECT worth, hits, bytes, priority FROM cache_entries WHERE id = ?', [id]);
       if (row === undefined) return;
       const all = Number(row['hits']) + hits;
-      const priority = priorityOf({ worth: Number(row['worth']), hits: all, bytes: Number(row['bytes']) }, floor);
+      const isInGrace = Number(row['priority']) === gracePriority;
+      const own = priorityOf({ worth: Number(row['worth']), hits: all, bytes: Number(row['bytes']) }, floor);
+      const priority = isInGrace ? gracePriority : own;
       driver.run('UPDATE cache_entries SET hits = ?, used_ms = max(used_ms, ?), priority = ? WHERE id = ?', [
         all,
         usedMs,
@@ -144,6 +153,16 @@ export function openEntries(driver: SqlDriver): Entries {
         id,
       ]);
     },
+    endGrace(id, floor) {
+      const row = driver.get('SELECT worth, hits, bytes FROM cache_entries WHERE id = ?', [id]);
+      if (row === undefined) return;
+      const [worth, hits, bytes] = [row['worth'], row['hits'], row['bytes']].map(Number) as [number, number, number];
+      driver.run('UPDATE cache_entries SET priority = ? WHERE id = ?', [priorityOf({ worth, hits, bytes }, floor), id]);
+    },
+    inGrace: () =>
+      driver
+        .all('SELECT id, bytes FROM cache_entries WHERE priority >= ? ORDER BY label', [gracePriority])
+        .map(row => ({ id: String(row['id']), bytes: Number(row['bytes']) })),
     removeKey: key => take('WHERE exact_key = ?', [key]),
     removeFrom: (column, start) => take(`WHERE ${column} >= ? AND ${column} < ?`, [start, `${start}g`]),
     removeId: id => take('WHERE id = ?', [id]),
@@ -154,7 +173,7 @@ export function openEntries(driver: SqlDriver): Entries {
       ),
     removeLeast(bytes) {
       const gone: Gone[] = [];
-      let lastPriority = -Infinity;
+      const ranks: { readonly priority: number; readonly bytes: number }[] = [];
       for (let freed = 0; freed < bytes;) {
         const batch = driver.all(
           'SELECT id, bytes, priority FROM cache_entries ORDER BY priority, used_ms, label LIMIT ?',
@@ -164,13 +183,15 @@ export function openEntries(driver: SqlDriver): Entries {
         for (const row of batch) {
           if (freed >= bytes) break;
           gone.push(...take('WHERE id = ?', [String(row['id'])]));
-          freed += Number(row['bytes']);
-          lastPriority = Number(row['priority']);
+          const rank = { priority: Number(row['priority']), bytes: Number(row['bytes']) };
+          freed += rank.bytes;
+          ranks.push(rank);
         }
       }
-      return { gone, lastPriority };
+      return { gone, ranks };
     },
-    lowestPriority: () => Number(driver.get('SELECT min(priority) AS lowest FROM cache_entries')?.['lowest'] ?? 0),
+    floor: () => Number(driver.get('SELECT floor FROM cache_floor')?.['floor'] ?? 0),
+    keepFloor: floor => void driver.run('UPDATE cache_floor SET floor = ?', [floor]),
     removeAll({ workspace, namespace }) {
       const conditions = [
         ...(workspace === undefined ? [] : [{ sql: '(workspace = ? OR folder = ?)', params: [workspace, workspace] }]),

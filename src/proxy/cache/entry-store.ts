@@ -4,10 +4,11 @@ import type { SqlDriver } from '../rooms/store.js';
 import { openEntries } from './entries.js';
 import type { Entry } from './entry.js';
 import type { Gone, LooseRow } from './entry-rows.js';
+import { openGrace } from './grace.js';
 import { openKnownKeys } from './known-keys.js';
 import { prepareSchema } from './schema.js';
 import type { IndexPlace } from './worker-words.js';
-import { worthOf, type CostOf } from './worth.js';
+import { gracePriority, raisedFloor, worthOf, type CostOf } from './worth.js';
 
 /** Answers kept ready in memory. The rest is one indexed read away. */
 const hotBytes = 32 * 1024 * 1024;
@@ -76,6 +77,7 @@ export function openEntryStore(of: {
   const touches = new Map<string, { hits: number; usedMs: number }>();
   let totals = { entries: 0, bytes: 0 };
   let floor = 0;
+  let grace = openGrace(of.maxBytes);
   let version = 0;
   let trouble: string | undefined;
   let flushSoon: NodeJS.Timeout | undefined;
@@ -102,7 +104,10 @@ export function openEntryStore(of: {
       entries: totals.entries + added.length - gone.length,
       bytes: totals.bytes + sum(added) - sum(gone),
     };
-    for (const { id, exactKey } of gone) if (hot.peek(exactKey)?.id === id) hot.delete(exactKey);
+    for (const { id, exactKey } of gone) {
+      grace.drop(id);
+      if (hot.peek(exactKey)?.id === id) hot.delete(exactKey);
+    }
     const places = gone.flatMap(({ place }) => place ?? []);
     if (places.length > 0) tell(places);
     if (added.some(entry => entry.loose)) watcher.grown();
@@ -126,13 +131,15 @@ export function openEntryStore(of: {
         swept = gone.length;
         for (const entry of added) {
           gone.push(...table.removeKey(entry.exactKey));
-          table.insert(entry, worthOf(entry.reply, of.costOf), floor);
+          table.insert(entry, worthOf(entry.reply, of.costOf), gracePriority);
+          for (const id of grace.admit(entry)) table.endGrace(id, floor);
         }
         for (const [id, { hits, usedMs }] of used) table.touch(id, hits, usedMs, floor);
         const excess = totals.bytes + sum(added) - sum(gone) - of.maxBytes();
         if (excess <= 0) return gone;
         const least = table.removeLeast(excess);
-        floor = Math.max(floor, least.lastPriority);
+        floor = least.ranks.reduce((now, rank) => raisedFloor(now, rank, of.maxBytes()), floor);
+        table.keepFloor(floor);
         return [...gone, ...least.gone];
       }, added),
     );
@@ -147,7 +154,8 @@ export function openEntryStore(of: {
   guard(() => {
     prepareSchema(driver);
     totals = table.totals();
-    floor = table.lowestPriority();
+    floor = table.floor();
+    grace = openGrace(of.maxBytes, table.inGrace());
   });
   return {
     exact: key => hot.get(key) ?? pending.get(key) ?? (known.mayHold(key) ? warmed(table.byExactKey(key)) : undefined),

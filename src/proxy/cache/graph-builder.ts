@@ -5,9 +5,16 @@ const slice = 4;
 export interface GraphBuilder {
   /** `take` each of them, the last first; `done` when all are through. Neither is called after {@link stop}. */
   build(labels: number[], take: (label: number) => void, done?: () => void): void;
+  /** Of all that was to do since there was last nothing to do. */
+  progress(): BuildingProgress;
   /** Resolves when there is nothing to do, or it was stopped. */
   settled(): Promise<void>;
   stop(): void;
+}
+
+export interface BuildingProgress {
+  readonly done: number;
+  readonly all: number;
 }
 
 interface Job {
@@ -21,6 +28,8 @@ export function graphBuilder(): GraphBuilder {
   let waiting: (() => void)[] = [];
   let isRunning = false;
   let isStopped = false;
+  let done = 0;
+  let all = 0;
 
   const release = () => {
     for (const tell of waiting) tell();
@@ -30,10 +39,14 @@ export function graphBuilder(): GraphBuilder {
     const job = jobs[0];
     if (isStopped || job === undefined) {
       isRunning = false;
+      [done, all] = [0, 0];
       release();
       return;
     }
-    for (const label of job.labels.splice(-slice)) job.take(label);
+    for (const label of job.labels.splice(-slice)) {
+      job.take(label);
+      done++;
+    }
     if (job.labels.length === 0) {
       jobs.shift();
       job.done?.();
@@ -41,13 +54,16 @@ export function graphBuilder(): GraphBuilder {
     setImmediate(run);
   };
   return {
-    build(labels, take, done) {
-      if (isStopped || (labels.length === 0 && done === undefined)) return;
-      jobs.push({ labels, take, done });
+    build(labels, take, whenDone) {
+      if (isStopped || (labels.length === 0 && whenDone === undefined)) return;
+      jobs.push({ labels, take, done: whenDone });
+      all += labels.length;
       if (isRunning) return;
       isRunning = true;
       setImmediate(run);
     },
+    // More may be put on a list that was given before.
+    progress: () => ({ done, all: Math.max(done, all) }),
     settled: () => (isRunning ? new Promise(resolve => waiting.push(resolve)) : Promise.resolve()),
     stop() {
       isStopped = true;

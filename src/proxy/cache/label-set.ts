@@ -55,3 +55,20 @@ export class LabelSet {
 function bitOf(label: number): number {
   return 1 << (label % 32);
 }
+
+/** Of two lists in order: what only the first has, and what only the second. */
+export function differences(
+  before: Uint32Array,
+  now: Uint32Array,
+): { readonly gone: number[]; readonly come: number[] } {
+  const gone: number[] = [];
+  const come: number[] = [];
+  for (let i = 0, j = 0; i < before.length || j < now.length;) {
+    const [old = Infinity, fresh = Infinity] = [before[i], now[j]];
+    if (old < fresh) gone.push(old);
+    else if (fresh < old) come.push(fresh);
+    if (old <= fresh) i++;
+    if (fresh <= old) j++;
+  }
+  return { gone, come };
+}

@@ -1,7 +1,7 @@
 import type { Recall } from '../rooms/recall.js';
 import type { Asked } from './asked.js';
 import type { Call, RecallParts } from './call.js';
-import { raiseStep } from './evidence/bars.js';
+import { boundUnder } from './evidence/raise.js';
 import { recallExact } from './exact.js';
 import type { ServedPair } from './feedback/served.js';
 import { recallGate } from './gate.js';
@@ -34,12 +34,10 @@ async function lookLoosely(parts: RecallParts, call: LooseCall, exactReason: str
   const { store, index, evidence, rates, nowMs } = parts;
   const { gate, semantic, classes, budgetMs, looseTtlS, ...cache } = parts.settings().cache;
   const ofClass = call.lifetime && classes[call.lifetime.contentClass];
-  const isWorthIt = !cache.autoOff || !rates.isLow(call.prompt.client);
-  if (!isWorthIt) return missed('low-hit-rate');
+  if (cache.autoOff && rates.mayLeaveOut(call.prompt.client)) return missed('low-hit-rate');
   const raise = evidence.raise(asked.bucket, call.lifetime?.contentClass ?? 'other');
   const similarity = Math.min(1, (ofClass?.similarity ?? cache.similarity) + raise);
-  // Where somebody complained, the verifier has to be surer as well: twice as sure for every full complaint.
-  const errorBound = cache.errorBound * 0.5 ** (raise / raiseStep);
+  const errorBound = boundUnder(cache.errorBound, raise);
   const maxAgesS = [looseTtlS, call.prompt.controls.ttlS];
   let reason = exactReason;
   let candidate: Candidate | undefined;
@@ -161,6 +159,7 @@ function looseHit(
   parts.evidence.served({
     ...pair,
     client: prompt.client,
+    dialect: prompt.dialect.name,
     tenant: prompt.origin.tenant,
     modelRequested: prompt.facts.model,
     exactKey: fingerprint.exactKey,

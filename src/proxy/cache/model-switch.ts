@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { ModelPlace, ModelSwitch } from '../rooms/models.js';
 import { knownCalibrations } from './calibrate/known-calibrations.js';
 import { startEngine, workerStart, type Engine, type EngineParts } from './engine.js';
-import type { ReadingProgress } from './reading.js';
 import { dropVectors, knownModels } from './vectors.js';
+import type { Answers } from './worker-words.js';
 import { startWorker, WorkerError, type StartedWorker } from './worker-link.js';
 
 /** How often the reading of the next model is looked at. */
@@ -39,13 +39,13 @@ export interface OpenModelSwitch extends ModelSwitch {
  * change places. The built-in model serves at once, with the vectors it has, and reads the rest meanwhile.
  */
 export function openModelSwitch(parts: EngineParts, served: Served): OpenModelSwitch {
-  let preparing: { readonly engine: Engine; progress: ReadingProgress } | undefined;
+  let preparing: { readonly engine: Engine; progress: Answers['progress'] } | undefined;
   let dropping: NodeJS.Timeout | undefined;
   /** Workers that only calibrate. */
   const calibrating = new Map<string, StartedWorker>();
 
   const readAll = async (one: NonNullable<typeof preparing>) => {
-    const reading = one.engine.read();
+    const reading = one.engine.read().then(() => one.engine.build());
     const looking = setInterval(() => {
       const state = one.engine.state();
       if (state.kind !== 'ready') return;
@@ -102,8 +102,8 @@ export function openModelSwitch(parts: EngineParts, served: Served): OpenModelSw
     preparing: () =>
       preparing && {
         id: preparing.engine.model.id,
-        doneEntries: preparing.progress.done,
-        entries: preparing.progress.all,
+        step: preparing.progress.building.all > 0 ? 'indexing' : 'reading',
+        ...entriesOf(preparing.progress),
       },
     calibrating(id) {
       const engine = [preparing?.engine, served.serving()].find(one => one?.model.id === id);
@@ -127,7 +127,7 @@ export function openModelSwitch(parts: EngineParts, served: Served): OpenModelSw
     async prepare(model) {
       if (preparing !== undefined) await end(preparing);
       if (served.model().id === model.id) return;
-      const one = { engine: startEngine(parts, model), progress: { done: 0, all: 0 } };
+      const one = { engine: startEngine(parts, model), progress: notBegun };
       preparing = one;
       try {
         await one.engine.started;
@@ -160,6 +160,13 @@ export function openModelSwitch(parts: EngineParts, served: Served): OpenModelSw
       await Promise.all([...calibrating.values()].map(worker => worker.close()));
     },
   };
+}
+
+const notBegun: Answers['progress'] = { reading: { done: 0, all: 0 }, building: { done: 0, all: 0 } };
+
+function entriesOf({ reading, building }: Answers['progress']) {
+  const { done, all } = building.all > 0 ? building : reading;
+  return { doneEntries: done, entries: all };
 }
 
 /** Its vectors stay, so that going back to it takes no time. */

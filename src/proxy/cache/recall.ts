@@ -35,7 +35,11 @@ export function makeRecall(parts: RecallParts & { readonly clear: (scope: CacheS
       const found = look(parts, call, (reason, candidate) => miss(parts, tasks, call, reason, candidate));
       if (lifetime !== undefined)
         found.then(
-          ({ kind }) => rates.looked(prompt.client, kind !== 'miss'),
+          recalled => {
+            // What was not looked for says nothing of what would have been found.
+            if (recalled.kind === 'miss' && recalled.reason === 'low-hit-rate') return;
+            rates.looked(prompt.client, recalled.kind !== 'miss');
+          },
           () => undefined,
         );
       return found;

@@ -143,6 +143,10 @@ const steps: readonly string[] = [
      asked TEXT NOT NULL,
      kept TEXT NOT NULL
    );`,
+  // The floor of worth.ts. A file without one gets the lowest priority in it, which is what it was before.
+  `CREATE TABLE IF NOT EXISTS cache_floor (floor REAL NOT NULL);
+   DELETE FROM cache_floor;
+   INSERT INTO cache_floor (floor) SELECT coalesce(min(priority), 0) FROM cache_entries;`,
 ];
 
 /**

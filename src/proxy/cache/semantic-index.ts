@@ -34,8 +34,13 @@ export interface SemanticIndex {
   replay(rows: readonly ReplayRow[], rules: ReplayRules): Promise<readonly (readonly ReplayHit[])[]>;
   /** Puts the worker away until it is needed again. */
   rest(): void;
-  /** Unit vectors; undefined while there is no model. Never rejects. */
+  /**
+   * Unit vectors by the built-in model, whichever one finds entries: for whoever compares cosines with figures that were
+   * chosen with that one. Undefined while there is no model. Never rejects.
+   */
   embed(texts: readonly string[]): Promise<readonly Float32Array[] | undefined>;
+  /** One of them, and the id of the model that made it. */
+  vectorOf(text: string): Promise<{ readonly modelId: string; readonly vector: Float32Array } | undefined>;
   /** The table has new rows. */
   grown(): void;
   removed(places: readonly IndexPlace[]): void;
@@ -132,7 +137,15 @@ export function openSemanticIndex(
       const one = warm();
       await one?.started;
       const state = one?.state();
-      return state?.kind === 'ready' ? state.link.ask('embed', { texts }).catch(() => undefined) : undefined;
+      return state?.kind === 'ready' ? state.link.ask('embed-plain', { texts }).catch(() => undefined) : undefined;
+    },
+    async vectorOf(text) {
+      const one = warm();
+      await one?.started;
+      const state = one?.state();
+      if (state?.kind !== 'ready') return undefined;
+      const [vector] = await state.link.ask('embed', { texts: [text] }).catch((): readonly Float32Array[] => []);
+      return vector && { modelId: state.link.greeting.modelId, vector };
     },
     grown: () => tellAll(one => void one.read().catch(() => undefined)),
     removed(places) {

@@ -1,12 +1,20 @@
-import { graphBuilder } from './graph-builder.js';
-import { indexFolder, type IndexFolder } from './index-file.js';
+import { graphBuilder, type BuildingProgress } from './graph-builder.js';
+import { tryIndexFolder } from './index-file.js';
 import { HnswIndex, type HnswGraph } from './index-hnsw.js';
+import { differences } from './label-set.js';
 import { ScanIndex } from './index-scan.js';
 import { BadVectorError, type Neighbour, type VectorIndex } from './vector-index.js';
 import type { VectorSource } from './vector-source.js';
 
 /** A partition with more vectors than this gets a graph; below it, looking at every vector is as fast and exact. */
 export const scanLimit = 2_000;
+/**
+ * With more than this, looking at every vector takes longer than a prompt waits: a graph is made at once, and what is not in
+ * it yet is not found until it is.
+ */
+const maxScanned = 50_000;
+/** While so large a graph is made, a copy is saved each time so many were put in: what is lost by a crash is made again. */
+const checkpoint = 250_000;
 /** A saved index is written again when this share of it is new. */
 const staleShare = 0.1;
 /** Vectors read from the store before waiting questions get their turn. */
@@ -28,6 +36,9 @@ export interface Shelves {
   clear(): void;
   /** Resolves when nothing is being built. */
   settle(): Promise<void>;
+  /** Makes the graphs of all big partitions, also of those that nobody has asked for; resolves when they are made. */
+  build(): Promise<void>;
+  progress(): BuildingProgress;
   /** Writes the graphs that changed. */
   save(): void;
   /** Gives up what is being built; whoever waits for it is released. */
@@ -53,11 +64,15 @@ export function openShelves(of: {
 }): { readonly shelves: Shelves; readonly damaged: number } {
   const { dims, hnsw, source } = of;
   const files =
-    hnsw && of.folder !== undefined ? filesIn(of.folder, { ...of, storeId: source.storeId(), Graph: hnsw }) : undefined;
+    hnsw && of.folder !== undefined
+      ? tryIndexFolder(of.folder, { ...of, storeId: source.storeId(), Graph: hnsw })
+      : undefined;
   const shelves = new Map<string, Shelf>();
   const unsaved = new Map<string, number>();
   let scanBytes = 0;
   const builder = graphBuilder();
+  /** Partitions whose graph serves and does not have everything yet. */
+  const feeding = new Set<string>();
 
   const changed = (bucket: string) => unsaved.set(bucket, (unsaved.get(bucket) ?? 0) + 1);
   const write = (bucket: string, graph: HnswIndex) => {
@@ -84,15 +99,46 @@ export function openShelves(of: {
       for (const label of gone) saved.index.remove(label);
       if (gone.length > 0) unsaved.set(bucket, gone.length);
       shelves.set(bucket, { kind: 'graph', index: saved.index });
-      builder.build(come, label => {
-        const vector = shelves.get(bucket)?.index === saved.index ? source.vector(label) : undefined;
-        if (vector) addTo(saved.index, label, vector, bucket);
-      });
+      feed(bucket, saved.index, come);
     }
     return damaged;
   };
+  const feed = (bucket: string, graph: HnswIndex, labels: number[]) => {
+    if (labels.length === 0) return;
+    const isStill = () => shelves.get(bucket)?.index === graph;
+    let sinceCopy = 0;
+    feeding.add(bucket);
+    builder.build(
+      labels,
+      label => {
+        const vector = isStill() && !graph.has(label) ? source.vector(label) : undefined;
+        if (vector === undefined) return;
+        attempt(() => graph.add(label, vector));
+        changed(bucket);
+        if (++sinceCopy % checkpoint === 0) write(bucket, graph);
+      },
+      () => {
+        if (!isStill()) return;
+        feeding.delete(bucket);
+        if (graph.size === 0) drop(bucket, { kind: 'graph', index: graph });
+        else writeIfStale(bucket, graph);
+      },
+    );
+  };
+  /** A graph from the start, which takes what comes while it is fed. */
+  const growGraph = (bucket: string, Graph: HnswGraph): Shelf => {
+    const index = HnswIndex.create(Graph, dims);
+    const shelf: Shelf = { kind: 'graph', index };
+    shelves.set(bucket, shelf);
+    feed(bucket, index, [...source.labels(bucket)]);
+    return shelf;
+  };
+  const writeIfStale = (bucket: string, graph: HnswIndex) => {
+    if ((unsaved.get(bucket) ?? 0) > graph.size * staleShare) write(bucket, graph);
+  };
 
   const open = (bucket: string): Shelf => {
+    if (hnsw && source.isBig(bucket, maxScanned)) return growGraph(bucket, hnsw);
     const index = new ScanIndex(dims);
     const filled = fill(bucket, index).catch((error: unknown) => {
       if (shelves.get(bucket)?.index === index) shelves.delete(bucket);
@@ -156,7 +202,7 @@ export function openShelves(of: {
     attempt(() => {
       graph.add(label, vector);
       changed(bucket);
-      if ((unsaved.get(bucket) ?? 0) > graph.size * staleShare) write(bucket, graph);
+      if (!feeding.has(bucket)) writeIfStale(bucket, graph);
     });
   };
   const found = (index: VectorIndex, query: Float32Array, k: number): readonly Neighbour[] => {
@@ -172,6 +218,7 @@ export function openShelves(of: {
     else scanBytes -= index.bytes;
     shelves.delete(bucket);
     unsaved.delete(bucket);
+    feeding.delete(bucket);
   };
 
   return {
@@ -192,7 +239,7 @@ export function openShelves(of: {
         if (shelf === undefined) return;
         if (shelf.kind === 'building') shelf.graph.remove(label);
         if (shelf.index.remove(label) && shelf.kind === 'graph') changed(bucket);
-        if (shelf.index.size === 0 && shelf.kind === 'graph') drop(bucket, shelf);
+        if (shelf.index.size === 0 && shelf.kind === 'graph' && !feeding.has(bucket)) drop(bucket, shelf);
       },
       async search(bucket, query, k) {
         const shelf = shelves.get(bucket) ?? open(bucket);
@@ -208,6 +255,11 @@ export function openShelves(of: {
         for (const [bucket, shelf] of [...shelves]) drop(bucket, shelf);
       },
       settle: () => builder.settled(),
+      build() {
+        if (hnsw) for (const bucket of source.big(scanLimit)) if (!shelves.has(bucket)) growGraph(bucket, hnsw);
+        return builder.settled();
+      },
+      progress: () => builder.progress(),
       save() {
         for (const bucket of [...unsaved.keys()]) {
           const shelf = shelves.get(bucket);
@@ -225,28 +277,5 @@ function attempt(work: () => void): void {
     work();
   } catch (error) {
     if (!(error instanceof BadVectorError)) throw error;
-  }
-}
-
-/** Of two lists in order: what only the first has, and what only the second. */
-function differences(before: Uint32Array, now: Uint32Array): { readonly gone: number[]; readonly come: number[] } {
-  const gone: number[] = [];
-  const come: number[] = [];
-  for (let i = 0, j = 0; i < before.length || j < now.length;) {
-    const [old = Infinity, fresh = Infinity] = [before[i], now[j]];
-    if (old < fresh) gone.push(old);
-    else if (fresh < old) come.push(fresh);
-    if (old <= fresh) i++;
-    if (fresh <= old) j++;
-  }
-  return { gone, come };
-}
-
-/** Undefined when the folder cannot be used: nothing is saved then, and everything is built again at each start. */
-function filesIn(...where: Parameters<typeof indexFolder>): IndexFolder | undefined {
-  try {
-    return indexFolder(...where);
-  } catch {
-    return undefined;
   }
 }

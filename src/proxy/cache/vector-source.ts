@@ -23,6 +23,10 @@ export interface VectorSource {
   unread(after: number, limit: number): readonly UnreadRow[];
   countUnread(after: number): number;
   holds(bucket: string): boolean;
+  /** The partition has more vectors than this. */
+  isBig(bucket: string, limit: number): boolean;
+  /** All such partitions. */
+  big(limit: number): readonly string[];
   /** All labels of a partition, in order. */
   labels(bucket: string): Uint32Array;
   /** Vectors of a partition beyond a label, in order. */
@@ -61,6 +65,23 @@ export function openVectorSource(
         model.id,
         shelfOf(bucket),
       ]) !== undefined,
+    isBig: (bucket, limit) =>
+      Number(
+        driver.get(
+          `SELECT count(*) AS rows FROM (
+             SELECT 1 FROM cache_vectors WHERE model = ${number} AND shelf = ? LIMIT ?)`,
+          [model.id, shelfOf(bucket), limit + 1],
+        )?.['rows'],
+      ) > limit,
+    big: limit =>
+      driver
+        .all(
+          `SELECT e.bucket AS bucket FROM cache_entries e JOIN (
+             SELECT max(label) AS label FROM cache_vectors WHERE model = ${number}
+             GROUP BY shelf HAVING count(*) > ?) v ON v.label = e.label`,
+          [model.id, limit],
+        )
+        .map(row => String(row['bucket'])),
     labels(bucket) {
       const slices: Uint32Array[] = [];
       for (let after = -1; ;) {

@@ -7,6 +7,7 @@ import { loadHnsw } from './index-hnsw.js';
 import { loadModel, type Model } from './model.js';
 import { openReading, type Reading } from './reading.js';
 import { replay, type ReplayRow } from './replay/replay.js';
+import { openStaticModel, type Embed } from './static-model.js';
 import { openShelves, type Shelves } from './shelves.js';
 import { openVectorSource, type VectorSource } from './vector-source.js';
 import type { MadeVectors } from './vectors.js';
@@ -27,6 +28,8 @@ import type {
 
 interface Desk {
   readonly model: Model;
+  /** The built-in model, where another one is loaded from its files at the first need. */
+  builtIn(): Embed;
   /** Undefined when it cannot be used. */
   readonly verifier: Verifier | undefined;
   /** Undefined for the built-in model. */
@@ -66,7 +69,12 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
     const fastIndex = hnsw !== undefined;
     const calibrationId = calibration === undefined ? verifierName : calibrationName(calibration, verifierName);
     say({ kind: 'ready', modelId, dims, native, fastIndex, damaged, verifierTrouble, calibrationId });
-    return { model, verifier, calibration, store: stored };
+    let plain: Embed | undefined;
+    const builtIn = () => {
+      if (calibration === undefined || start.verifierDir === undefined) return model.embed;
+      return (plain ??= openStaticModel(start.verifierDir));
+    };
+    return { model, builtIn, verifier, calibration, store: stored };
   };
   const calibrated = (model: Model, verifier: Verifier | undefined): Promise<Calibration | undefined> => {
     const { calibration, modelDir, verifierDir } = start;
@@ -123,6 +131,7 @@ export function runWorker(port: MessagePort, start: WorkerStart, openReader: (fi
 async function answer(message: AskMessage, desk: Desk, nextTurn: () => Promise<void>): Promise<Answers[keyof Answers]> {
   const { model, calibration, store } = desk;
   if (message.kind === 'embed') return model.embed(message.what.texts);
+  if (message.kind === 'embed-plain') return desk.builtIn()(message.what.texts);
   if (message.kind === 'weigh') return weigh(desk, message.what.text, message.what.candidates);
   if (store === undefined) throw new Error('This worker has no index.');
   const { source, shelves, reading } = store;
@@ -138,7 +147,10 @@ async function answer(message: AskMessage, desk: Desk, nextTurn: () => Promise<v
       await reading.toTheEnd();
       return undefined;
     case 'progress':
-      return reading.progress();
+      return { reading: reading.progress(), building: shelves.progress() };
+    case 'build':
+      await shelves.build();
+      return undefined;
     case 'written':
       reading.written(message.what);
       return undefined;

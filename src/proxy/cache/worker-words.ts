@@ -1,3 +1,4 @@
+import type { BuildingProgress } from './graph-builder.js';
 import type { ReadingProgress, WrittenSlice } from './reading.js';
 import type { ReplayHit, ReplayRow, ReplayRules } from './replay/replay.js';
 import type { MadeVectors } from './vectors.js';
@@ -82,12 +83,16 @@ export interface IndexPlace {
 /** Questions by name, with what they carry. */
 export interface Asks {
   embed: { readonly texts: readonly string[] };
+  /** The same by the built-in model, whichever is loaded. */
+  'embed-plain': { readonly texts: readonly string[] };
   find: { readonly bucket: string; readonly text: string; readonly k: number };
   /** Whether each candidate asks for the same answer. */
   weigh: { readonly text: string; readonly candidates: readonly Candidate[] };
   /** The table may have rows that the model has not read; answered when it has read them all. */
   read: undefined;
   progress: undefined;
+  /** Answered when big partitions have their index. */
+  build: undefined;
   /** What became of vectors that came with a `made`. */
   written: WrittenSlice;
   remove: { readonly places: readonly IndexPlace[] };
@@ -104,12 +109,14 @@ export interface Asks {
 /** Answers by the name of the question. */
 export interface Answers {
   embed: readonly Float32Array[];
+  'embed-plain': readonly Float32Array[];
   /** Nearest first. */
   find: readonly NearEntry[];
   /** In the order of the candidates; empty without a verifier. */
   weigh: readonly Opinion[];
   read: undefined;
-  progress: ReadingProgress;
+  progress: { readonly reading: ReadingProgress; readonly building: BuildingProgress };
+  build: undefined;
   written: undefined;
   remove: undefined;
   clear: undefined;

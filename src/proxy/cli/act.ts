@@ -16,6 +16,14 @@ export async function wrongCommand(args: readonly string[]): Promise<number> {
   return say(await act(folder, 'POST', `/requests/${id}/wrong-answer`, actions => actions.wrongAnswer(id)));
 }
 
+/** `tuppence right ID`: the answer of a cheaper model was right. */
+export async function rightCommand(args: readonly string[]): Promise<number> {
+  const { folder, words } = dataFolderOf(args, {});
+  prepareFolder(folder);
+  const id = await requestId(folder, words[0], 'right');
+  return say(await act(folder, 'POST', `/requests/${id}/right-answer`, actions => actions.rightAnswer(id)));
+}
+
 /** `tuppence redo ID`: the conversation of that request goes on with the strong model. */
 export async function redoCommand(args: readonly string[]): Promise<number> {
   const { folder, words } = dataFolderOf(args, {});
@@ -39,7 +47,7 @@ export async function act<T>(
   folder: string,
   method: 'POST' | 'DELETE' | 'GET',
   path: string,
-  direct: (actions: Actions, stores: ReturnType<typeof openStores>) => T,
+  direct: (actions: Actions, stores: ReturnType<typeof openStores>) => T | Promise<T>,
 ): Promise<T> {
   const running = await askRunning(folder, method, path);
   if (running?.status === 200) return running.value as T;
@@ -50,7 +58,7 @@ export async function act<T>(
   const settings = () => file.current();
   const stores = openStores(folder, settings);
   try {
-    return direct(makeActions({ ...stores, redo: { ask: () => undefined }, settings }), stores);
+    return await direct(makeActions({ ...stores, redo: { ask: () => undefined }, settings }), stores);
   } finally {
     await stores.close();
     file.close();

@@ -1,4 +1,5 @@
 import { formatUsd } from '../../protocol/money.js';
+import { breakAdvice } from '../../protocol/prompt-cache.js';
 import type { PrefixFinding } from '../prefix/doctor.js';
 import { askRunning } from './ask.js';
 import { dataFolderOf } from './data-dir.js';
@@ -23,7 +24,7 @@ function text(findings: readonly PrefixFinding[]): string {
   return findings
     .map(finding => {
       const cost = finding.cost === null ? 'at an unknown price' : `for ${formatUsd(finding.cost)}`;
-      return `${finding.client}, ${finding.model}: ${finding.kind} at ${finding.where}, byte ${finding.offset}, ${finding.times} times; ${finding.tokens} tokens read anew ${cost}\n`;
+      return `${finding.client}, ${finding.model}: ${finding.kind} at ${finding.where}, byte ${finding.offset}, ${finding.times} times; ${finding.tokens} tokens read anew ${cost}. ${breakAdvice(finding.kind)}\n`;
     })
     .join('');
 }

@@ -79,7 +79,7 @@ function tierLines(evidence: TierEvidence): readonly string[] {
   const closed = classes.filter(one => one.closed !== null);
   const line = (label: string, count: number) => `  ${label.padEnd(44)} ${String(count).padStart(7)}`;
   return [
-    `${tier}: at most ${percent(promisedErrors)} wrong is promised; at least ${percent(precisionBound)} right, at 95 % certainty`,
+    `${tier}: at most ${percent(promisedErrors)} wrong is promised; ${classes.length === 0 ? 'nothing was seen yet' : `at least ${percent(precisionBound)} of what is given out is right, at 95 % certainty`}`,
     line('given out', counts.served),
     line('found wrong by you', counts['wrong-answer']),
     line("taken back by the next turn ('no, ...')", counts['said-no']),

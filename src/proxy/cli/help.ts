@@ -5,12 +5,19 @@ export const helpText = `Tuppence cuts what AI assistants cost: a proxy on this 
   tuppence demo               a day of a developer's prompts through a real proxy, no key needed
   tuppence stats              what was spent and saved
   tuppence why [ID]           what was decided about a request, why, and its receipt; the last one without an ID
+  tuppence whatif             what other thresholds or tiers would have done with your past requests
   tuppence profile            what share of your prompts was asked before, by client
   tuppence dashboard          the address of the live page; --open opens it in the browser
   tuppence export             the ledger as a table (CSV) for a spreadsheet
   tuppence cache list         what the cache holds; also show ID, rm ID, clear [--workspace DIR] [--namespace NAME]
   tuppence wrong ID           the answer to that request was wrong: it goes, and its wording is not matched that way again
+  tuppence right ID           the answer of a cheaper model was right: routing learns from it
   tuppence redo ID            the next turn of that request's conversation goes to the strong model, past the cache
+  tuppence route              who answered, how often that was wrong, and what routing has learned from you
+  tuppence route explain [ID] how a request was routed, step by step, and what became of it; the last one without an ID
+  tuppence route misroutes    requests whose model turned out too cheap, or too strong
+  tuppence route refit        fit the score to your own outcomes, if a replay says it helps; --reset takes that back
+  tuppence route forget       forget what routing has learned
   tuppence cache never ID     never keep an answer to that request; without ID: what is refused; 'allow ID' takes it back
   tuppence cache verdicts     pairs of wordings you found wrong, as JSON lines
   tuppence cache evidence     how sure answers to other words are, and why; 'cache reopen TIER' switches a closed tier on again
@@ -46,6 +53,19 @@ connect
 stats
   --since SPAN                such as 30m, 24h (default) or 7d
   --json                      print one JSON object
+whatif                        what would have been saved, what risked, and how sure that is; nothing is changed
+  --strong-share N            this share of requests to the strong tier, 0 to 1
+  --quality-floor N           at least this share of what the strong tier is expected to gain
+  --cheap-below N, --strong-from N   these thresholds
+  --tier NAME=PROVIDER:MODEL  this tier mapped to this model, to none without one; may be given several times
+  --price MODEL=IN,OUT        this price, in dollars per million tokens; then [,CACHED INPUT[,CACHE WRITE]]
+  --ceiling none              scores may move a request above the model that it names
+  --similarity N              the cache's similarity
+  --since SPAN                30d by default
+  --json                      print one JSON object
+route, route misroutes
+  --since SPAN                30d by default
+  --json                      print one JSON object
 profile
   --since SPAN                30d by default
   --json                      print one JSON object
@@ -56,7 +76,7 @@ demo
   --json                      print one JSON object as the last line
 models pin
   --id, --dtype, --pooling, --prefix   what the model's own files do not say
-wrong, redo, cache never
+wrong, right, redo, route explain, cache never
   ID                          from the reply's header x-tuppence-request-id, or 'last'
 everywhere
   --data-dir DIR              the data folder of the proxy that is meant

@@ -24,7 +24,9 @@ function stateText({ state, bytes }: EmbeddingModel): string {
     case 'calibrating':
       return `finding out how far it can be trusted, ${state.donePairs} of ${state.pairs}`;
     case 'preparing':
-      return `reading kept questions again, ${state.doneEntries} of ${state.entries}`;
+      return state.entries === 0 ? 'loading' : `reading kept questions again, ${state.doneEntries} of ${state.entries}`;
+    case 'indexing':
+      return `making its index, ${state.doneEntries} of ${state.entries}`;
     case 'stopped':
       return `stopped at ${Math.floor((state.doneBytes / bytes) * 100)} %: ${state.reason}`;
   }

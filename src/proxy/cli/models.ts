@@ -72,5 +72,5 @@ async function take(shelf: Shelf, step: Step, id: string, json: boolean): Promis
 const lookEveryMs = 300;
 
 function isUnderWay({ state }: EmbeddingModel): boolean {
-  return state.kind === 'installing' || state.kind === 'calibrating' || state.kind === 'preparing';
+  return ['installing', 'calibrating', 'preparing', 'indexing'].includes(state.kind);
 }

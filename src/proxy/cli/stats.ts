@@ -62,10 +62,11 @@ export function statsText(stats: Stats, since: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-function beside({ besides: { tokenCounts, embeddings } }: Stats): string {
+function beside({ besides: { tokenCounts, embeddings, shadowSamples } }: Stats): string {
   const parts = [
     ...(tokenCounts === 0 ? [] : [`${tokenCounts} token counts`]),
     ...(embeddings === 0 ? [] : [`${embeddings} embeddings`]),
+    ...(shadowSamples === 0 ? [] : [`${shadowSamples} shadow sample${shadowSamples === 1 ? '' : 's'}`]),
   ];
   return parts.length === 0 ? '' : `; besides ${parts.join(' and ')}`;
 }

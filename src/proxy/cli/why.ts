@@ -37,7 +37,7 @@ async function readFile(folder: string, id: string): Promise<Explanation | undef
   const settings = openSettings(folder);
   const stores = openStores(folder, () => settings.current());
   try {
-    return explain(id, stores.record, stores.cache);
+    return explain(id, stores.record, stores.cache, stores.learning);
   } finally {
     await stores.close();
     settings.close();

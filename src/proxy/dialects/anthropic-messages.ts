@@ -10,6 +10,7 @@ import { replayReply } from './anthropic-messages/replay.js';
 import { rewriteBody } from './anthropic-messages/rewrite.js';
 import { MessagesStreamWatch } from './anthropic-messages/watch.js';
 import { readWholeReply } from './anthropic-messages/whole.js';
+import { messagesToolSteps } from './anthropic-messages/tool-steps.js';
 
 /** Anthropic's messages: the language of Claude Code, of Anthropic's SDKs and of many gateways. */
 export const anthropicMessages: Dialect = {
@@ -23,6 +24,7 @@ export const anthropicMessages: Dialect = {
   breakpoints: { given: hasBreakpoints, set: setBreakpoints },
   bounds: messagesBounds,
   answers: messagesAnswers,
+  toolSteps: messagesToolSteps,
   watchStream: () => new MessagesStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

@@ -9,6 +9,7 @@ import { replayReply } from './openai-chat/replay.js';
 import { rewriteBody } from './openai-chat/rewrite.js';
 import { ChatStreamWatch } from './openai-chat/watch.js';
 import { readWholeReply } from './openai-chat/whole.js';
+import { chatToolSteps } from './openai-chat/tool-steps.js';
 
 /** OpenAI's chat completions, the language most tools and most providers speak. */
 export const openaiChat: Dialect = {
@@ -21,6 +22,7 @@ export const openaiChat: Dialect = {
   prefix: readPrefix,
   bounds: chatBounds,
   answers: chatAnswers,
+  toolSteps: chatToolSteps,
   watchStream: () => new ChatStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

@@ -10,6 +10,7 @@ import { replayReply } from './openai-responses/replay.js';
 import { rewriteModel } from './openai-responses/rewrite.js';
 import { ResponsesStreamWatch } from './openai-responses/watch.js';
 import { readWholeReply } from './openai-responses/whole.js';
+import { responsesToolSteps } from './openai-responses/tool-steps.js';
 
 /** OpenAI's Responses API over HTTP: input items instead of messages, named events, a terminal event with the usage. */
 export const openaiResponses: Dialect = {
@@ -22,6 +23,7 @@ export const openaiResponses: Dialect = {
   prefix: readPrefix,
   bounds: responsesBounds,
   answers: responsesAnswers,
+  toolSteps: responsesToolSteps,
   watchStream: () => new ResponsesStreamWatch(),
   readWhole: readWholeReply,
   replay: replayReply,

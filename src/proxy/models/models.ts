@@ -69,7 +69,8 @@ export function openModels(
     if (calibrating !== undefined && cache.serving() !== id) return { kind: 'calibrating', ...calibrating };
     if (cache.serving() === id) return { kind: 'in-use' };
     if (preparing?.id === id) {
-      return { kind: 'preparing', doneEntries: preparing.doneEntries, entries: preparing.entries };
+      const { step, doneEntries, entries } = preparing;
+      return { kind: step === 'reading' ? 'preparing' : 'indexing', doneEntries, entries };
     }
     const download = downloads.get(id);
     if (download !== undefined) return { kind: 'installing', doneBytes: download.doneBytes };
@@ -91,7 +92,7 @@ export function openModels(
     setbacks.delete(model.id);
     const run = async () => {
       try {
-        await installModel(of, model, stop.signal, done => (one.doneBytes = done));
+        if (!folder.has(model)) await installModel(of, model, stop.signal, done => (one.doneBytes = done));
         await cache.calibrate(placeOf(model.id), stop.signal);
       } catch (error) {
         if (!stop.signal.aborted) setbacks.set(model.id, { reason: error instanceof Error ? error.message : String(error) });
@@ -100,7 +101,8 @@ export function openModels(
         of.changed();
       }
     };
-    const one: Download = { stop, doneBytes: folder.arrived(model), over: Promise.resolve().then(run) };
+    const doneBytes = folder.has(model) ? sizeOf(model) : folder.arrived(model);
+    const one: Download = { stop, doneBytes, over: Promise.resolve().then(run) };
     downloads.set(model.id, one);
   };
 
@@ -133,7 +135,8 @@ export function openModels(
           `${model.label} cannot be used on this machine: its native embedding runtime is missing. Only the built-in model runs without it.`,
         );
       }
-      if (!downloads.has(id) && !folder.has(model)) download(model);
+      const isReady = folder.has(model) && cache.calibration(placeOf(id), of.similarity()) !== undefined;
+      if (!downloads.has(id) && !isReady && cache.serving() !== id) download(model);
       return shown(model);
     },
     async cancel(id) {

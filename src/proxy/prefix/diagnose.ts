@@ -1,30 +1,16 @@
+import type { BreakKind } from '../../protocol/prompt-cache.js';
 import type { Json, JsonObject } from '../prompt.js';
 import type { PromptParameter, PromptPart, PromptPrefix } from '../wire.js';
 import { differingByte } from './byte-offset.js';
 import { jsonChange } from './json-change.js';
 import { sizeOf } from './places.js';
-import { tokenChange, type TokenKind } from './tokens.js';
+import { tokenChange } from './tokens.js';
 
 /** A request as it was sent, and how the provider's prompt cache reads it. */
 export interface Sent {
   readonly raw: Buffer;
   readonly prefix: PromptPrefix;
 }
-
-/** What kind of thing broke a prefix. */
-export type BreakKind =
-  | 'model'
-  | 'parameter'
-  | 'tools-reordered'
-  | 'tool-added'
-  | 'tool-removed'
-  | 'tool-changed'
-  | 'keys-reordered'
-  | 'media'
-  | 'turn-inserted'
-  | 'turn-removed'
-  | 'turn-edited'
-  | TokenKind;
 
 /** Where a request stops being the continuation of the one before it. */
 export interface Break {
@@ -46,15 +32,41 @@ export function diagnose(before: Sent, after: Sent): Break | undefined {
   const parts = before.prefix.parts;
   const whole = parameterBreak(before, after, 'all', 0);
   if (whole !== undefined) return whole;
+  const alike = alikeParts(before, after);
   for (let at = 0; at < parts.length; at++) {
     const part = parts[at];
     const opening = part?.section === 'messages' && parts[at - 1]?.section !== 'messages';
     const reset = opening ? parameterBreak(before, after, 'messages', shareUpTo(parts, at)) : undefined;
     if (reset !== undefined) return reset;
-    const found = partBreak(before, after, at);
+    const found = at < alike ? 'same' : partBreak(before, after, at);
     if (found !== 'same') return found;
   }
   return undefined;
+}
+
+/**
+ * How many parts from the first on are the same for certain: most conversations go on byte for byte, and comparing all
+ * the bytes at once is a hundred times as quick as part by part.
+ */
+function alikeParts(before: Sent, after: Sent): number {
+  const [old, fresh] = [before.prefix.parts, after.prefix.parts];
+  let count = 0;
+  // Sections may stand in another order than the one in which they count.
+  let [start, end] = [Infinity, 0];
+  for (const part of old) {
+    const other = fresh[count];
+    if (other === undefined || other.start !== part.start || other.end !== part.end) break;
+    if (other.section !== part.section || other.role !== part.role) break;
+    start = Math.min(start, part.start);
+    end = Math.max(end, part.end);
+    count += 1;
+  }
+  if (count === 0 || bytesOf(before, { start, end }).equals(bytesOf(after, { start, end }))) return count;
+  // Most often the last of them was changed, which has the same length by chance.
+  const last = count - 1;
+  const rest = old.slice(0, last);
+  [start, end] = [Math.min(...rest.map(part => part.start)), Math.max(0, ...rest.map(part => part.end))];
+  return last > 0 && bytesOf(before, { start, end }).equals(bytesOf(after, { start, end })) ? last : 0;
 }
 
 function parameterBreak(

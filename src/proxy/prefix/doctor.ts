@@ -4,7 +4,7 @@ import type { MicroUsd } from '../../protocol/money.js';
 import type { Clock, Fingerprint, Prompt } from '../prompt.js';
 import type { DialectName, PromptPart, PromptPrefix, Usage } from '../wire.js';
 import { diagnose, type Break, type Sent } from './diagnose.js';
-import { savingPerToken, type InputRates } from './rates.js';
+import { savingPerToken, surchargePerToken, type InputRates } from './rates.js';
 import { lifeMs } from './warmth.js';
 
 /** Something that keeps a conversation's prompts from being read from the provider's cache. */
@@ -23,12 +23,20 @@ export interface PrefixFinding extends Break {
   readonly tokens: number;
   /** What that cost more than reading them from the cache; null when the model has no known price. */
   readonly cost: MicroUsd | null;
+  /** Of {@link tokens}, those of the latest request. */
+  readonly latestTokens: number;
 }
 
 /** The last request of a conversation. Held in memory only, and only as long as there is room. */
 interface Last extends Sent {
   readonly session: string;
   readonly atMs: number;
+  readonly usage: Usage | undefined;
+}
+
+/** What one request could have read, and how it was charged. */
+interface Lost {
+  readonly tokens: number;
   readonly usage: Usage | undefined;
 }
 
@@ -67,7 +75,7 @@ export class Doctor {
     const found = diagnose(before, now);
     return found === undefined
       ? undefined
-      : this.#keep(prompt, fingerprint, found, lostTokens(before, now, found), rates);
+      : this.#keep(prompt, fingerprint, found, { tokens: lostTokens(before, now, found), usage }, rates);
   }
 
   /** The latest first. */
@@ -75,10 +83,10 @@ export class Doctor {
     return [...this.#findings.values()].reverse();
   }
 
-  #keep(prompt: Prompt, fingerprint: Fingerprint, found: Break, lost: number, rates: InputRates | undefined) {
+  #keep(prompt: Prompt, fingerprint: Fingerprint, found: Break, lost: Lost, rates: InputRates | undefined) {
     const key = `${fingerprint.session} ${found.kind}`;
     const former = this.#findings.get(key);
-    const price = rates === undefined ? null : Math.round(lost * savingPerToken(rates));
+    const price = rates === undefined ? null : costOfLoss(lost, rates);
     const finding: PrefixFinding = {
       ...found,
       atMs: this.clock.nowMs(),
@@ -88,8 +96,9 @@ export class Doctor {
       dialect: prompt.dialect.name,
       model: prompt.facts.model,
       times: (former?.times ?? 0) + 1,
-      tokens: (former?.tokens ?? 0) + lost,
+      tokens: (former?.tokens ?? 0) + lost.tokens,
       cost: price === null || former?.cost === null ? null : (former?.cost ?? 0) + price,
+      latestTokens: lost.tokens,
     };
     this.#findings.delete(key);
     this.#findings.set(key, finding);
@@ -104,10 +113,17 @@ export class Doctor {
  * such as a time in the system prompt, which gives each request a session of its own where clients send no id.
  */
 function isSameConversation(before: Last, now: Last): boolean {
+  if (before.session === now.session) {
+    const count = countOfMessages(now);
+    return count > 1 || count >= countOfMessages(before);
+  }
   const old = messagesOf(before);
   const fresh = messagesOf(now);
-  if (before.session === now.session) return fresh.length >= old.length || fresh.length > 1;
   return old.length > 0 && fresh.length > old.length && old.every((bytes, at) => fresh[at]?.equals(bytes) === true);
+}
+
+function countOfMessages({ prefix }: Last): number {
+  return prefix.parts.reduce((count, part) => (isMessage(part) ? count + 1 : count), 0);
 }
 
 function messagesOf({ raw, prefix }: Last): readonly Buffer[] {
@@ -131,6 +147,12 @@ function lostTokens(before: Last, now: Last, { keptShare }: Break): number {
   const keepable = byItself ? (prompt >= automaticMinimum ? prompt : 0) : usage.cachedInput + usage.cacheWrite;
   const read = Math.max(prompt * keptShare, now.usage?.cachedInput ?? 0);
   return Math.max(0, Math.round(keepable - read));
+}
+
+/** Those that were written anew cost what writing costs, the others what input costs. */
+function costOfLoss({ tokens, usage }: Lost, rates: InputRates): MicroUsd {
+  const written = Math.min(tokens, usage?.cacheWrite ?? 0);
+  return Math.round(tokens * savingPerToken(rates) + written * surchargePerToken(rates));
 }
 
 /** Tokens from which OpenAI keeps a prefix, by its page on prompt caching. */

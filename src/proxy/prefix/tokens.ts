@@ -1,5 +1,7 @@
+import type { BreakKind } from '../../protocol/prompt-cache.js';
+
 /** What a differing piece of text is, as far as its shape tells. */
-export type TokenKind = 'date' | 'id' | 'path' | 'number' | 'space' | 'text';
+type TokenKind = Extract<BreakKind, 'date' | 'id' | 'path' | 'number' | 'space' | 'text'>;
 
 export interface TokenChange {
   readonly kind: TokenKind;

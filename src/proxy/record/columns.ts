@@ -1,6 +1,7 @@
 import type { LedgerRow } from '../rooms/ledger-row.js';
 import type { SqlRow, SqlValue } from '../rooms/store.js';
-import { hourStep, trialStep } from './sums.js';
+import { lossStep } from './prefix-losses.js';
+import { hourStep, shadowStep, trialStep } from './sums.js';
 
 /** A row with what its cost can be worked out from again. */
 export interface StoredRow extends LedgerRow {
@@ -81,6 +82,8 @@ export const ledgerSteps: readonly string[] = [
    ALTER TABLE requests ADD COLUMN tried_provider TEXT;
    ALTER TABLE requests ADD COLUMN tried_cost INTEGER;
    ${trialStep}`,
+  lossStep,
+  shadowStep,
 ];
 
 /** Every field of a row, in one order. The type makes a forgotten field an error. */
@@ -150,13 +153,44 @@ const columns = fields.map(field => columnOf[field]).join(', ');
 export const insertRow = `INSERT OR IGNORE INTO requests (${columns}) VALUES (${fields.map(() => '?').join(', ')})`;
 export const selectRow = `SELECT ${columns} FROM requests WHERE id = ?`;
 export const markRow = 'UPDATE requests SET verdict = ? WHERE id = ?';
+/** For what was only seen. */
+export const noteRow = `${markRow} AND (verdict IS NULL OR verdict LIKE 'shadow-%')`;
 export const selectRecent = `SELECT ${columns} FROM requests WHERE dialect <> 'anthropic-count-tokens' ORDER BY seq DESC LIMIT ?`;
-/** Those whose model was a matter of their score. Whoever stays for one of these reasons stays whatever the score is. */
+/** Whoever stays or goes for one of these reasons does so whatever the score is. */
+export const aboveScore = [
+  'structured',
+  'warm-prefix',
+  'same-chat',
+  'not-covered',
+  'latched',
+  'stage-errors',
+  'stage-repeats',
+  'stage-spinning',
+  'redo-strong',
+  'header',
+  'rule',
+] as const;
+/** Jobs of an assistant's own that want the cheap tier whatever is said in them. */
+export const smallJobs = ['role-title', 'role-branch', 'role-commit', 'role-classifier'] as const;
+const head = "substr(reason, 1, instr(reason || '+', '+') - 1)";
+const list = (codes: readonly string[]) => codes.map(code => `'${code}'`).join(', ');
+/** Those whose model was a matter of their score. */
 export const selectScored = `SELECT seq, ${columns} FROM requests
   WHERE seq < ? AND at_ms >= ? AND score IS NOT NULL AND outcome = 'ok'
-    AND substr(reason, 1, instr(reason || '+', '+') - 1)
-      NOT IN ('structured', 'warm-prefix', 'same-chat', 'not-covered', 'redo-strong', 'header', 'rule')
+    AND ${head} NOT IN (${list(aboveScore)})
   ORDER BY seq DESC LIMIT ?`;
+/** Those that a score was given, whatever came of it, and the small jobs. */
+export const selectScores = `SELECT seq, ${columns} FROM requests
+  WHERE seq < ? AND at_ms >= ? AND (score IS NOT NULL OR ${head} IN (${list(smallJobs)}))
+  ORDER BY seq DESC LIMIT ?`;
+/** Why all others have none. */
+export const countUnscored = `SELECT
+    CASE WHEN cache NOT IN ('miss', 'bypass') THEN 'cache' WHEN outcome <> 'ok' THEN 'failed' ELSE ${head} END AS why,
+    count(*) AS requests
+  FROM requests
+  WHERE at_ms >= ? AND dialect <> 'anthropic-count-tokens' AND score IS NULL AND ${head} NOT IN (${list(smallJobs)})
+  GROUP BY why`;
+export const selectLastScores = `SELECT score FROM requests WHERE score IS NOT NULL ORDER BY seq DESC LIMIT ?`;
 /** The rows behind a place, of a span; the first place of a span is {@link selectFirst}. */
 export const selectPage = `SELECT seq, ${columns} FROM requests WHERE seq >= ? AND at_ms >= ? ORDER BY seq LIMIT ?`;
 export const selectFirst = 'SELECT min(seq) AS seq FROM requests WHERE at_ms >= ?';
@@ -188,8 +222,7 @@ const before: Partial<StoredRow> = {
 };
 
 export function toParams(row: StoredRow): readonly SqlValue[] {
-  const whole: StoredRow = { ...before, ...row };
-  return fields.map(field => whole[field]);
+  return fields.map(field => row[field] ?? before[field] ?? null);
 }
 
 const booleans: ReadonlySet<string> = new Set<keyof StoredRow>(['streamed', 'estimated', 'demo', 'escalated']);

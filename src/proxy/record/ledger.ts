@@ -1,6 +1,6 @@
 import type { Clock } from '../prompt.js';
 import { UnreadableError } from '../rooms/record.js';
-import type { UserVerdict } from '../past.js';
+import type { Verdict } from '../past.js';
 import type { SqlDriver } from '../rooms/store.js';
 import { findLeftBehind, openJournal } from './journal.js';
 import type { Journal } from './journal.js';
@@ -9,6 +9,7 @@ import {
   insertRow,
   ledgerSteps,
   markRow,
+  noteRow,
   selectFirst,
   selectNewest,
   selectPage,
@@ -45,7 +46,7 @@ export interface Ledger {
   add(row: StoredRow): void;
   row(id: string): StoredRow | undefined;
   /** False when there is no such row or it cannot be written. */
-  mark(id: string, verdict: UserVerdict): boolean;
+  mark(id: string, verdict: Verdict): boolean;
   /** Newest first. */
   rows(limit: number): readonly StoredRow[];
   /** Likewise, without counts of tokens. */
@@ -54,6 +55,8 @@ export interface Ledger {
   pages(sinceMs: number): Iterable<readonly StoredRow[]>;
   /** Reads by SQL; `fallback` when the file cannot be read. */
   read<T>(work: (driver: SqlDriver) => T, fallback: T): T;
+  /** Writes by SQL beside the rows. What cannot be written is left out. */
+  change(work: (driver: SqlDriver) => void): void;
   trouble(): string | undefined;
   /** What happened to a damaged file, in one sentence. */
   recovered(): string | undefined;
@@ -117,12 +120,14 @@ class FileLedger implements Ledger {
     return waiting ?? this.read(driver => firstRow(driver, id), undefined);
   }
 
-  mark(id: string, verdict: UserVerdict): boolean {
+  mark(id: string, verdict: Verdict): boolean {
     this.flush();
     const at = this.waiting.findIndex(row => row.id === id);
     const waiting = this.waiting[at];
-    if (waiting !== undefined) this.waiting[at] = { ...waiting, verdict };
-    const written = () => this.file().driver.run(markRow, [verdict, id]).changes > 0;
+    const mayMark = waiting !== undefined && (isSaid(verdict) || mayGiveWay(waiting.verdict));
+    if (mayMark) this.waiting[at] = { ...waiting, verdict };
+    const sql = isSaid(verdict) ? markRow : noteRow;
+    const written = () => this.file().driver.run(sql, [verdict, id]).changes > 0;
     return waiting !== undefined || this.attempt(written) === true;
   }
 
@@ -154,6 +159,11 @@ class FileLedger implements Ledger {
     if (found === undefined) return fallback;
     if (this.waiting.length === 0) this.fault = undefined;
     return found.value;
+  }
+
+  change(work: (driver: SqlDriver) => void): void {
+    // A file that just failed is not waited for again.
+    if (this.fault === undefined) this.attempt(() => work(this.file().driver));
   }
 
   trouble(): string | undefined {
@@ -277,4 +287,14 @@ function firstRow(driver: SqlDriver, id: string): StoredRow | undefined {
 /** The store's errors carry a reason; the class itself belongs to the store. */
 function reasonOf(error: unknown): unknown {
   return error instanceof Error && 'reason' in error ? error.reason : undefined;
+}
+
+/** A user said it, and that stands above all that was only seen. */
+function isSaid(verdict: Verdict): boolean {
+  return !['said-no', 'regenerated', 'asked-again'].includes(verdict) && !verdict.startsWith('shadow-');
+}
+
+/** What came of a comparison gives way to what people did. */
+function mayGiveWay(verdict: Verdict | null): boolean {
+  return verdict === null || verdict.startsWith('shadow-');
 }

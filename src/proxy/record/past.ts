@@ -1,7 +1,16 @@
 import type { MicroUsd } from '../../protocol/money.js';
 import type { EntryCost, LooseHit } from '../past.js';
 import type { SqlDriver } from '../rooms/store.js';
-import { fromSql, selectScored, type StoredRow } from './columns.js';
+import {
+  aboveScore,
+  countUnscored,
+  fromSql,
+  selectLastScores,
+  selectScored,
+  selectScores,
+  smallJobs,
+  type StoredRow,
+} from './columns.js';
 import { costOf } from './cost.js';
 import type { Pricing } from './money.js';
 import { usageOf } from './usage.js';
@@ -19,13 +28,62 @@ export function scoredRows(driver: SqlDriver, sinceMs: number, before: number, l
   return { rows: found.map(fromSql), before: last === undefined ? undefined : Number(last) };
 }
 
-/** What a request would have cost on another model; on its own, what it did cost. Null is 'unpriced'. */
+/** A page of requests that were scored or are small jobs, and whether nothing else than that decided. */
+export interface ScorePage {
+  readonly rows: readonly { readonly row: StoredRow; readonly decided: boolean }[];
+  readonly before: number | undefined;
+}
+
+/** Newest first. Throws what the driver throws. */
+export function scores(driver: SqlDriver, sinceMs: number, before: number, limit: number): ScorePage {
+  const found = driver.all(selectScores, [before, sinceMs, limit]);
+  const last = found.length < limit ? undefined : found.at(-1)?.['seq'];
+  const rows = found.map(fromSql).map(row => ({ row, decided: row.outcome === 'ok' && isDecided(row) }));
+  return { rows, before: last === undefined ? undefined : Number(last) };
+}
+
+function isDecided({ reason, score }: StoredRow): boolean {
+  const head = reason.split('+')[0] ?? reason;
+  return score === null ? holds(smallJobs, head) : !holds(aboveScore, head);
+}
+
+function holds(codes: readonly string[], code: string): boolean {
+  return codes.includes(code);
+}
+
+/** Requests by the reason for which they have no score. Throws what the driver throws. */
+export function unscored(driver: SqlDriver, sinceMs: number): readonly Unscored[] {
+  return driver
+    .all(countUnscored, [sinceMs])
+    .map(row => ({ why: String(row['why']), requests: Number(row['requests']) }));
+}
+
+export interface Unscored {
+  /** A reason code, or `cache` or `failed`. */
+  readonly why: string;
+  readonly requests: number;
+}
+
+/** The newest scores, oldest of them first. Throws what the driver throws. */
+export function lastScores(driver: SqlDriver, limit: number): readonly number[] {
+  return driver
+    .all(selectLastScores, [limit])
+    .map(row => Number(row['score']))
+    .reverse();
+}
+
+/**
+ * What a request would have cost on another model; on its own, what it did cost, unless another price is `supposed`. Null
+ * is 'unpriced'.
+ */
 export function costAs(
   row: StoredRow,
   named: { readonly provider: string; readonly model: string },
   pricing: Pick<Pricing, 'priceOf' | 'provider'>,
+  supposed = false,
 ): MicroUsd | null {
-  if (named.provider === row.providerServed && named.model === row.modelServed) return row.cost;
+  const isServed = named.provider === row.providerServed && named.model === row.modelServed;
+  if (isServed && !supposed) return withoutTried(row);
   return costOf(usageOf(row), pricing.priceOf(pricing.provider(named.provider), named.model, row.atMs));
 }
 
@@ -56,4 +114,9 @@ export function costsOfEntries(driver: SqlDriver, sinceMs: number): ReadonlyMap<
       { client: String(row['client']), cost: row['cost'] === null ? null : Number(row['cost']) },
     ]),
   );
+}
+
+/** What its own call cost, without the one before it whose answer was not passed on. */
+function withoutTried({ cost, triedCost }: StoredRow): MicroUsd | null {
+  return cost === null ? null : cost - (triedCost ?? 0);
 }

@@ -7,7 +7,7 @@ import { feesOf } from './fees.js';
 export type PriceOf = (provider: PricedProvider, model: string, atMs: number) => Prices | undefined;
 
 /** The user's own prices first, as `provider:model` and then as `model`; what they leave out, from the catalogue. */
-export function makePriceOf(settings: () => Settings, catalogue: Catalogue): PriceOf {
+export function makePriceOf(settings: () => Pick<Settings, 'prices'>, catalogue: Catalogue): PriceOf {
   return (provider, model, atMs) => {
     const own = settings().prices;
     const override = ownValue(own, `${provider.name}:${model}`) ?? ownValue(own, model);

@@ -19,7 +19,7 @@ interface ReceiptParts {
  * What a request was charged for, line by line, then its cost, its baseline and the difference. The lines before the
  * cost add up to it exactly; what the list of today does not explain has a line of its own.
  */
-export function receiptOf(row: StoredRow, { priceOf, provider, listDate }: ReceiptParts): Receipt {
+export function receiptOf(row: StoredRow, { priceOf, provider, listDate }: ReceiptParts): Omit<Receipt, 'loss'> {
   const totals = [
     total(costLabel(row), row.cost),
     total('Without Tuppence', row.baseline),

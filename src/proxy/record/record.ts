@@ -11,12 +11,25 @@ import { costOf, type Rate } from './cost.js';
 import { openLedger, type OpenFile } from './ledger.js';
 import type { PriceData } from './price-data.js';
 import { priceRows, type PriceSheet } from './price-rows.js';
-import { costAs, costsOfEntries, looseHits, scoredRows, type Page } from './past.js';
+import {
+  costAs,
+  costsOfEntries,
+  lastScores,
+  looseHits,
+  scoredRows,
+  scores,
+  unscored,
+  type Page,
+  type ScorePage,
+  type Unscored,
+} from './past.js';
+import { costOfLoss, readLoss, writeLoss } from './prefix-losses.js';
 import { makePriceOf } from './prices.js';
 import { receiptOf } from './receipt.js';
 import { askedBefore } from './profile.js';
 import { toRow, type Settled } from './settle.js';
 import { emptyStats, emptySum, statsOf, sumOf } from './stats.js';
+import { usageOf } from './usage.js';
 
 export interface RecordParts {
   readonly file: string;
@@ -44,8 +57,21 @@ export interface OpenRecord extends RecordRoom {
   priceRows(providerName: string, model: string): PriceSheet | undefined;
   /** Requests since then whose model was a matter of their score, newest first, from before a place. */
   scored(sinceMs: number, before: number, limit: number): Page;
-  /** What a request would have cost on another model, and did cost on its own. Null is 'unpriced'. */
-  costAs(row: StoredRow, named: { readonly provider: string; readonly model: string }): MicroUsd | null;
+  /** Requests since then that were scored or are small jobs, newest first, from before a place. */
+  scores(sinceMs: number, before: number, limit: number): ScorePage;
+  /** The others since then, by the reason for which they have no score. */
+  unscored(sinceMs: number): readonly Unscored[];
+  /** The newest scores, oldest of them first. */
+  lastScores(limit: number): readonly number[];
+  /**
+   * What a request would have cost on another model, and did cost on its own. `prices`: the user's own, in place of those
+   * in the settings. Null is 'unpriced'.
+   */
+  costAs(
+    row: StoredRow,
+    named: { readonly provider: string; readonly model: string },
+    prices?: Settings['prices'],
+  ): MicroUsd | null;
   /** What an answer costs at the prices of now. Null is 'unpriced'. */
   costOf(answer: Pick<StoredReply, 'modelServed' | 'providerServed' | 'usage'>): MicroUsd | null;
   /** The price of ordinary input and output now, the user's own first; null where it is not known. */
@@ -94,9 +120,14 @@ export function openRecord(parts: RecordParts): OpenRecord {
     sum: (sinceMs, untilMs) => ledger.read(driver => sumOf(driver, sinceMs, untilMs), emptySum(sinceMs)),
     row: id => ledger.row(id),
     mark: (id, verdict) => ledger.mark(id, verdict),
+    broke: (id, how) => ledger.change(driver => writeLoss(driver, id, how)),
     receipt(id) {
       const row = ledger.row(id);
-      return row && receiptOf(row, { ...pricing, listDate: catalogue.date });
+      if (row === undefined) return undefined;
+      const broke = ledger.read(driver => readLoss(driver, id), undefined);
+      const prices = pricing.priceOf(provider(row.providerServed), row.modelServed, row.atMs);
+      const loss = broke && { ...broke, cost: costOfLoss(usageOf(row), broke.tokens, prices) };
+      return { ...receiptOf(row, { ...pricing, listDate: catalogue.date }), loss };
     },
     rows: limit => ledger.rows(limit),
     recent: limit => ledger.recent(limit),
@@ -107,7 +138,15 @@ export function openRecord(parts: RecordParts): OpenRecord {
     askedBefore: sinceMs => askedBefore((work, fallback) => ledger.read(work, fallback), sinceMs),
     looseHits: sinceMs => ledger.read(driver => looseHits(driver, sinceMs), []),
     costsOfEntries: sinceMs => ledger.read(driver => costsOfEntries(driver, sinceMs), new Map<string, EntryCost>()),
-    costAs: (row, named) => costAs(row, named, pricing),
+    scores: (sinceMs, before, limit) =>
+      ledger.read(driver => scores(driver, sinceMs, before, limit), { rows: [], before: undefined }),
+    unscored: sinceMs => ledger.read(driver => unscored(driver, sinceMs), []),
+    lastScores: limit => ledger.read(driver => lastScores(driver, limit), []),
+    costAs(row, named, prices = settings().prices) {
+      const supposed = supposedPrice(prices, named) !== supposedPrice(settings().prices, named);
+      const priceOf = supposed ? makePriceOf(() => ({ prices }), catalogue) : pricing.priceOf;
+      return costAs(row, named, { ...pricing, priceOf }, supposed);
+    },
     costOf: ({ providerServed, modelServed, usage }) =>
       costOf(usage, pricing.priceOf(provider(providerServed), modelServed, parts.clock.nowMs())),
     listPrice(name, model) {
@@ -132,4 +171,12 @@ export function openRecord(parts: RecordParts): OpenRecord {
       ledger.close();
     },
   };
+}
+
+/** The user's own price of a model, as a text to compare. */
+function supposedPrice(
+  prices: Settings['prices'],
+  { provider, model }: { readonly provider: string; readonly model: string },
+): string {
+  return JSON.stringify([prices[`${provider}:${model}`], prices[model]]);
 }

@@ -12,7 +12,7 @@ export function statsOf(driver: SqlDriver, sinceMs: number, untilMs: number): St
   const params = spanParams(driver, sinceMs, untilMs);
   const sums = totals(driver.get(selectSums, params) ?? {}, sinceMs, untilMs);
   const slices = driver.all(selectSlices, params);
-  const rows = sums.requests + sums.besides.tokenCounts + sums.besides.embeddings;
+  const rows = Object.values(sums.besides).reduce((all, one) => all + one, sums.requests);
   const sample = driver.all(selectLatencies, [sinceMs, untilMs, Math.max(1, Math.ceil(rows / maxSampled))]);
   return {
     ...sums,
@@ -56,7 +56,11 @@ function totals(row: SqlRow, sinceMs: number, untilMs: number): Totals {
     sinceMs,
     untilMs,
     requests: count('requests'),
-    besides: { tokenCounts: count('token_counts'), embeddings: count('embeddings') },
+    besides: {
+      tokenCounts: count('token_counts'),
+      embeddings: count('embeddings'),
+      shadowSamples: count('shadow_samples'),
+    },
     errors: count('errors'),
     hits,
     misses: count('misses'),

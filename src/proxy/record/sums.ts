@@ -2,8 +2,11 @@ import type { SqlDriver } from '../rooms/store.js';
 
 // What is summed up, said once: over rows, into the sums of each hour, and over both.
 
-/** Counting tokens and making vectors are no conversations; who reads 'requests' does not mean them. */
-const chat = `(dialect NOT IN ('anthropic-count-tokens', 'openai-embeddings'))`;
+/**
+ * Counting tokens, making vectors, and what Tuppence asks itself are no conversations; who reads 'requests' does not mean
+ * them.
+ */
+const chat = `(dialect NOT IN ('anthropic-count-tokens', 'openai-embeddings') AND role <> 'shadow')`;
 const fromProvider = `cache IN ('miss', 'bypass')`;
 
 /**
@@ -40,7 +43,10 @@ const trialFigures = {
   tried: 'confidence IS NOT NULL',
   escalated: 'escalated',
 } as const;
-const figures = { ...firstFigures, ...trialFigures };
+const shadowFigures = {
+  shadow_samples: `role = 'shadow'`,
+} as const;
+const figures = { ...firstFigures, ...trialFigures, ...shadowFigures };
 const names = Object.keys(figures);
 
 /** How requests are broken down, and what names a row's part. Counts of tokens are in no breakdown. */
@@ -96,10 +102,15 @@ export const hourStep = `
   ${addTo(firstFigures).replace('?', '-1')};
   ${addToSlices.replace('?', '-1')};`;
 
-/** The step that adds the sums of trials. Rows that are there already had none. */
-export const trialStep = Object.keys(trialFigures)
-  .map(name => `ALTER TABLE hour_sums ADD COLUMN ${name} INTEGER NOT NULL DEFAULT 0;`)
-  .join('\n   ');
+/** The steps that add the sums of trials and of samples. Rows that are there already had none. */
+export const trialStep = columnsFor(trialFigures);
+export const shadowStep = columnsFor(shadowFigures);
+
+function columnsFor(some: object): string {
+  return Object.keys(some)
+    .map(name => `ALTER TABLE hour_sums ADD COLUMN ${name} INTEGER NOT NULL DEFAULT 0;`)
+    .join('\n   ');
+}
 
 /** Runs work that adds rows and counts them in, both or neither. Throws what the driver throws. */
 export function countedIn(driver: SqlDriver, addRows: () => void): void {

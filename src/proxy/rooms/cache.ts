@@ -1,6 +1,6 @@
 import type { JudgedPair, KeptAnswer, Refusal } from '../../protocol/api.js';
 import type { EvidenceReport, LooseTier } from '../../protocol/evidence.js';
-import type { JudgedRequest, Replay } from '../past.js';
+import type { JudgedRequest, Replay, Threshold } from '../past.js';
 import type { Fingerprint, Prompt } from '../prompt.js';
 import type { StoredReply } from '../wire.js';
 import type { ModelSwitch } from './models.js';
@@ -24,12 +24,14 @@ export interface CacheRoom {
   never(request: JudgedRequest): { readonly removed: number };
   /** Takes back what was said of a request; false when nothing was. */
   allow(requestId: string): boolean;
-  /** What each similarity would have served of the answers that are kept. Rejects when the model cannot run. */
-  replay(similarities: readonly number[]): Promise<Replay>;
+  /** What each threshold would have served of the answers that are kept. Rejects when the model cannot run. */
+  replay(thresholds: readonly Threshold[]): Promise<Replay>;
   /** Newest first. */
   refusals(): readonly Refusal[];
   /** Pairs that were served lately, newest first. */
-  servedPairs(limit: number): readonly Pick<JudgedPair, 'asked' | 'kept' | 'tier' | 'similarity'>[];
+  servedPairs(
+    limit: number,
+  ): readonly (Pick<JudgedPair, 'asked' | 'kept' | 'tier' | 'similarity'> & { readonly bound: number })[];
   /** Newest first. */
   verdicts(limit: number): readonly JudgedPair[];
   /** What was learned of loose hits. Throws what the store throws. */

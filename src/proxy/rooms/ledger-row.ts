@@ -2,7 +2,7 @@ import type { ContentClass } from '../../protocol/content-classes.js';
 import type { MicroUsd } from '../../protocol/money.js';
 import type { LedgerRole, TierName } from '../../protocol/settings.js';
 import type { CacheOutcome } from '../../protocol/stats.js';
-import type { UserVerdict } from '../past.js';
+import type { Verdict } from '../past.js';
 import type { DialectName, Outcome } from '../wire.js';
 
 /** One request in the ledger. Money is whole micro-dollars; null is 'unpriced', never zero. */
@@ -38,8 +38,8 @@ export interface LedgerRow {
   readonly contentClass: ContentClass | null;
   /** Null also for what is never kept. */
   readonly keptS: number | null;
-  /** What the user said of it later. */
-  readonly verdict: UserVerdict | null;
+  /** What the user said of it later, or what was seen of it. */
+  readonly verdict: Verdict | null;
   readonly wouldModel: string | null;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;

@@ -18,7 +18,7 @@ export interface ModelSwitch {
   /** Its id. */
   serving(): string;
   /** The model that is to serve when it is calibrated and has read the kept entries. */
-  preparing(): { readonly id: string; readonly doneEntries: number; readonly entries: number } | undefined;
+  preparing(): Preparing | undefined;
   /** How far the calibration of a model is, whoever started it. */
   calibrating(id: string): { readonly donePairs: number; readonly pairs: number } | undefined;
   /**
@@ -37,6 +37,15 @@ export interface ModelSwitch {
   cancel(): Promise<void>;
   /** False where only the built-in model can run. */
   runsAnyModel(): Promise<boolean>;
+}
+
+/** A model on its way: it reads the kept entries, then the indexes of big partitions are made. */
+export interface Preparing {
+  readonly id: string;
+  readonly step: 'reading' | 'indexing';
+  /** Of this step. */
+  readonly doneEntries: number;
+  readonly entries: number;
 }
 
 /** An embedding model on this machine. */

@@ -1,6 +1,7 @@
+import type { PrefixLoss } from '../../protocol/prompt-cache.js';
 import type { SpanSum } from '../../protocol/snapshot.js';
 import type { Stats } from '../../protocol/stats.js';
-import type { AskedBefore, EntryCost, LooseHit, Receipt, UserVerdict } from '../past.js';
+import type { AskedBefore, EntryCost, LooseHit, Receipt, Verdict } from '../past.js';
 import type { LedgerRow } from './ledger-row.js';
 import type { Settlement } from './settlement.js';
 
@@ -20,8 +21,10 @@ export interface RecordRoom {
   looseHits(sinceMs: number): readonly LooseHit[];
   /** By the entry's id, of the requests that came in since. */
   costsOfEntries(sinceMs: number): ReadonlyMap<string, EntryCost>;
+  /** Notes that a request could not be read on from the provider's cache; what it cost is worked out later. Never throws. */
+  broke(id: string, how: Omit<PrefixLoss, 'cost'>): void;
   /** Notes what the user said of a request. False when it is not in the ledger or the ledger cannot be written. */
-  mark(id: string, verdict: UserVerdict): boolean;
+  mark(id: string, verdict: Verdict): boolean;
   /** Newest first. */
   rows(limit: number): readonly LedgerRow[];
   /** Likewise, without a client's questions how many tokens a text has, which come in bursts. */

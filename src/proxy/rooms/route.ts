@@ -8,6 +8,8 @@ export interface RouteRoom {
   plan(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan>;
   /** The calls of a plan are over, the last of them the one that was passed on. Never throws. */
   settled(plan: Plan, calls: readonly PlanCall[]): Elsewhere;
+  /** A cheaper model gave this answer on Tuppence's own account, at a turn of a human. Ask when the calls are over. */
+  wasMovedDown(plan: Plan): boolean;
   /** One sentence when something should be changed, undefined when all is well. */
   trouble(): string | undefined;
 }

@@ -20,7 +20,11 @@ export function rankOfNamed({ tiers }: Pick<Case, 'tiers'>, named: Named | undef
 /** The shorter of the two usual lives of a provider's prompt cache. */
 const cacheLifeMs = 5 * 60_000;
 
-/** Nobody has spoken for so long that the provider has forgotten the conversation. */
-export function isCold({ last, nowMs }: Pick<Case, 'last' | 'nowMs'>): boolean {
-  return last === undefined || nowMs - last.atMs > cacheLifeMs;
+/**
+ * The provider has forgotten the conversation: nobody has spoken for so long, or it was summed up, or its client has cut
+ * most of it.
+ */
+export function isCold({ last, nowMs, prompt }: Pick<Case, 'last' | 'nowMs' | 'prompt'>): boolean {
+  if (last === undefined || last.compacted || nowMs - last.atMs > cacheLifeMs) return true;
+  return prompt.raw.length < last.bytes / 2;
 }

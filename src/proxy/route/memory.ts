@@ -11,7 +11,15 @@ export interface Decision {
   readonly model: string;
   readonly would: { readonly provider: string; readonly model: string; readonly tier: TierName } | undefined;
   readonly atMs: number;
+  /** It went up because work had gone wrong, or an answer had: it does not come down while it is going on. */
+  readonly latched: boolean;
+  /** Of the request, to see when a client has cut the conversation short. */
+  readonly bytes: number;
+  /** It was summed up since: what follows is a new beginning for the provider's cache. */
+  readonly compacted: boolean;
 }
+
+export type NewDecision = Omit<Decision, 'requested' | 'bytes' | 'compacted'>;
 
 /** The last decision of each conversation. The oldest are forgotten; then a request stays where it was sent. */
 export class Memory {
@@ -24,8 +32,30 @@ export class Memory {
     return decision?.requested === requestedName(prompt) ? decision : undefined;
   }
 
-  keep(prompt: Prompt, fingerprint: Fingerprint, decision: Omit<Decision, 'requested'>): void {
-    const whole = { requested: requestedName(prompt), ...decision };
+  /** The conversation's answer was not trusted. */
+  latch(prompt: Prompt, fingerprint: Fingerprint): void {
+    this.#change(prompt, fingerprint, { latched: true });
+  }
+
+  /** The conversation is being summed up. */
+  compact(prompt: Prompt, fingerprint: Fingerprint): void {
+    this.#change(prompt, fingerprint, { compacted: true });
+  }
+
+  #change(prompt: Prompt, fingerprint: Fingerprint, change: Partial<Decision>): void {
+    for (const key of [conversationKey(prompt, fingerprint), fingerprint.session]) {
+      const decision = this.decisions.get(key);
+      if (decision !== undefined) this.decisions.set(key, { ...decision, ...change });
+    }
+  }
+
+  keep(prompt: Prompt, fingerprint: Fingerprint, decision: NewDecision): void {
+    const whole = {
+      requested: requestedName(prompt),
+      bytes: prompt.raw.length,
+      compacted: false,
+      ...decision,
+    };
     this.decisions.set(conversationKey(prompt, fingerprint), whole);
     this.decisions.set(fingerprint.session, whole);
   }

@@ -1,21 +1,24 @@
-import { tierNames, type Settings } from '../../protocol/settings.js';
+import type { Settings } from '../../protocol/settings.js';
 import type { Clock, Fingerprint, Prompt } from '../prompt.js';
 import { autoModel, type Plan, type PlanCall, type Target } from '../rooms/plan.js';
 import type { Elsewhere, RouteRoom } from '../rooms/route.js';
 import type { Ending } from '../wire.js';
 import { misfitOf, type WindowOf } from './abilities.js';
 import { Treasury } from './economics/money.js';
-import type { PricesOf } from './economics/prices.js';
-import { expectedGain, readSignals, scoreOf } from './gain/gain.js';
-import { OwnScores } from './gain/own-scores.js';
-import { wordsInView } from './gain/words-in-view.js';
-import { heldBy } from './held.js';
+import { nameOf, type PricesOf } from './economics/prices.js';
+import { carryOut, decisionOf, homeOf, stay } from './carry-out.js';
+import { OwnScores, remembered } from './gain/own-scores.js';
+import { heldBy, rankOfNamed } from './held.js';
 import { Kinds } from './kinds.js';
+import type { Learning } from './learn/learning.js';
+import { asLanding, scoreTurn, storyOf, type Scored, type ScoreOf } from './scored.js';
 import { trialOf } from './trial.js';
 import { Trials } from './trials.js';
-import { Memory, type Decision } from './memory.js';
+import { Memory } from './memory.js';
 import type { Redo } from './redo.js';
+import { moveUp, stageAt } from './stage/move-up.js';
 import type { Case, Choice, Step } from './step.js';
+import { isAboveHome } from './objections/payoff.js';
 import { byGain } from './steps/by-gain.js';
 import { compaction } from './steps/compaction.js';
 import { constraint } from './steps/constraint.js';
@@ -28,7 +31,7 @@ import { redoStrong } from './steps/redo-strong.js';
 import { rule } from './steps/rule.js';
 import { smallJob } from './steps/small-job.js';
 import { switchedOff } from './steps/switched-off.js';
-import { nameOfTarget, targetAt, tierOf, usableTiers, type Reach, type Tiers } from './tiers.js';
+import { nameOfTarget, usableTiers, type Reach } from './tiers.js';
 
 interface RouteParts extends Reach {
   /** Read for every request, so that a changed setting holds from the next one on. */
@@ -37,12 +40,13 @@ interface RouteParts extends Reach {
   readonly redo: Redo;
   readonly pricesOf: PricesOf;
   readonly windowOf: WindowOf;
-  /** The score of a human turn; the shipped prior where nobody gives another. */
+  /** What was learned from the user; without it, the shipped prior decides alone. */
+  readonly learning?: Learning;
+  /** In place of both: the score of a human turn. */
   readonly scoreOf?: ScoreOf;
+  /** The newest scores of earlier days, oldest of them first. Read once, at the first score. */
+  readonly pastScores?: (most: number) => readonly number[];
 }
-
-/** What the words of a human turn score; undefined where they say nothing. */
-export type ScoreOf = (prompt: Prompt, fingerprint: Fingerprint) => number | undefined;
 
 /** The first step that has an opinion decides, and else the score. docs/routing.md lists every reason code. */
 const steps: readonly Step[] = [
@@ -73,6 +77,8 @@ export function makeRoute(parts: RouteParts): RouteRoom {
 interface Pending {
   readonly at: Case;
   readonly choice: Choice;
+  readonly scored: Scored | undefined;
+  readonly story: ReturnType<typeof storyOf>;
 }
 
 class Route implements RouteRoom {
@@ -80,18 +86,21 @@ class Route implements RouteRoom {
   readonly #treasury: Treasury;
   readonly #kinds = new Kinds();
   readonly #trials = new Trials();
-  readonly #scores = new OwnScores();
+  #scores: OwnScores | undefined;
   readonly #pending = new WeakMap<Plan, Pending>();
 
   constructor(private readonly parts: RouteParts) {
     this.#treasury = new Treasury(parts.pricesOf);
   }
 
-  plan(prompt: Prompt, fingerprint: Fingerprint): Plan {
+  plan(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan> {
+    const faulty = () => stay(prompt, prompt.facts.model === autoModel ? 'auto-unmapped' : 'route-fault');
     try {
-      return this.#decide(prompt, fingerprint);
+      this.parts.learning?.heed(prompt, fingerprint);
+      const made = this.#decide(prompt, fingerprint);
+      return made instanceof Promise ? made.catch(faulty) : made;
     } catch {
-      return stay(prompt, prompt.facts.model === autoModel ? 'auto-unmapped' : 'route-fault');
+      return faulty();
     }
   }
 
@@ -101,6 +110,9 @@ class Route implements RouteRoom {
     if (pending === undefined || last?.ending === undefined) return nowhere;
     try {
       this.#trials.note(calls);
+      if (calls.some(({ trust }) => trust?.enough === false))
+        this.#memory.latch(pending.at.prompt, pending.at.fingerprint);
+      this.#learn(pending, calls);
       return this.#book(plan, pending, calls.slice(0, -1), { target: last.target, ending: last.ending });
     } catch {
       return nowhere;
@@ -124,30 +136,68 @@ class Route implements RouteRoom {
     }
     const { usage } = ending.finding;
     if (usage === undefined) return nowhere;
-    const forced = choice.acts === true || forcing.has(choice.reason);
+    const forced = isForced(at, choice);
     const spent = { prompt, fingerprint, home, served: nameOfTarget(target), would: plan.would, usage, forced };
     return this.#treasury.settle(spent, this.parts.clock.nowMs());
+  }
+
+  wasMovedDown(plan: Plan): boolean {
+    const pending = this.#pending.get(plan);
+    return pending?.at.fingerprint.role === 'main' && isMovedDown(pending, plan.target);
   }
 
   trouble(): string | undefined {
     return this.#trials.trouble();
   }
 
-  #decide(prompt: Prompt, fingerprint: Fingerprint): Plan {
-    const { parts } = this;
+  #decide(prompt: Prompt, fingerprint: Fingerprint): Plan | Promise<Plan> {
     const at = this.#look(prompt, fingerprint);
     if (at.auto && at.tiers.size === 0) return stay(prompt, 'auto-unmapped');
-    const choice = firstChoice(at) ?? this.#byScore(at);
-    const made = this.#withTrial(at, choice, carryOut(at, choice, parts));
-    this.#pending.set(made, { at, choice });
-    if (at.redo) parts.redo.done(fingerprint.session);
+    const choice = firstChoice(at);
+    if (choice !== undefined) return this.#made(at, choice);
+    const stage = stageAt(at);
+    const up = moveUp(at, stage);
+    if (up !== undefined) return this.#made(at, up);
+    const { learning, scoreOf } = this.parts;
+    const scored = scoreTurn(at, { learning, scoreOf });
+    if (scored === undefined) return this.#made(at, { to: 'last', reason: 'no-opinion' });
+    const decide = (of: Scored) => this.#byScore(at, stage === 'landing' ? asLanding(of) : of);
+    return scored instanceof Promise ? scored.then(decide) : decide(scored);
+  }
+
+  #byScore(at: Case, scored: Scored): Plan {
+    const { routing } = at.settings;
+    this.#scores ??= new OwnScores(this.parts.pastScores?.(remembered));
+    const thresholds = this.#scores.thresholds(routing);
+    this.#scores.note(scored.score, routing, thresholds);
+    const choice = byGain(at, scored.score, thresholds);
+    return this.#made(at, choice, scored, storyOf(at, scored, thresholds, choice));
+  }
+
+  #made(at: Case, choice: Choice, scored?: Scored, story?: Pending['story']): Plan {
+    const { prompt, fingerprint } = at;
+    const made = this.#withTrial(at, choice, carryOut(at, choice, this.parts));
+    this.#pending.set(made, { at, choice, scored, story });
+    if (at.redo) this.parts.redo.done(fingerprint.session);
     // Small jobs run beside a conversation under its session id; they must not change what it holds to.
     if (fingerprint.role === 'main') {
-      const decision = decisionOf(made, at.nowMs);
-      if (choice.score !== undefined) this.#treasury.turn(prompt, at.home, heldBy(at), decision.would ?? decision);
+      const decision = decisionOf(at, choice, made);
+      if (choice.score !== undefined || choice.turn === true)
+        this.#treasury.turn(prompt, at.home, heldBy(at), decision.would ?? decision);
       this.#memory.keep(prompt, fingerprint, decision);
     }
+    if (fingerprint.role === 'compaction') this.#memory.compact(prompt, fingerprint);
     return made;
+  }
+
+  /** Only what Tuppence decided by itself, at a turn of a human or for a small job, teaches it anything. */
+  #learn(pending: Pending, calls: readonly PlanCall[]): void {
+    const { at, scored, story } = pending;
+    const { prompt, fingerprint } = at;
+    const asked = calls[0]?.target;
+    const model = asked && isMovedDown(pending, asked) ? nameOf(nameOfTarget(asked)) : undefined;
+    const { opinion, words } = scored ?? { opinion: undefined, words: undefined };
+    this.parts.learning?.decided({ prompt, fingerprint, model, opinion, words, story, calls });
   }
 
   /** Somebody who named a tier wants to hear that tier and nobody else. */
@@ -161,15 +211,6 @@ class Route implements RouteRoom {
       this.#kinds.of(at.prompt, at.fingerprint),
     );
     return trial === undefined ? made : { ...made, trial };
-  }
-
-  #byScore(at: Case): Choice {
-    const score = (this.parts.scoreOf ?? scoreOfWords)(at.prompt, at.fingerprint);
-    if (score === undefined) return { to: 'last', reason: 'no-opinion' };
-    const { routing } = at.settings;
-    const thresholds = this.#scores.thresholds(routing);
-    this.#scores.note(score, routing, thresholds);
-    return byGain(at, score, thresholds);
   }
 
   #look(prompt: Prompt, fingerprint: Fingerprint): Case {
@@ -202,9 +243,19 @@ class Route implements RouteRoom {
   }
 }
 
+/** A cheaper model than the one asked for, and nobody's but Tuppence's own choice. */
+function isMovedDown({ at, choice }: Pending, target: Target): boolean {
+  if (isForced(at, choice) || hold(at) !== undefined) return false;
+  return rankOfNamed(at, nameOfTarget(target)) < rankOfNamed(at, nameOfTarget(at.home));
+}
+
 const nowhere: Elsewhere = { baseline: undefined, would: undefined };
 
 /** The user's own word: what it costs is not routing's to answer for. */
+function isForced(at: Case, { acts, reason, to }: Choice): boolean {
+  return acts === true || forcing.has(reason) || (to !== 'requested' && to !== 'last' && isAboveHome(at, to));
+}
+
 const forcing: ReadonlySet<string> = new Set(['header', 'header-off', 'header-unmapped', 'rule', 'rule-unmapped']);
 
 function firstChoice(at: Case): Choice | undefined {
@@ -213,73 +264,4 @@ function firstChoice(at: Case): Choice | undefined {
     if (choice !== undefined) return choice;
   }
   return undefined;
-}
-
-function scoreOfWords(prompt: Prompt): number | undefined {
-  const { text, earlierTurns, bare } = wordsInView(prompt.facts.turns);
-  return bare ? undefined : scoreOf(expectedGain(readSignals(text, earlierTurns)));
-}
-
-/** Turns a choice into a plan: in observe mode only who asked for it is moved. */
-function carryOut(at: Case, choice: Choice, reach: Reach): Plan {
-  const { home } = at;
-  const chosen = chosenTarget(at, choice, home, reach);
-  const asked = at.auto || at.prompt.controls.route !== undefined || choice.acts === true;
-  const mayAct = asked || at.settings.routing.mode === 'on' || choice.to === 'last';
-  const target = mayAct ? chosen : home;
-  const tier = tierOf(at.tiers, target);
-  return {
-    target,
-    tier,
-    acted: !sameModel(target, { provider: at.prompt.origin.provider, model: at.prompt.facts.model }),
-    reason: choice.reason,
-    score: choice.score,
-    would: choice.to === 'last' ? at.last?.would : wouldOf(at, target, chosen),
-    baseline: { model: home.model, provider: home.provider.name },
-  };
-}
-
-/** The model that answers when nothing is decided: the one asked for, or the highest tier where none was. */
-function homeOf(prompt: Prompt, tiers: Tiers, auto: boolean): Target {
-  const highest = tierNames.findLast(name => tiers.has(name));
-  const top = auto && highest !== undefined ? tiers.get(highest) : undefined;
-  return top ?? { provider: prompt.origin.provider, key: prompt.origin.key, model: prompt.facts.model };
-}
-
-function chosenTarget(at: Case, choice: Choice, home: Target, reach: Reach): Target {
-  if (choice.to === 'requested') return home;
-  if (choice.to !== 'last') return at.tiers.get(choice.to) ?? home;
-  if (at.last === undefined) return home;
-  const { origin } = at.prompt;
-  const provider = at.last.provider === origin.provider.name ? origin.provider : reach.providers(at.last.provider);
-  return (provider && targetAt(provider, at.last.model, at.prompt, reach)) ?? home;
-}
-
-function wouldOf(at: Case, target: Target, chosen: Target): Plan['would'] {
-  const tier = tierOf(at.tiers, chosen);
-  if (tier === undefined || sameModel(target, chosen)) return undefined;
-  return { model: chosen.model, provider: chosen.provider.name, tier };
-}
-
-function decisionOf(made: Plan, atMs: number): Omit<Decision, 'requested'> {
-  return { provider: made.target.provider.name, model: made.target.model, would: made.would, atMs };
-}
-
-function sameModel(a: Pick<Target, 'provider' | 'model'>, b: Pick<Target, 'provider' | 'model'>): boolean {
-  return a.model === b.model && a.provider.name === b.provider.name;
-}
-
-function stay(prompt: Prompt, reason: string): Plan {
-  const { provider, key } = prompt.origin;
-  const { model } = prompt.facts;
-  const baseline = { model, provider: provider.name };
-  return {
-    target: { provider, key, model },
-    tier: undefined,
-    acted: false,
-    reason,
-    score: undefined,
-    would: undefined,
-    baseline,
-  };
 }

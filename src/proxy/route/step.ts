@@ -34,8 +34,14 @@ export type Choice = {
   readonly score?: number;
   /** The gain behind the score. */
   readonly expected?: number;
+  /** Who the score asked for, whatever became of that. */
+  readonly wished?: Target;
   /** Somebody asked for this very thing: it is carried out whatever the mode. */
   readonly acts?: true;
+  /** A human's turn that was decided without a score. */
+  readonly turn?: true;
+  /** The conversation does not come down from here while it is going on. */
+  readonly latches?: true;
 } & (
   | { readonly to: 'requested' }
   /** Where this conversation's last request went; the requested model when there was none. */

@@ -19,7 +19,7 @@ export function trialOf(at: Case, target: Target, expected: number | undefined, 
   const { home, prompt, settings } = at;
   if (target.model === home.model && target.provider.name === home.provider.name) return undefined;
   const { cascade } = settings.routing;
-  const looks = expected !== undefined && cascade.on;
+  const looks = expected !== undefined && cascade.on && mayLose(at, target);
   const on = !looks ? 'failure' : prompt.facts.stream ? 'gate' : mayJudge(at, target) ? 'judge' : 'failure';
   let contract: Contract | undefined;
   return {
@@ -50,6 +50,17 @@ export function mayJudge(at: Case, target: Target): boolean {
   const short = facts.maxOutputTokens !== undefined && facts.maxOutputTokens <= shortTokens;
   const bound = facts.structured || facts.toolChoice === 'required' || facts.toolChoice === 'named';
   return (short || bound) && at.money.ratio(nameOfTarget(at.home), nameOfTarget(target)) >= leastRatio;
+}
+
+/** Of a stream only the first words are waited for, and then it is given up. */
+const openingTokens = 100;
+/** Where a bound form says nothing of its length. */
+const longTokens = 4_096;
+
+/** Whether there is enough to pay for an answer of `target` that is sent on. */
+export function mayLose({ prompt, money }: Case, target: Target): boolean {
+  const { stream, maxOutputTokens } = prompt.facts;
+  return money.mayLose(nameOfTarget(target), stream ? openingTokens : (maxOutputTokens ?? longTokens));
 }
 
 const noContract: Contract = { schema: undefined, tools: new Map() };

@@ -10,10 +10,15 @@ import type { Finding, StoredReply } from '../wire.js';
 import { affordable, type Affordable, type SamplePrices } from './afford.js';
 import { askAgain, type Asked } from './ask-again.js';
 
-/** Asks a model beside some answers that other words had got, to see whether they were right. */
+/**
+ * Asks the model that the caller named beside some answers that it did not give: those that other words had got, and
+ * those of cheaper models. So it is seen whether they were right.
+ */
 export interface Shadow {
   /** Told after a loose hit was given out; what follows is nobody's to wait for. Never throws. */
   served(prompt: Prompt, fingerprint: Fingerprint, recall: Recall): void;
+  /** Told after a cheaper model's answer was given out; likewise. */
+  routed(prompt: Prompt, fingerprint: Fingerprint, given: StoredReply): void;
   /** Gives up what is under way. */
   close(): void;
 }
@@ -25,6 +30,8 @@ const shadowReason = 'shadow-sample';
 const mostWaiting = 16;
 
 interface Sample {
+  /** Whose answer it is. */
+  readonly of: 'cache' | 'routing';
   readonly prompt: Prompt;
   readonly fingerprint: Fingerprint;
   readonly kept: StoredReply;
@@ -43,8 +50,8 @@ interface ShadowParts {
   /** Undefined where no price is known. */
   readonly pricesOf: (provider: string, model: string) => SamplePrices | undefined;
   readonly settle: (settlement: Settlement) => LedgerRow;
-  /** Compares both answers and keeps what came of it. */
-  readonly compare: (prompt: Prompt, given: StoredReply, fresh: StoredReply) => Promise<void>;
+  /** Compares both answers and keeps what came of it; `of` says whose answer was given. */
+  readonly compare: (of: Sample['of'], prompt: Prompt, given: StoredReply, fresh: StoredReply) => Promise<void>;
 }
 
 export function openShadow(of: ShadowParts): Shadow {
@@ -71,7 +78,7 @@ export function openShadow(of: ShadowParts): Shadow {
     const finding = asked.kind === 'answered' ? prompt.dialect.readWhole(asked.bytes) : undefined;
     of.settle(settlementOf(sample, asked, finding, clock.tickMs() - startTick));
     if (asked.kind !== 'answered' || finding?.end !== 'complete' || finding.refused || finding.empty) return;
-    await of.compare(prompt, kept, {
+    await of.compare(sample.of, prompt, kept, {
       dialect: prompt.dialect.name,
       form: 'whole',
       body: asked.bytes,
@@ -81,12 +88,12 @@ export function openShadow(of: ShadowParts): Shadow {
     });
   };
   /** Undefined where it might cost more than the day has left, or is not to be asked by now. */
-  const within = ({ prompt, kept }: Sample): Affordable | undefined => {
-    const { pausedUntilMs, cache } = settings();
-    if (pausedUntilMs > clock.nowMs() || cache.shadow.rate === 0) return undefined;
+  const within = ({ of: whose, prompt, kept }: Sample): Affordable | undefined => {
+    const { rate, usdPerDay } = settings()[whose].shadow;
+    if (settings().pausedUntilMs > clock.nowMs() || rate === 0) return undefined;
     const prices = of.pricesOf(prompt.origin.provider.name, prompt.facts.model);
     const ask = prices && affordable(prompt, kept.usage, prices);
-    const fits = ask !== undefined && of.spentToday() + toUsd(ask.mostMicroUsd) <= cache.shadow.usdPerDay;
+    const fits = ask !== undefined && of.spentToday() + toUsd(ask.mostMicroUsd) <= usdPerDay;
     return fits ? ask : undefined;
   };
   const settlementOf = (
@@ -114,14 +121,19 @@ export function openShadow(of: ShadowParts): Shadow {
     status: asked.kind === 'answered' ? 200 : asked.status,
     outcome: asked.kind === 'answered' ? 'ok' : asked.kind === 'refused' ? 'upstream-error' : 'upstream-failed',
   });
+  const maybe = (sample: Sample) => {
+    const { rate } = settings()[sample.of].shadow;
+    if (sample.prompt.facts.model === autoModel || rate === 0) return;
+    if (of.chance() >= rate || waiting.length >= mostWaiting) return;
+    waiting.push(sample);
+    if (!isBusy) void work();
+  };
   return {
     served(prompt, fingerprint, recall) {
-      if (recall.kind !== 'hit' || recall.outcome === 'hit-exact' || prompt.facts.model === autoModel) return;
-      const { rate } = settings().cache.shadow;
-      if (rate === 0 || of.chance() >= rate || waiting.length >= mostWaiting) return;
-      waiting.push({ prompt, fingerprint, kept: recall.reply });
-      if (!isBusy) void work();
+      if (recall.kind !== 'hit' || recall.outcome === 'hit-exact') return;
+      maybe({ of: 'cache', prompt, fingerprint, kept: recall.reply });
     },
+    routed: (prompt, fingerprint, given) => maybe({ of: 'routing', prompt, fingerprint, kept: given }),
     close() {
       waiting.length = 0;
       closing.abort();

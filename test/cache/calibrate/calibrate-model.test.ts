@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { calibrateModel } from '../../../src/proxy/cache/calibrate/calibrate-model.js';
 import { readCorpus } from '../../../src/proxy/cache/calibrate/corpus.js';
 import { heard, openCalibration } from '../../../src/proxy/cache/calibrate/open-calibration.js';
-import { similarityOf } from '../../../src/proxy/cache/calibrate/scale.js';
+import { cosineOf, similarityOf } from '../../../src/proxy/cache/calibrate/scale.js';
 import { loadModel, type Model } from '../../../src/proxy/cache/model.js';
 import { openStaticModel } from '../../../src/proxy/cache/static-model.js';
 import type { Verifier } from '../../../src/proxy/cache/verify/verifier.js';
@@ -51,6 +51,23 @@ test('what is promised of a model holds on the pairs it was counted on, and serv
   }
   expect(served[1]).toBeGreaterThan(50);
   expect(served[0]).toBeLessThanOrEqual(Math.ceil((served[0]! + served[1]!) * 0.08));
+});
+
+test('a model whose cosines all lie above .8 serves as much as the same one without that', async () => {
+  const { model } = await open({ dims: 48 });
+  // One more direction that all texts share: unrelated ones have .8 then, as with some models of the hub.
+  const narrow = async (texts: readonly string[]) =>
+    (await model.embed(texts)).map(vector => Float32Array.from([...vector.map(cell => cell * 0.4472), 0.8944]));
+  const of = { pairs, builtIn, verifier, ...quietly };
+  const [plain, other] = [
+    await calibrateModel({ ...of, embed: model.embed }),
+    await calibrateModel({ ...of, embed: narrow }),
+  ];
+  expect(cosineOf(other.scale, 0.7)).toBeGreaterThan(0.9);
+  expect(other.promised.map(({ bound }) => bound)).toEqual(plain.promised.map(({ bound }) => bound));
+  for (const [i, { recall = 0 }] of other.promised.entries()) {
+    expect(Math.abs(recall - (plain.promised[i]?.recall ?? 0))).toBeLessThan(0.02);
+  }
 });
 
 test('a vetoed pair is never served, however alike it looks', () => {

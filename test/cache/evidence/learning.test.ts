@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { openBars, mostRaise } from '../../../src/proxy/cache/evidence/bars.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBars } from '../../../src/proxy/cache/evidence/bars.js';
+import { mostRaise } from '../../../src/proxy/cache/evidence/raise.js';
 import { halfLifeMs } from '../../../src/proxy/cache/evidence/tally.js';
 import { prepareSchema } from '../../../src/proxy/cache/schema.js';
 import type { Recall } from '../../../src/proxy/rooms/recall.js';
@@ -10,6 +12,7 @@ import { openSql } from '../../../src/proxy/store/open.js';
 import { tempDirForTest } from '../../support/temp-dir.js';
 import { ask, type Ask } from '../support/prompts.js';
 import { openRoom, type TestRoom } from '../support/room.js';
+import { bundleWorker, starterDir } from '../support/worker.js';
 
 /** A question and the same in other words. */
 const pairs = ['a list in Go', 'a string in Go', 'a slice in Rust', 'a tree in Java', 'an array in C'].map(
@@ -98,7 +101,7 @@ describe('a tier', () => {
     }
     expect(gate(room)?.classes[0]?.precisionBound).toBeLessThan(0.99);
     expect(room.cache.info().trouble).toMatch(
-      /\(gate\) are off for static knowledge: 2 of 2 were found wrong.* 99 % were promised.* \d+ more that agree .*'tuppence cache reopen gate'/,
+      /\(gate\) are off for static knowledge: 2 of 2 were found wrong.* where 99 % were promised.* \d+ more that agree .*'tuppence cache reopen gate'/,
     );
     expect(await looseHit(room, 2)).toMatchObject({ kind: 'miss', reason: 'closed-by-evidence' });
     expect(await room.recall({ text: pairs[2]?.[0] ?? '' })).toMatchObject({ outcome: 'hit-exact' });
@@ -205,6 +208,48 @@ it('complaints raise the bar in their neighbourhood only, no further than a limi
   );
 });
 
+describe('evidence about semantic hits', () => {
+  let worker: Awaited<ReturnType<typeof bundleWorker>>;
+  beforeAll(async () => {
+    worker = await bundleWorker();
+  });
+  afterAll(() => worker.remove());
+
+  it('says nothing about another embedding model, and is there again when the first one is', async () => {
+    // The same files under another name are another model as well.
+    const copy = join(tempDirForTest('copy'), 'copy');
+    cpSync(starterDir, copy, { recursive: true });
+    const options = {
+      cache: { gate: false, semantic: true, budgetMs: 1_000 },
+      workerUrl: worker.url,
+      modelDir: starterDir,
+    };
+    const room = openRoom(options);
+    const semantic = () => room.cache.evidence().tiers[1]?.classes.find(one => one.contentClass === 'knowledge');
+    for (const at of [0, 1]) {
+      const [plain = '', polite = ''] = pairs[at] ?? [];
+      await room.put({ text: plain, id: randomUUID() });
+      await room.cache.settled();
+      expect(await room.recall({ text: polite, id: randomUUID() })).toMatchObject({ outcome: 'hit-semantic' });
+      await answerTo(room, polite, 'No, wrong');
+    }
+    expect(semantic()?.closed).not.toBeNull();
+    options.modelDir = copy;
+    await room.reopen();
+    const [plain = '', polite = ''] = pairs[2] ?? [];
+    await room.put({ text: plain, id: randomUUID() });
+    await room.cache.settled();
+    expect(await room.recall({ text: polite, id: randomUUID() })).toMatchObject({ outcome: 'hit-semantic' });
+    expect(semantic()?.closed).toBeNull();
+    options.modelDir = starterDir;
+    await room.reopen();
+    await room.cache.settled();
+    room.cache.warm();
+    await room.cache.settled();
+    expect(await room.recall({ text: polite, id: randomUUID() })).toMatchObject({ reason: 'closed-by-evidence' });
+  });
+});
+
 describe('where the cache is of little use', () => {
   it('it says so, and leaves out the search for other words when it may', async () => {
     const room = openRoom({ cache: { autoOff: true } });
@@ -215,5 +260,27 @@ describe('where the cache is of little use', () => {
     expect(await room.recall({ text: pairs[0]?.[0] ?? '' })).toMatchObject({ outcome: 'hit-exact' });
     room.settings = { ...room.settings, cache: { ...room.settings.cache, autoOff: false } };
     expect(await room.recall({ text: pairs[0]?.[1] ?? '', id: 'p9' })).not.toMatchObject({ reason: 'low-hit-rate' });
+    expect(room.cache.info().advice).toEqual([expect.stringContaining('cache.autoOff lets Tuppence skip')]);
+  });
+
+  it('comes back when there is something to be found again, also for other words only', async () => {
+    const room = openRoom({ cache: { autoOff: true } });
+    for (let i = 0; i < 1_000; i++) await room.put({ text: `What does error ${i} of nginx mean?` });
+    expect(room.cache.info().advice).toEqual([expect.stringContaining('in one of 10 only, until that changes')]);
+    let asked = 0;
+    let served = 0;
+    while (room.cache.info().advice.length > 0 && asked < 3_000) {
+      const i = asked++ % 500;
+      const recalled = await room.recall({
+        text: `Please explain what error ${i} of nginx means`,
+        id: `again${asked}`,
+      });
+      if (recalled.kind === 'hit') served += 1;
+      if (recalled.kind === 'miss') recalled.leave.failed();
+    }
+    expect(served).toBeGreaterThan(20);
+    expect(asked).toBeLessThan(1_500);
+    const next = await room.recall({ text: 'Please explain what error 900 of nginx means', id: 'last' });
+    expect(next).toMatchObject({ outcome: 'hit-gate' });
   });
 });

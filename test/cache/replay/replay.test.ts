@@ -14,6 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => worker.remove());
 
+const thresholds = (...similarities: readonly number[]) =>
+  similarities.map(similarity => ({ similarity, errorBound: 0.01 }));
+
 /** Developer questions, many of them the same in other words, in an order that mixes them. */
 const questions = (() => {
   const lines = readFileSync(new URL('../../../models/corpus/dev.jsonl', import.meta.url), 'utf8').split('\n', 260);
@@ -40,7 +43,7 @@ describe('the past played through again', () => {
       await recorded.put({ text });
     }
     recorded.settings = { ...recorded.settings, cache: { ...recorded.settings.cache, gate } };
-    const played = await recorded.cache.replay([0.99, similarity, 0.6]);
+    const played = await recorded.cache.replay(thresholds(0.99, similarity, 0.6));
     const foretold = played.served[1]?.hits.map(({ asked, kept, tier }) => ({ asked, kept, tier }));
 
     const live = openRoom({
@@ -71,24 +74,24 @@ describe('the past played through again', () => {
   it('is worked out once, until something changes', async () => {
     const room = openRoom({ cache: { gate: false }, workerUrl: worker.url });
     for (const text of questions.slice(0, 10)) await room.put({ text });
-    const first = room.cache.replay([0.8]);
-    expect(room.cache.replay([0.8])).toBe(first);
-    expect(room.cache.replay([0.9])).not.toBe(first);
+    const first = room.cache.replay(thresholds(0.8));
+    expect(room.cache.replay(thresholds(0.8))).toBe(first);
+    expect(room.cache.replay(thresholds(0.9))).not.toBe(first);
     await first;
     await room.put({ text: 'something else entirely' });
-    expect((await room.cache.replay([0.8])).entries).toBe(11);
+    expect((await room.cache.replay(thresholds(0.8))).entries).toBe(11);
     room.cache.clear();
-    expect(await room.cache.replay([0.8])).toEqual({
+    expect(await room.cache.replay(thresholds(0.8))).toEqual({
       entries: 0,
       sinceMs: undefined,
-      served: [{ similarity: 0.8, hits: [] }],
+      served: [{ similarity: 0.8, errorBound: 0.01, hits: [] }],
     });
   });
 
   it('says why where the model cannot run, and serves on', async () => {
     const room = openRoom();
     await room.put({ text: 'What is a monad?' });
-    await expect(room.cache.replay([0.8])).rejects.toThrow(/Semantic hits are off/);
+    await expect(room.cache.replay(thresholds(0.8))).rejects.toThrow(/Semantic hits are off/);
     expect(await room.recall({ text: 'What is a monad?' })).toMatchObject({ kind: 'hit' });
     expect(room.cache.info()).toMatchObject({ semantic: 'off', trouble: undefined });
   });
@@ -110,9 +113,8 @@ it('needs the model only as long as somebody looks, and it comes back for a prom
     indexDir: join(room.folder, 'index'),
   });
   const rules = {
-    similarities: [0.8],
+    thresholds: thresholds(0.8),
     gate: false,
-    errorBound: 0.01,
     looseTtlMs: 1e9,
     candidates: 5,
     refusedPairs: [],
@@ -144,6 +146,7 @@ function row(label: number, text: string, more: Partial<ReplayRow> = {}): Replay
     text,
     gate: undefined,
     similarity: undefined,
+    raise: 0,
     createdMs: label * 1_000,
     expiresMs: 1e9,
     ...more,
@@ -153,7 +156,7 @@ async function play(rows: readonly ReplayRow[], rules: Partial<ReplayRules>, cos
   // Two directions: the first text's, and one at the given angle to it for all others.
   const first = Float32Array.of(1, 0);
   const near = Float32Array.of(cosine, Math.sqrt(1 - cosine * cosine));
-  const usual = { similarities: [0.8], gate: true, errorBound: 0.01, looseTtlMs: 1e9, candidates: 5, refusedPairs: [] };
+  const usual = { thresholds: thresholds(0.8), gate: true, looseTtlMs: 1e9, candidates: 5, refusedPairs: [] };
   let turns = 0;
   const hits = await replay(
     rows,
@@ -174,15 +177,22 @@ async function play(rows: readonly ReplayRow[], rules: Partial<ReplayRules>, cos
 
 test.each<[what: string, rows: readonly ReplayRow[], rules: Partial<ReplayRules>, hits: number]>([
   ['a near wording is served', [row(1, plain), row(2, polite)], {}, 1],
-  ['a wording that is not near enough is not', [row(1, plain), row(2, polite)], { similarities: [0.95] }, 0],
+  ['a wording that is not near enough is not', [row(1, plain), row(2, polite)], { thresholds: thresholds(0.95) }, 0],
   ['a class keeps its own similarity', [row(1, plain), row(2, polite, { similarity: 0.95 })], {}, 0],
   [
     'a wording that only the verifier knows is, within its bound',
     [row(1, plain), row(2, rephrased)],
-    { errorBound: 0.02 },
+    { thresholds: [{ similarity: 0.8, errorBound: 0.02 }] },
     1,
   ],
   ['and is not under a stricter bound', [row(1, plain), row(2, rephrased)], {}, 0],
+  ['where somebody complained more likeness is demanded', [row(1, plain), row(2, polite, { raise: 0.12 })], {}, 0],
+  [
+    'and more sureness',
+    [row(1, plain), row(2, rephrased, { raise: 0.03 })],
+    { thresholds: [{ similarity: 0.8, errorBound: 0.03 }] },
+    0,
+  ],
   ['another question is not, however near', [row(1, plain), row(2, other)], {}, 0],
   ['a wording in another bucket is not', [row(1, plain), row(2, polite, { bucket: 'c' })], {}, 0],
   ['an answer that is too old for other words is not', [row(1, plain), row(2, polite)], { looseTtlMs: 500 }, 0],
@@ -191,19 +201,19 @@ test.each<[what: string, rows: readonly ReplayRow[], rules: Partial<ReplayRules>
   [
     'the same content is served by the gate',
     [row(1, plain, { gate: 'g' }), row(2, polite, { gate: 'g' })],
-    { similarities: [1] },
+    { thresholds: thresholds(1) },
     1,
   ],
   [
     'the same content is not where the gate is off',
     [row(1, plain, { gate: 'g' }), row(2, polite, { gate: 'g' })],
-    { similarities: [1], gate: false },
+    { thresholds: thresholds(1), gate: false },
     0,
   ],
   [
     'what was served is not there for the next',
     [row(1, plain, { gate: 'g' }), row(2, polite, { gate: 'g' }), row(3, polite, { gate: 'g' })],
-    { similarities: [1], looseTtlMs: 1_500 },
+    { thresholds: thresholds(1), looseTtlMs: 1_500 },
     1,
   ],
   [
@@ -226,6 +236,20 @@ test.each<[what: string, rows: readonly ReplayRow[], rules: Partial<ReplayRules>
   ],
 ])('%s', async (_what, rows, rules, hits) => {
   expect((await play(rows, rules)).hits[0]).toHaveLength(hits);
+});
+
+test('every threshold has its own bound, and a hit says on what it was accepted', async () => {
+  const rows = [row(1, plain), row(2, polite), row(3, rephrased)];
+  const bounds = [0, 0.01, 0.02].map(errorBound => ({ similarity: 0.8, errorBound }));
+  const { hits } = await play(rows, { thresholds: bounds, gate: false });
+  expect(hits.map(each => each.map(({ label, bound }) => [label, bound]))).toEqual([
+    [[2, 0]],
+    [[2, 0]],
+    [
+      [2, 0],
+      [3, 0.02],
+    ],
+  ]);
 });
 
 test('a long past gives others their turn', async () => {

@@ -4,6 +4,7 @@ import type { Settings } from '../../../src/protocol/settings.js';
 import { openCache, type Cache } from '../../../src/proxy/cache/cache.js';
 import type { CostOf } from '../../../src/proxy/cache/worth.js';
 import type { Recall } from '../../../src/proxy/rooms/recall.js';
+import type { ModelPlace } from '../../../src/proxy/rooms/models.js';
 import { tempDirForTest } from '../../support/temp-dir.js';
 import { openTestDriver } from './driver.js';
 import { answer, ask, finding, type Ask } from './prompts.js';
@@ -32,7 +33,10 @@ export function openRoom(
     readonly workerUrl?: URL;
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly modelDir?: string;
+    /** In place of the built-in one. */
+    readonly model?: ModelPlace;
     readonly verifierDir?: string;
+    readonly corpusFile?: string;
     readonly folder?: string;
     /** What an answer cost, in micro-dollars; unpriced unless told. */
     readonly costOf?: CostOf;
@@ -73,10 +77,12 @@ export function openRoom(
         clock: { nowMs: () => room.nowMs, tickMs: () => performance.now() + room.skippedMs },
         newId: () => `id${room.nowMs}x${++ids}`,
         costOf: options.costOf ?? (() => null),
+
+        noted: () => undefined,
         file: join(folder, 'cache.db'),
-        model: { id: 'starter', folder: options.modelDir ?? starterDir, builtIn: true },
+        model: options.model ?? { id: 'starter', folder: options.modelDir ?? starterDir, builtIn: true },
         verifierDir: options.verifierDir ?? starterDir,
-        corpusFile,
+        corpusFile: options.corpusFile ?? corpusFile,
         wantedModel: () => undefined,
         workerUrl: options.workerUrl ?? new URL('file:///nowhere/worker.js'),
         env: options.env ?? process.env,

@@ -32,6 +32,8 @@ export function memorySource(): MemorySource {
     unread: () => [],
     countUnread: () => 0,
     holds: bucket => (shelves.get(bucket)?.size ?? 0) > 0,
+    isBig: (bucket, limit) => (shelves.get(bucket)?.size ?? 0) > limit,
+    big: limit => [...shelves].flatMap(([bucket, { size }]) => (size > limit ? [bucket] : [])),
     labels: bucket => Uint32Array.from(inOrder(bucket).map(([label]) => label)),
     vectors(bucket, after, limit) {
       if (source.fault !== undefined) throw source.fault;

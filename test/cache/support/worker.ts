@@ -1,5 +1,5 @@
 import { build, type Plugin } from 'esbuild';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -50,4 +50,21 @@ export function bundleWorkerWithoutAddon(): Promise<{ readonly url: URL; remove(
     },
   };
   return bundle('src/proxy/embed-worker.ts', [absent]);
+}
+
+/** The same where a partition is big with more than so many vectors: laying in thousands takes longer than the test. */
+export function bundleWorkerWithScanLimit(limit: number): Promise<{ readonly url: URL; remove(): void }> {
+  const early: Plugin = {
+    name: 'early',
+    setup(program) {
+      program.onLoad({ filter: /[/\\]cache[/\\]shelves\.ts$/ }, ({ path }) => {
+        // Vectors are read in slices of the same size.
+        const constants = /^((?:export )?const (?:scanLimit|readSlice) =) [\d_]+;$/gm;
+        const source = readFileSync(path, 'utf8');
+        if (source.match(constants)?.length !== 2) throw new Error('shelves.ts has other constants now.');
+        return { contents: source.replaceAll(constants, `$1 ${limit};`), loader: 'ts' };
+      });
+    },
+  };
+  return bundle('src/proxy/embed-worker.ts', [early]);
 }

@@ -17,6 +17,8 @@ const cache = openCache({
   clock: { nowMs: () => Date.now(), tickMs: () => performance.now() },
   newId: randomUUID,
   costOf: () => null,
+
+  noted: () => undefined,
   file: join(folder, 'cache.db'),
   model: { id: 'starter', folder: modelDir, builtIn: true },
   verifierDir: modelDir,

@@ -9,6 +9,7 @@ export interface Repository {
   git(...args: readonly string[]): string;
   write(file: string, text: string): void;
   commit(): void;
+  addSubmodule(from: Repository, path: string): void;
 }
 
 export function makeRepository(root = tempDirForTest('repository')): Repository {
@@ -29,6 +30,11 @@ export function makeRepository(root = tempDirForTest('repository')): Repository 
     write(file, text) {
       mkdirSync(dirname(join(root, file)), { recursive: true });
       writeFileSync(join(root, file), text);
+    },
+    addSubmodule(from, path) {
+      git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', from.root, path);
+      git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'update', '--init', '--recursive');
+      repository.commit();
     },
     commit() {
       git('add', '-A');

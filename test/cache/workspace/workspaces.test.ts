@@ -94,6 +94,31 @@ describe('a tie to a working tree', () => {
     }
   });
 
+  it('is over with every change in a submodule, staged or not, and in a submodule of that', async () => {
+    const [innermost, inner, repository] = [makeRepository(), makeRepository(), makeRepository()];
+    inner.addSubmodule(innermost, 'deep');
+    repository.addSubmodule(inner, 'sub');
+    const sub = join(repository.root, 'sub');
+    const workspaces = open();
+    const own = await tieOf(workspaces, join(sub, 'src'));
+    expect(await workspaces.check(own, patienceMs)).toBe('same');
+    const edits = [
+      () => writeFileSync(join(sub, 'src/a.ts'), 'aaaa'),
+      () => writeFileSync(join(sub, 'src/a.ts'), 'bbbb'),
+      () => void repository.git('-C', 'sub', 'commit', '-q', '-a', '-m', 'inside'),
+      () => writeFileSync(join(sub, 'deep/src/b.ts'), 'cc'),
+      () => void repository.git('add', 'sub'),
+    ];
+    for (const edit of edits) {
+      const tie = await tieOf(workspaces, repository.root);
+      edit();
+      expect(await workspaces.check(tie, patienceMs)).toBe('changed');
+    }
+    expect(await workspaces.check(own, patienceMs)).toBe('changed');
+    const tie = await tieOf(workspaces, repository.root);
+    expect(await workspaces.check(tie, patienceMs)).toBe('same');
+  });
+
   it('is over when the repository is gone', async () => {
     const repository = makeRepository();
     const workspaces = open();

@@ -1,3 +1,4 @@
+import { sampleRouting } from '../../support/snapshot.js';
 import type { Explanation } from '../../../src/protocol/api.js';
 import type { ProxyFacts, RecentRequest, Series, Snapshot, SpanSum } from '../../../src/protocol/snapshot.js';
 import type { Slice, Stats } from '../../../src/protocol/stats.js';
@@ -14,7 +15,7 @@ export function statsOf(more: Partial<Stats> = {}): Stats {
     sinceMs: Date.UTC(2026, 10, 26),
     untilMs: afternoonMs,
     requests: 184,
-    besides: { tokenCounts: 0, embeddings: 0 },
+    besides: { tokenCounts: 0, embeddings: 0, shadowSamples: 0 },
     errors: 2,
     hits: { exact: 31, gate: 9, semantic: 4, coalesced: 6 },
     misses: 118,
@@ -289,5 +290,6 @@ export function explanationOf(request: RecentRequest): Explanation {
       { label: 'Paid', tokens: null, usdPerMTok: null, usd: 0.000_212 },
       { label: 'On gpt-5 instead', tokens: null, usdPerMTok: null, usd: 0.010_612 },
     ],
+    routing: sampleRouting,
   };
 }

@@ -25,7 +25,7 @@ export async function startMirror(offered: OtherModel = otherModel()): Promise<M
   const faults: Fault[] = [];
   const ranges: (string | undefined)[] = [];
   const send = (path: string, range: string | undefined, response: ServerResponse) => {
-    const name = [...offered.files.keys()].find(candidate => path.endsWith(`/${candidate}`));
+    const name = /\/resolve\/[^/]+\/(.+)$/.exec(path)?.[1];
     const bytes = name === undefined ? undefined : offered.files.get(name);
     const isWeights = name?.endsWith('.onnx') === true;
     if (isWeights) ranges.push(range);

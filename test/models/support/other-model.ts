@@ -16,7 +16,11 @@ export interface OtherModel {
  * A real embedding model that is not the starter: its rows cut to `dims` numbers, so that its vectors are others and still
  * tell what is near. `entry` says how it is to be run.
  */
-export function otherModel(wish: Partial<CatalogueModel> = {}, configs: Readonly<Record<string, object>> = {}): OtherModel {
+export function otherModel(
+  wish: Partial<CatalogueModel> = {},
+  configs: Readonly<Record<string, object>> = {},
+  readme?: string,
+): OtherModel {
   const { dims = 48, dtype = 'fp32' } = wish;
   const files = new Map<string, Buffer>();
   for (const name of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) {
@@ -25,6 +29,12 @@ export function otherModel(wish: Partial<CatalogueModel> = {}, configs: Readonly
     files.set(name, Buffer.from(said === undefined ? text : JSON.stringify({ ...(JSON.parse(text) as object), ...said })));
   }
   files.set(dtype === 'q8' ? 'onnx/model_quantized.onnx' : 'onnx/model.onnx', cutRows(dims));
+  const pinned = [...files];
+  // What the hub has beside the files that are needed.
+  for (const name of ['1_Pooling/config.json', 'sentence_bert_config.json']) {
+    if (configs[name] !== undefined) files.set(name, Buffer.from(JSON.stringify(configs[name])));
+  }
+  if (readme !== undefined) files.set('README.md', Buffer.from(readme));
   const entry: CatalogueModel = {
     id: 'tiny',
     label: 'Tiny',
@@ -37,7 +47,7 @@ export function otherModel(wish: Partial<CatalogueModel> = {}, configs: Readonly
     prefix: '',
     maxTokens: 512,
     ...wish,
-    files: [...files].map(([path, bytes]) => ({
+    files: pinned.map(([path, bytes]) => ({
       path,
       bytes: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -136,6 +136,140 @@ test('whatever the sessions and the prices, all of it costs no more than the mod
   );
 });
 
+const smallTask = (n: number, model: string, text: string): JsonObject => ({
+  model,
+  max_tokens: 60,
+  messages: [
+    { role: 'system', content: 'You are a title generator. Answer with a title and nothing else.' },
+    { role: 'user', content: `${n} ${text}` },
+  ],
+});
+
+/** What happens beside and between the turns of a conversation. */
+const event = fc.oneof(
+  fc.record({ kind: fc.constant('title' as const), chars: fc.integer({ min: 10, max: 20_000 }) }),
+  fc.record({
+    kind: fc.constant('compaction' as const),
+    summary: fc.integer({ min: 10, max: 2_000 }),
+    keepsOpening: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('question' as const),
+    chars: fc.integer({ min: 10, max: 40_000 }),
+    isEnough: fc.boolean(),
+    triedOutput: fc.integer({ min: 1, max: 300 }),
+    output: fc.integer({ min: 1, max: 300 }),
+  }),
+  fc.record({ kind: fc.constant('turn' as const), turn }),
+);
+
+/** What routing may lose at most on answers that were sent on, before it has saved anything; see docs/routing.md. */
+const stake = 50_000;
+
+test('nor do second calls, sub-agents, side tasks and compaction make it dearer, but for a stake of five cents', () => {
+  fc.assert(
+    fc.property(
+      fc.record({ big: priceTable, middle: priceTable, small: priceTable }),
+      fc.constantFrom('turns' as const, 'cold' as const),
+      fc.array(event, { minLength: 1, maxLength: 14 }),
+      ({ big, middle, small }, agents, events) => {
+        let score = 0;
+        const house = makeHouse(
+          { agents, downgradeInChat: true, tiers: { cheap: 'small-1', standard: 'medium-1' } },
+          () => score,
+        );
+        house.prices = { big, 'medium-1': middle, 'small-1': small };
+        const [direct, routed] = [new Provider(house.prices), new Provider(house.prices)];
+        const talks = new Map<string, { epoch: number; messages: JsonObject[] }>();
+        const bytesPerToken = 4;
+        const tokensOf = (body: JsonObject) => Math.round(JSON.stringify(body).length / bytesPerToken);
+        /** One request both ways; `isEnough` false: the first answer is sent on where there is somebody to send it to. */
+        const both = (
+          body: JsonObject,
+          of: { readonly prefix: string; readonly output: number; readonly headers?: Readonly<Record<string, string>> },
+          trial: { readonly isEnough: boolean; readonly triedOutput: number } = { isEnough: true, triedOutput: 0 },
+        ) => {
+          const plan = house.plan(body, { headers: { 'x-session-id': 's', ...of.headers } });
+          const told = { conversation: of.prefix, prompt: tokensOf(body), output: of.output, nowMs: house.nowMs };
+          direct.call('big', told);
+          if (plan.trial?.on !== 'judge') house.settled(plan, routed.call(plan.target.model, told));
+          else {
+            const { target, trial: by } = plan;
+            const tried = routed.call(target.model, {
+              ...told,
+              output: trial.isEnough ? of.output : trial.triedOutput,
+            });
+            const trust = { enough: trial.isEnough, confidence: 0.5, flaw: '' };
+            const calls = [{ target, usage: tried, trust }];
+            if (!trial.isEnough) {
+              calls.push({
+                target: by.then,
+                usage: routed.call(by.then.model, told),
+                trust: { ...trust, enough: true },
+              });
+            }
+            house.settledCalls(plan, calls);
+          }
+          expect(routed.spent).toBeLessThanOrEqual(direct.spent + stake + 1e-6);
+        };
+        let n = 0;
+        for (const happens of events) {
+          n += 1;
+          house.nowMs += 5_000;
+          if (happens.kind === 'title') {
+            both(smallTask(n, 'big', 'x'.repeat(happens.chars)), { prefix: `title ${n}`, output: 12 });
+          } else if (happens.kind === 'question') {
+            score = 0.1;
+            const body = {
+              model: 'big',
+              max_tokens: 300,
+              messages: [{ role: 'user', content: `${n} ${'w '.repeat(happens.chars / 2)}` }],
+            };
+            both(body, { prefix: `question ${n}`, output: happens.output }, happens);
+          } else if (happens.kind === 'compaction') {
+            const talk = talks.get('parent');
+            if (talk === undefined) continue;
+            const headers = { 'x-interaction-type': 'conversation-compaction' };
+            const body = {
+              model: 'big',
+              tools: [tool],
+              messages: [...talk.messages, { role: 'user', content: 'Sum it up.' }],
+            };
+            both(body, { prefix: `parent ${talk.epoch}`, output: 900, headers });
+            talk.epoch += 1;
+            // Some clients keep what the conversation began with.
+            const opening = happens.keepsOpening ? talk.messages.slice(0, 2) : [{ role: 'system', content: '' }];
+            talk.messages = [
+              ...opening,
+              { role: 'user', content: `summary ${n} ${'s'.repeat(happens.summary)}` },
+              { role: 'assistant', content: 'I go on.' },
+            ];
+          } else {
+            const { conversation, gapMs, score: wished, calls } = happens.turn;
+            house.nowMs += gapMs;
+            score = wished;
+            const talk = talks.get(conversation) ?? { epoch: 0, messages: [{ role: 'system', content: '' }] };
+            talks.set(conversation, talk);
+            talk.messages.push({ role: 'user', content: `${conversation} asks for ${n}, as it was agreed before` });
+            for (const { fresh, output, gapMs: between } of calls) {
+              house.nowMs += between;
+              const body = { model: 'big', messages: [...talk.messages], tools: [tool] };
+              both(body, { prefix: `${conversation} ${talk.epoch}`, output });
+              talk.messages.push(call, {
+                role: 'tool',
+                tool_call_id: 'c',
+                content: `${fresh} ${'y'.repeat(fresh * bytesPerToken)}`,
+              });
+            }
+            talk.messages.push({ role: 'assistant', content: 'Done.' });
+          }
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
 test('and where it pays, it does save', () => {
   let score = 0.1;
   const house = makeHouse({ tiers: { cheap: 'small-1' } }, () => score);

@@ -32,7 +32,7 @@ describe('the outcomes near a prompt', () => {
     const history = new Neighbourhood(heaps(4, [0, 1]));
     expect(history.estimate(unit([0.1, 0, 1]), 0.2).neighbours).toBeLessThan(5);
     expect(history.estimate(unit([0.1, 0, 1]), 0.2).gain).toBeLessThan(0.4);
-    expect(new Neighbourhood([]).estimate(unit([1, 0, 0]), 0.2)).toEqual({ gain: 0.2, neighbours: 0 });
+    expect(new Neighbourhood([]).estimate(unit([1, 0, 0]), 0.2)).toEqual({ gain: 0.2, neighbours: 0, gaining: 0 });
   });
 
   test('weigh as much as they are trusted', () => {

@@ -36,9 +36,10 @@ export interface CalibrateParts {
  */
 export async function calibrateModel(parts: CalibrateParts): Promise<Calibration> {
   const { pairs } = parts;
+  const [mine, theirs] = [remembering(parts.embed), remembering(parts.builtIn)];
   const seen: (Sight & CorpusPair)[] = [];
   for (let from = 0; from < pairs.length; from += slice) {
-    seen.push(...(await see(parts, pairs, from)));
+    seen.push(...(await see({ ...parts, embed: mine, builtIn: theirs }, pairs, from)));
     parts.onProgress(seen.length);
     await parts.nextTurn();
   }
@@ -50,6 +51,17 @@ export async function calibrateModel(parts: CalibrateParts): Promise<Calibration
   if (parts.verifier === undefined) return { scale, blend: verifierAlone, promised: [] };
   const open = weighed.filter(({ verdict }) => verdict === 'open');
   return { scale, blend: fitBlend(open), promised: calibrate(trialsOf(weighed)) };
+}
+
+/** Many pairs share a text, and a large model takes its time. */
+function remembering(embed: Embed): Embed {
+  const known = new Map<string, Float32Array>();
+  return async texts => {
+    const fresh = [...new Set(texts)].filter(text => !known.has(text));
+    const vectors = fresh.length === 0 ? [] : await embed(fresh);
+    for (const [i, text] of fresh.entries()) known.set(text, vectors[i] ?? new Float32Array());
+    return texts.map(text => known.get(text) ?? new Float32Array());
+  };
 }
 
 /** How the tier sees a pair. */

@@ -1,6 +1,7 @@
 import type { ContentClass } from '../../../protocol/content-classes.js';
 import type { Neighbourhood } from '../../../protocol/evidence.js';
 import type { SqlDriver } from '../../rooms/store.js';
+import { mostRaise, raiseStep } from './raise.js';
 
 /**
  * How much more likeness is demanded in a neighbourhood, which is one partition and one class of content, than elsewhere.
@@ -11,6 +12,8 @@ export interface Bars {
   raise(bucket: string, contentClass: ContentClass): number;
   complain(where: Where, weight: number, by: Complainant): void;
   list(): readonly Neighbourhood[];
+  /** Another number whenever somebody complained or that was forgotten. */
+  complaints(): number;
   /** Forgets the complaints of neighbourhoods whose partition begins so; of all without. Returns how many there were. */
   reset(partition?: string): number;
 }
@@ -26,9 +29,6 @@ export interface Complainant {
   readonly modelRequested: string;
 }
 
-/** One clear complaint adds so much, and all together not more than {@link mostRaise}. */
-export const raiseStep = 0.03;
-export const mostRaise = 0.15;
 const halfLifeMs = 7 * 86_400_000;
 /** What has faded to less is forgotten. */
 const leastRaise = 0.001;
@@ -44,6 +44,7 @@ interface Bar extends Where {
 
 export function openBars(driver: SqlDriver, nowMs: () => number): Bars {
   let held: Map<string, Bar> | undefined;
+  let changes = 0;
   const nameOf = ({ bucket, contentClass }: Where) => `${contentClass} ${bucket}`;
   const bars = () =>
     (held ??= new Map(
@@ -70,7 +71,9 @@ export function openBars(driver: SqlDriver, nowMs: () => number): Bars {
       const bar = bars().size === 0 ? undefined : bars().get(nameOf({ bucket, contentClass }));
       return bar === undefined ? 0 : faded(bar);
     },
+    complaints: () => changes,
     complain({ bucket, contentClass }, weight, { client, modelRequested: model }) {
+      changes += 1;
       const before = bars().get(nameOf({ bucket, contentClass }));
       const raise = Math.min(mostRaise, (before === undefined ? 0 : faded(before)) + raiseStep * weight);
       const complaints = (before?.complaints ?? 0) + 1;
@@ -99,6 +102,7 @@ export function openBars(driver: SqlDriver, nowMs: () => number): Bars {
         .filter(({ raise }) => raise >= leastRaise)
         .sort((a, b) => b.raise - a.raise),
     reset(partition = '') {
+      changes += 1;
       const gone = [...bars().values()].filter(({ bucket }) => bucket.startsWith(partition));
       driver.transaction(() => gone.forEach(forget));
       return gone.length;

@@ -10,6 +10,7 @@ import {
   type TierEvidence,
 } from '../../../protocol/evidence.js';
 import type { Fingerprint, Prompt } from '../../prompt.js';
+import type { SeenVerdict } from '../../past.js';
 import type { SqlDriver } from '../../rooms/store.js';
 import { openBars, type Bars, type Complainant } from './bars.js';
 import { openClosings } from './closings.js';
@@ -19,7 +20,7 @@ import { openTally, type Seen } from './tally.js';
 import { openWatch, type Refinement, type WatchedHit } from './watch.js';
 
 /** What is seen of loose hits, and what follows from it. */
-export interface Evidence extends Pick<Bars, 'reset'> {
+export interface Evidence extends Pick<Bars, 'reset' | 'complaints'> {
   /** Hits of this kind may be served. Evidence that cannot be read leaves them open. */
   isOpen(source: HitSource): boolean;
   /** What is added here to the similarity that is demanded; 0 where nobody complained. */
@@ -39,6 +40,7 @@ export interface Evidence extends Pick<Bars, 'reset'> {
 
 /** A hit, and the neighbourhood in which it was. */
 export interface JudgedHit extends HitSource {
+  readonly requestId: string;
   readonly bucket: string;
 }
 
@@ -53,6 +55,8 @@ export function openEvidence(of: {
   readonly pool: () => string | undefined;
   /** The pair of wordings is not to be served again. */
   readonly deny: (hit: WatchedHit) => void;
+  /** What was seen of the answer to a request; nobody waits for it. */
+  readonly noted: (requestId: string, kind: SeenVerdict) => void;
 }): Evidence {
   const { driver, nowMs, errorBound } = of;
   const tally = openTally(driver, nowMs);
@@ -71,6 +75,7 @@ export function openEvidence(of: {
   const poolOf = (tier: LooseTier) => (tier === 'gate' ? '' : (of.pool() ?? tally.lastPool(tier) ?? ''));
   const judged: Evidence['judged'] = (hit, kind, by) => {
     tally.add(hit, kind);
+    if (kind !== 'served' && kind !== 'wrong-answer') guard(() => of.noted(hit.requestId, kind), undefined);
     const weight = complaintWeight[kind];
     if (weight !== undefined) guard(() => bars.complain(hit, weight, by), undefined);
   };
@@ -112,6 +117,7 @@ export function openEvidence(of: {
       if (found !== undefined) heeded(found);
     },
     judged,
+    complaints: () => bars.complaints(),
     reset: partition => bars.reset(partition),
     reopen(tier) {
       const pool = poolOf(tier);

@@ -23,7 +23,8 @@ export const against: Readonly<Partial<Record<EvidenceKind, number>>> = {
   'wrong-answer': 1,
   'said-no': 1,
   regenerated: 1,
-  'shadow-different': 1,
+  // A comparison without a judge is no word of the user's.
+  'shadow-different': 0.5,
 };
 const silence = 0.05;
 const mostSilence = 100;

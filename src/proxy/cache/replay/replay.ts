@@ -1,3 +1,5 @@
+import type { Threshold } from '../../past.js';
+import { boundUnder } from '../evidence/raise.js';
 import { pairName } from '../feedback/pair.js';
 import { judge } from '../match/judge.js';
 import { dot } from '../vector-index.js';
@@ -17,14 +19,15 @@ export interface ReplayRow {
   readonly gate: string | undefined;
   /** Its class has a similarity of its own, which the others do not move. */
   readonly similarity: number | undefined;
+  /** Added to the similarity because somebody complained here; the verifier has to be surer as well. */
+  readonly raise: number;
   readonly createdMs: number;
   readonly expiresMs: number;
 }
 
 export interface ReplayRules {
-  readonly similarities: readonly number[];
+  readonly thresholds: readonly Threshold[];
   readonly gate: boolean;
-  readonly errorBound: number;
   readonly looseTtlMs: number;
   /** Neighbours that are looked at. */
   readonly candidates: number;
@@ -38,6 +41,8 @@ export interface ReplayHit {
   readonly by: number;
   readonly tier: 'gate' | 'semantic';
   readonly cosine: number;
+  /** The tightest error bound that lets it through; 0 where the strict check accepted it. */
+  readonly bound: number;
 }
 
 /** About three milliseconds of comparing vectors; then waiting questions get their turn. */
@@ -56,14 +61,14 @@ export interface ReplayMeans {
   readonly nextTurn: () => Promise<unknown>;
 }
 
-/** Hits by the place of their similarity in the rules. `rows` in order of arrival. */
+/** Hits by the place of their threshold in the rules. `rows` in order of arrival. */
 export async function replay(
   rows: readonly ReplayRow[],
   { vectorOf, similarityOf, weigh, nextTurn }: ReplayMeans,
   rules: ReplayRules,
 ): Promise<readonly (readonly ReplayHit[])[]> {
-  const plays = rules.similarities.map(similarity => new Play(similarity, rules));
-  const floor = Math.min(...rules.similarities);
+  const plays = rules.thresholds.map(threshold => new Play(threshold, rules));
+  const floor = Math.min(...rules.thresholds.map(({ similarity }) => similarity));
   const refused = new Set(rules.refusedPairs);
   const shelves = new Map<string, Kept[]>();
   let work = 0;
@@ -72,7 +77,9 @@ export async function replay(
     if (shelf === undefined) shelves.set(row.bucket, (shelf = []));
     const vector = vectorOf(row);
     const near =
-      vector === undefined ? [] : neighbours(row, vector, shelf, { similarityOf, floor: row.similarity ?? floor });
+      vector === undefined
+        ? []
+        : neighbours(row, vector, shelf, { similarityOf, floor: Math.min(1, (row.similarity ?? floor) + row.raise) });
     work += shelf.length;
     const isRefused = remember(kept => refused.has(pairName(row.bucket, kept.text, row.text)));
     const isSame = remember(kept => {
@@ -80,12 +87,11 @@ export async function replay(
       return judge(kept.text, row.text).same;
     });
     const similarities = new Map(near.map(one => [one.row.label, one.similarity]));
-    const surely = remember(kept => {
+    const opinion = remember(kept => {
       work += vectorsPerWeighing;
-      const opinion = weigh(row.text, { text: kept.text, similarity: similarities.get(kept.label) ?? 0 });
-      return (opinion?.bound ?? Infinity) <= rules.errorBound ? opinion?.logOdds : undefined;
+      return weigh(row.text, { text: kept.text, similarity: similarities.get(kept.label) ?? 0 });
     });
-    for (const play of plays) play.take(row, near, { isRefused, isSame, surely });
+    for (const play of plays) play.take(row, near, { isRefused, isSame, opinion });
     shelf.push({ row, vector });
     if (work < vectorsPerTurn) continue;
     work = 0;
@@ -124,8 +130,7 @@ function neighbours(
 interface Verdicts {
   readonly isRefused: (kept: ReplayRow) => boolean;
   readonly isSame: (kept: ReplayRow) => boolean;
-  /** The verifier's log-odds where they are within the bound. */
-  readonly surely: (kept: ReplayRow) => number | undefined;
+  readonly opinion: (kept: ReplayRow) => Opinion | undefined;
 }
 
 /** One threshold's own past. */
@@ -137,7 +142,7 @@ class Play {
   private readonly byGate = new Map<string, ReplayRow>();
 
   constructor(
-    private readonly similarity: number,
+    private readonly threshold: Threshold,
     private readonly rules: ReplayRules,
   ) {}
 
@@ -154,7 +159,7 @@ class Play {
   private gateHit(row: ReplayRow, { isRefused }: Verdicts): ReplayHit | undefined {
     const kept = this.rules.gate && row.gate !== undefined ? this.byGate.get(row.gate) : undefined;
     if (kept === undefined || !this.isFresh(kept, row) || isRefused(kept)) return undefined;
-    return { label: row.label, by: kept.label, tier: 'gate', cosine: 1 };
+    return { label: row.label, by: kept.label, tier: 'gate', cosine: 1, bound: 0 };
   }
 
   /** The nearest that the judge accepts, or else the one that the verifier is surest of. */
@@ -163,19 +168,24 @@ class Play {
     const open: Near[] = [];
     for (const one of near) {
       const { row: kept, similarity } = one;
-      if (similarity < (row.similarity ?? this.similarity) || looked >= this.rules.candidates) break;
+      if (
+        similarity < Math.min(1, (row.similarity ?? this.threshold.similarity) + row.raise) ||
+        looked >= this.rules.candidates
+      )
+        break;
       if (this.notKept.has(kept.label)) continue;
       looked += 1;
       if (!this.isFresh(kept, row) || verdicts.isRefused(kept)) continue;
-      if (verdicts.isSame(kept)) return semantic(row, one);
+      if (verdicts.isSame(kept)) return semantic(row, one, 0);
       open.push(one);
     }
-    let best: { readonly one: Near; readonly odds: number } | undefined;
+    let best: { readonly one: Near; readonly odds: number; readonly bound: number } | undefined;
     for (const one of open) {
-      const odds = verdicts.surely(one.row);
-      if (odds !== undefined && (best === undefined || odds > best.odds)) best = { one, odds };
+      const { bound = Infinity, logOdds: odds } = verdicts.opinion(one.row) ?? { logOdds: 0 };
+      const isWithin = bound <= boundUnder(this.threshold.errorBound, row.raise);
+      if (isWithin && (best === undefined || odds > best.odds)) best = { one, odds, bound };
     }
-    return best && semantic(row, best.one);
+    return best && semantic(row, best.one, best.bound);
   }
 
   private isFresh(kept: ReplayRow, at: ReplayRow): boolean {
@@ -183,8 +193,8 @@ class Play {
   }
 }
 
-function semantic(row: ReplayRow, { row: kept, similarity }: Near): ReplayHit {
-  return { label: row.label, by: kept.label, tier: 'semantic', cosine: similarity };
+function semantic(row: ReplayRow, { row: kept, similarity }: Near, bound: number): ReplayHit {
+  return { label: row.label, by: kept.label, tier: 'semantic', cosine: similarity, bound };
 }
 
 function remember<T>(ask: (kept: ReplayRow) => T): (kept: ReplayRow) => T {

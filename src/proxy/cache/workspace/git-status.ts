@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { stamp } from './git-folder.js';
+import { findGitFolder, quickLook, stamp } from './git-folder.js';
 
 /** What git could not say in time, or at all. */
 export class GitStatusError extends Error {
@@ -18,19 +18,40 @@ const timeoutMs = 3_000;
 const maxBytes = 1024 * 1024;
 /** Files that differ from the last commit; a tree with more is in the middle of something. */
 const maxDirty = 1_000;
+/** Submodules inside submodules are looked into so far. */
+const maxDepth = 4;
 
 /**
  * What differs from the last commit in a working tree, as text that is equal only while nothing changes: git's own list
  * with the state of every file in it. Rejects with {@link GitStatusError}.
  */
-export async function gitStatus(root: string, env: Readonly<Record<string, string | undefined>>): Promise<string> {
+export async function gitStatus(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  depth = 0,
+): Promise<string> {
   const list = await run(root, env);
-  const files = dirtyFiles(list);
-  if (files === undefined || files.length > maxDirty) {
+  const { files, submodules } = dirtyPaths(list);
+  if (files.length + submodules.length > maxDirty || depth > maxDepth) {
     throw new GitStatusError('too-many', `Too much differs in '${root}' to tell whether it changes.`);
   }
   const stamps = await Promise.all(files.map(file => stamp(join(root, file))));
-  return [list, ...stamps].join('\n');
+  // What is inside a submodule that differs cannot be told from outside.
+  const inside: string[] = [];
+  for (const path of submodules) inside.push(await submoduleStatus(join(root, path), env, depth + 1));
+  return [list, ...stamps, ...inside].join('\n');
+}
+
+async function submoduleStatus(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  depth: number,
+): Promise<string> {
+  const git = await findGitFolder(root);
+  // It is not checked out, or was taken away: what the list says of it is all there is.
+  if (git?.root !== root) return 'none';
+  const { head } = await quickLook(git);
+  return `${head}\n${await gitStatus(root, env, depth)}`;
 }
 
 /** Writes nothing, asks nobody, and starts none of the programs that a repository may name for its own purposes. */
@@ -73,19 +94,17 @@ function gitEnvironment(env: Readonly<Record<string, string | undefined>>): Reco
   return kept;
 }
 
-/**
- * Paths in the list (`git help status`, porcelain format version 2). Undefined when a submodule differs: what is inside
- * it cannot be told from here.
- */
-function dirtyFiles(list: string): readonly string[] | undefined {
+/** Paths in the list (`git help status`, porcelain format version 2). */
+function dirtyPaths(list: string): { readonly files: readonly string[]; readonly submodules: readonly string[] } {
   const files: string[] = [];
+  const submodules: string[] = [];
   for (const line of list.split('\0')) {
     const kind = line.charAt(0);
     if (kind === '?') files.push(line.slice(2));
     if (kind !== '1' && kind !== 'u') continue;
     const fields = line.split(' ');
-    if (fields[2]?.startsWith('S') === true) return undefined;
-    files.push(fields.slice(kind === '1' ? 8 : 10).join(' '));
+    const path = fields.slice(kind === '1' ? 8 : 10).join(' ');
+    (fields[2]?.startsWith('S') === true ? submodules : files).push(path);
   }
-  return files;
+  return { files, submodules };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../prompt.js';
 import { findGitFolder, quickLook } from './git-folder.js';
-import { gitStatus } from './git-status.js';
+import { gitStatus, GitStatusError } from './git-status.js';
 import type { Mentions } from './mentions.js';
 import { fileState, placeFiles } from './named-files.js';
 
@@ -24,6 +24,8 @@ export interface Workspaces {
   tie(mentions: Mentions): Promise<Tied>;
   /** Whether all is as it was; `unknown` when that takes longer than `budgetMs` or cannot be told. */
   check(tie: Tie, budgetMs: number): Promise<'same' | 'changed' | 'unknown'>;
+  /** One sentence when no repository can be looked at. */
+  trouble(): string | undefined;
 }
 
 /** What differs from the last commit is asked of git this often at most; HEAD and the index are looked at each time. */
@@ -37,6 +39,7 @@ export function openWorkspaces(of: {
 }): Workspaces {
   const { clock } = of;
   const trees = new LRUCache<string, Look>({ max: maxTrees });
+  let lacksGit = false;
 
   const gitState = async (folder: string): Promise<string | undefined> => {
     const sinceTick = clock.tickMs() - statusKeptMs;
@@ -47,7 +50,13 @@ export function openWorkspaces(of: {
     if (look === undefined || look.startTick < sinceTick || look.head !== quick.head || look.index !== quick.index) {
       look = { ...quick, startTick: clock.tickMs(), status: gitStatus(git.root, of.env) };
       // Whoever waits for it is told; nobody may.
-      look.status.catch(() => trees.delete(git.root));
+      look.status.then(
+        () => (lacksGit = false),
+        (error: unknown) => {
+          lacksGit = error instanceof GitStatusError && error.reason === 'no-git';
+          trees.delete(git.root);
+        },
+      );
       trees.set(git.root, look);
     }
     return hashOf([git.root, quick.head, await look.status]);
@@ -73,6 +82,10 @@ export function openWorkspaces(of: {
       }
     },
     check: (tie, budgetMs) => withBudget(compare(tie), budgetMs),
+    trouble: () =>
+      lacksGit
+        ? "No answer about a repository is kept, because git was not found on this machine: install it, or start Tuppence where 'git' is in the PATH."
+        : undefined,
   };
 }
 

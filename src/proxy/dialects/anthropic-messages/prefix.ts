@@ -67,8 +67,8 @@ const userTypes: ReadonlySet<string> = new Set(['text', 'image', 'document', 'se
 
 /** Thoughts and empty texts are refused with a mark on them; kinds yet unknown may be. */
 function bearsMark(value: Json, types: ReadonlySet<string>): boolean {
-  if (typeof value === 'string') return value.trim() !== '';
+  if (typeof value === 'string') return /\S/.test(value);
   const block = asObject(value);
   const type = asString(block?.['type']) ?? '';
-  return types.has(type) && (type !== 'text' || (asString(block?.['text']) ?? '').trim() !== '');
+  return types.has(type) && (type !== 'text' || /\S/.test(asString(block?.['text']) ?? ''));
 }

@@ -18,6 +18,8 @@ import { processRoutes } from './process.js';
 import type { ProcessOptions } from './process.js';
 import { requestRoutes } from './requests.js';
 import type { RequestOptions } from './requests.js';
+import { routingRoutes } from './routing.js';
+import type { RoutingOptions } from './routing.js';
 import { settingsRoutes } from './settings.js';
 import type { SettingsOptions } from './settings.js';
 
@@ -29,6 +31,7 @@ export type ApiOptions = FigureOptions &
   SettingsOptions &
   KeyOptions &
   PreviewOptions &
+  RoutingOptions &
   EmbeddingModelOptions &
   ProcessOptions &
   LiveOptions & {
@@ -50,6 +53,7 @@ export function makeApi(options: ApiOptions): Router {
   settingsRoutes(api, options);
   keyRoutes(api, options);
   previewRoutes(api, options);
+  routingRoutes(api, options);
   embeddingModelRoutes(api, options);
   processRoutes(api, options);
   liveRoute(api, options);

@@ -1,5 +1,7 @@
+import express from 'express';
 import type { Router } from 'express';
 import type { Profile, RoutingPreview, SimilarityPreview } from '../../../protocol/api.js';
+import { checkWish, type WhatIf, type WhatIfWish } from '../../../protocol/what-if.js';
 import { queryOf, refuse } from './answer.js';
 import { readSpanMs } from './span.js';
 
@@ -9,6 +11,8 @@ export interface PreviewOptions {
     similarity(): Promise<SimilarityPreview>;
     routing(spanMs: number): Promise<RoutingPreview>;
     profile(spanMs: number): Promise<Profile>;
+    /** Rejects with an error that has a reason and a sentence for the user when the wish makes no sense. */
+    whatIf(spanMs: number, wish: WhatIfWish): Promise<WhatIf>;
   };
 }
 
@@ -32,4 +36,17 @@ export function previewRoutes(api: Router, { previews }: PreviewOptions): void {
       else response.json(await read(spanMs));
     });
   }
+  api.post('/preview/what-if', express.json({ limit: '64kb', type: () => true }), async (request, response) => {
+    const spanMs = readSpanMs(queryOf(request).get('since') ?? '30d');
+    if (spanMs === undefined) {
+      refuse(response, 400, "'since' must be a span such as 24h, 7d or 30d.");
+      return;
+    }
+    try {
+      response.json(await previews.whatIf(spanMs, checkWish(request.body)));
+    } catch (error) {
+      if (!(error instanceof Error && 'reason' in error)) throw error;
+      refuse(response, 400, error.message);
+    }
+  });
 }

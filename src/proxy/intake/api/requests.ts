@@ -12,6 +12,7 @@ export interface RequestOptions {
   /** What can be done to a request that is over; throws an error with a reason and a sentence for the user. */
   readonly actions: {
     wrongAnswer(id: string): Done;
+    rightAnswer(id: string): Done;
     neverCache(id: string): Done;
     redoStrong(id: string): Done;
     allow(id: string): Done;
@@ -31,6 +32,9 @@ export function requestRoutes(api: Router, { record, explain, cache, actions }: 
   });
   api.post('/requests/:id/wrong-answer', (request, response) => {
     act(response, () => actions.wrongAnswer(request.params.id));
+  });
+  api.post('/requests/:id/right-answer', (request, response) => {
+    act(response, () => actions.rightAnswer(request.params.id));
   });
   api.post('/requests/:id/never-cache', (request, response) => {
     act(response, () => actions.neverCache(request.params.id));

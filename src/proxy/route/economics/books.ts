@@ -13,6 +13,8 @@ export interface Talk {
   readonly shared: { readonly key: string; readonly tokens: number | undefined };
   /** The model asked for: what everything is measured against. */
   readonly home: Named;
+  /** Of this request. */
+  readonly bytes: number;
 }
 
 interface Account {
@@ -59,10 +61,21 @@ export class Books {
     return account.tokens + Math.ceil((bytes - account.bytes) / perToken);
   }
 
+  /** Tokens of a call's prompt that the conversation did not have before; undefined for its first, and where it was cut. */
+  grownBy(talk: Talk, usage: Usage, bytes: number): number | undefined {
+    const account = this.#account(talk);
+    if (account === undefined || account.tokens === 0 || bytes < account.bytes) return undefined;
+    return Math.max(0, usage.input + usage.cachedInput + usage.cacheWrite - account.tokens);
+  }
+
   /** Tokens of the conversation's beginning that a model's provider surely holds now. */
   held(talk: Talk, named: Named, nowMs: number): number {
     const prices = this.pricesOf(named);
-    return prices === undefined ? 0 : this.#real.tokens(this.#keys(talk, named), nowMs, lifeOf(prices) - marginMs);
+    if (prices === undefined) return 0;
+    const keys = this.#keys(talk, named);
+    // Where a client has cut its conversation, only what all of them begin with is surely as it was.
+    const isCut = talk.bytes < (this.#account(talk)?.bytes ?? 0);
+    return this.#real.tokens(isCut ? keys.slice(0, 1) : keys, nowMs, lifeOf(prices) - marginMs);
   }
 
   /** Likewise by the model asked for, had every call gone there; rather too many than too few. */

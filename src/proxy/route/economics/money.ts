@@ -25,8 +25,11 @@ export interface Money {
   covers(target: Named): boolean;
   /** How many times as much one call to `a` is expected to cost as one to `b`; 0 where a price is not known. */
   ratio(a: Named, b: Named): number;
-  /** Whether a call to `target` may be lost: the caller's savings, and a small stake beside, pay for it. */
-  mayLose(target: Named): boolean;
+  /**
+   * Whether a call to `target` with an answer of at most so many tokens may be lost: the caller's savings, and a small
+   * stake beside, pay for it. True where prices are not known.
+   */
+  mayLose(target: Named, outputTokens: number): boolean;
 }
 
 /**
@@ -34,6 +37,9 @@ export interface Money {
  * five cents.
  */
 const stakeMicroUsd = 50_000;
+
+/** Code and JSON have no fewer. */
+const fewestBytesPerToken = 3;
 
 /** A call that is over. */
 export interface Spent {
@@ -83,9 +89,12 @@ export class Treasury {
         ];
         return dear === undefined || cheap === undefined ? 0 : cheap === 0 ? Infinity : dear / cheap + 1e-9;
       },
-      mayLose: target => {
-        const cost = this.#call(books, talk, target, promptTokens, isAgent, nowMs);
-        return cost !== undefined && cost <= books.purse(talk.owner) + stakeMicroUsd;
+      mayLose: (target, output) => {
+        const option = this.#option(books, talk, target, nowMs);
+        // Rather too many tokens than too few.
+        const prompt = books.promptTokens(talk, bytes, fewestBytesPerToken);
+        const cost = option && callCost(option.prices, { prompt, held: option.held, output });
+        return cost === undefined || cost <= books.purse(talk.owner) + stakeMicroUsd;
       },
       covers: target => {
         if (this.#isDearerSomewhere(target, talk.home)) return false;
@@ -155,7 +164,8 @@ export class Treasury {
     const talk = talkOf(prompt, fingerprint, home);
     const bytes = prompt.raw.length;
     if (fingerprint.role === 'main') {
-      const fresh = usage.input + usage.cacheWrite;
+      // Not what was read anew: a cold cache says nothing of how a conversation grows.
+      const fresh = this.#real.grownBy(talk, usage, bytes);
       this.#paces.call(talk.owner, prompt.facts.toolNames.length > 0, { output: usage.output, fresh });
     }
     const atHome = this.#real.settle(talk, served, usage, { bytes, forced, nowMs });

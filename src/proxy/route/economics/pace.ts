@@ -16,6 +16,8 @@ interface Counts {
   calls: number;
   output: number;
   fresh: number;
+  /** Calls whose fresh tokens are known: all but a conversation's first. */
+  grown: number;
   away: number;
   returned: number;
 }
@@ -41,7 +43,8 @@ export class Paces {
     return {
       calls,
       outputTokens: (priorTurns * start.calls * start.outputTokens + seen.output) / known,
-      freshTokens: (priorTurns * start.calls * start.freshTokens + seen.fresh) / known,
+      freshTokens:
+        (priorTurns * start.calls * start.freshTokens + seen.fresh) / (priorTurns * start.calls + seen.grown),
       returns: (priorTurns / 2 + seen.returned) / (priorTurns + seen.away),
     };
   }
@@ -59,11 +62,17 @@ export class Paces {
     });
   }
 
-  call(owner: string, isAgent: boolean, tokens: { readonly output: number; readonly fresh: number }): void {
+  /** `fresh`: undefined where nothing of the conversation was known before. */
+  call(
+    owner: string,
+    isAgent: boolean,
+    { output, fresh }: { readonly output: number; readonly fresh: number | undefined },
+  ): void {
     this.#change(owner, isAgent, counts => {
       counts.calls += 1;
-      counts.output += tokens.output;
-      counts.fresh += tokens.fresh;
+      counts.output += output;
+      counts.fresh += fresh ?? 0;
+      counts.grown += fresh === undefined ? 0 : 1;
     });
   }
 
@@ -76,7 +85,7 @@ export class Paces {
 }
 
 function none(): Counts {
-  return { turns: 0, calls: 0, output: 0, fresh: 0, away: 0, returned: 0 };
+  return { turns: 0, calls: 0, output: 0, fresh: 0, grown: 0, away: 0, returned: 0 };
 }
 
 function key(owner: string, isAgent: boolean): string {

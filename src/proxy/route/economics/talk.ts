@@ -12,6 +12,7 @@ export function talkOf(prompt: Prompt, fingerprint: Pick<Fingerprint, 'session' 
     conversation: isMain ? conversationKey(prompt, fingerprint) : undefined,
     shared: sharedBeginning(prompt),
     home,
+    bytes: prompt.raw.length,
   };
 }
 

@@ -37,6 +37,18 @@ export function gainAt(score: number, { middle, steepness }: Pick<Prior, 'middle
   return middle + Math.log(share / (1 - share)) / steepness;
 }
 
+/**
+ * What prompts of such an expectation really gained, by the committed curve: 0 and up, because who loses by the strong
+ * model does not make up for who needs it. It never falls while the expectation rises.
+ */
+export function realGain(expected: number, { curve }: Pick<Prior, 'curve'> = prior): number {
+  const after = curve.findIndex(([at]) => at >= expected);
+  const [low, high] = after === -1 ? [curve.at(-1), curve.at(-1)] : [curve[after - 1] ?? curve[0], curve[after]];
+  if (low === undefined || high === undefined) return Math.max(0, expected);
+  const share = high[0] > low[0] ? (expected - low[0]) / (high[0] - low[0]) : 0;
+  return Math.max(0, low[1] + share * (high[1] - low[1]));
+}
+
 const signals = {
   length,
   mentionsAgain,

@@ -1,3 +1,5 @@
+import type { Prompt, Turn } from '../../prompt.js';
+
 /**
  * What a person typed in a message: the blocks that assistants put around it (`<some-tag> ... </some-tag>` on lines of
  * their own, with a dash or an underscore in the name, as no HTML tag has) are left out. Only for weighing a prompt;
@@ -20,3 +22,13 @@ export function ownWords(message: string): string {
 }
 
 const openTag = /^[ \t]*<([a-z][a-z0-9]*(?:[-_][a-z0-9]+)+|env)(?:\s[^<>\n]{0,200})?>/gim;
+
+/** What people said, oldest first. */
+export function humanTurns({ facts }: Pick<Prompt, 'facts'>): readonly Turn[] {
+  return facts.turns.filter(turn => turn.role === 'user' && !turn.toolResult);
+}
+
+/** What a person said last, in their own words. */
+export function newestWords(prompt: Pick<Prompt, 'facts'>): string {
+  return ownWords(humanTurns(prompt).at(-1)?.text ?? '');
+}

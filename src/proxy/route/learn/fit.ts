@@ -13,6 +13,8 @@ export interface FitOptions {
   readonly pull: number;
   /** 1: the weight may not be below 0; -1: not above; 0 or missing: as it comes. */
   readonly signs?: readonly (-1 | 0 | 1)[];
+  /** Steps of the descent of {@link fitLinear}; 20,000 unless given. */
+  readonly rounds?: number;
 }
 
 // Both by projected gradient, so that no weight gets a sign that makes no sense: a fit whose signs are right for a
@@ -26,7 +28,7 @@ export function fitLinear(rows: readonly FitRow[], options: FitOptions): readonl
   const products = start.map((_, a) => moment(rows, row => cell(row, a) * row.target) / whole);
   const curvature = squares.reduce((sum, row, at) => sum + (row[at] ?? 0), 0);
   const slope = (weights: readonly number[]) => squares.map((row, at) => dot(row, weights) - (products[at] ?? 0));
-  return whole === 0 ? start : descend(slope, curvature, 20_000, options);
+  return whole === 0 ? start : descend(slope, curvature, options.rounds ?? 20_000, options);
 }
 
 /** Log-odds of a target in 0..1. The last weight is the intercept; readings have one cell less. */

@@ -5,8 +5,8 @@ import { payoff } from '../objections/payoff.js';
 import { sameChat } from '../objections/same-chat.js';
 import { gainAt } from '../gain/gain.js';
 import type { Case, Choice, Objection } from '../step.js';
-import { nameOfTarget, tierOf } from '../tiers.js';
-import { mayJudge } from '../trial.js';
+import { tierOf } from '../tiers.js';
+import { mayJudge, mayLose } from '../trial.js';
 
 /** In this order; the first that speaks overrules the score. */
 const objections: readonly Objection[] = [sameChat, payoff];
@@ -16,12 +16,12 @@ const objections: readonly Objection[] = [sameChat, payoff];
  * asked for, unless the user said otherwise; where no model was asked for, all tiers are open. Always has an opinion.
  */
 export function byGain(at: Case, score: number, thresholds: Thresholds): Choice {
-  const seen = { score, expected: gainAt(score) };
   const { tier, reason } = wantedTier(thresholds, score);
   const reachable = tierUnderCeiling(at, tier);
   const first = reachable === undefined && tier === 'standard' ? cheapFirst(at) : undefined;
   const wished = reachable ?? first;
   const target = (wished && at.fitting.get(wished)) ?? at.home;
+  const seen = { score, expected: gainAt(score), wished: target };
   for (const objection of objections) {
     const choice = objection(at, { tier: wished, target });
     if (choice !== undefined) return { ...choice, ...seen };
@@ -36,7 +36,7 @@ export function byGain(at: Case, score: number, thresholds: Thresholds): Choice 
 function cheapFirst(at: Case): TierName | undefined {
   const tier = tierUnderCeiling(at, 'cheap');
   const target = tier && at.fitting.get(tier);
-  return target !== undefined && mayJudge(at, target) && at.money.mayLose(nameOfTarget(target)) ? tier : undefined;
+  return target !== undefined && mayJudge(at, target) && mayLose(at, target) ? tier : undefined;
 }
 
 function wantedTier(
