@@ -1,5 +1,6 @@
 import { parseSettings, type Settings } from '../../src/protocol/settings.js';
 import { fingerprint } from '../../src/proxy/fingerprint/fingerprint.js';
+import type { JsonObject } from '../../src/proxy/prompt.js';
 import type { RouteRoom } from '../../src/proxy/rooms/route.js';
 import { readSignals } from '../../src/proxy/route/gain/gain.js';
 import { Learning } from '../../src/proxy/route/learn/learning.js';
@@ -11,6 +12,8 @@ import { listPrices } from './list-prices.js';
 
 /** How long the router takes for one human turn, without an embedding. */
 export interface Times {
+  /** Of one human, or of an agent's conversation with the results of twelve tools. */
+  readonly what: 'words' | 'work';
   readonly bytes: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -22,7 +25,11 @@ const sentence = 'The job that copies the orders of a customer fails when an ord
 
 export function decisionTimes(): readonly Times[] {
   const settings = parseSettings({
-    routing: { mode: 'on', tiers: { cheap: 'simulated:claude-haiku-4-5', strong: 'simulated:claude-opus-4-5' } },
+    routing: {
+      mode: 'on',
+      agents: 'turns',
+      tiers: { cheap: 'simulated:claude-haiku-4-5', strong: 'simulated:claude-opus-4-5' },
+    },
   });
   const route = makeRoute({
     settings: () => settings,
@@ -34,15 +41,16 @@ export function decisionTimes(): readonly Times[] {
     windowOf: () => undefined,
     learning: experienced(settings),
   });
-  return sizes.map(bytes => {
+  const cases = (['words', 'work'] as const).flatMap(what => sizes.map(bytes => ({ what, bytes })));
+  return cases.map(({ what, bytes }) => {
     const taken = Array.from({ length: rounds }, (_, at) =>
       // What the machine does beside is not the router's time: the best of three equal prompts counts.
-      Math.min(...[0, 1, 2].map(again => timeOf(route, `${at}-${again}`, bytes))),
+      Math.min(...[0, 1, 2].map(again => timeOf(route, `${at}-${again}`, what, bytes))),
     );
     // The first rounds are the compiler's.
     const sorted = taken.slice(rounds / 10).sort((a, b) => a - b);
     const rank = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
-    return { bytes, p50Ms: rank(0.5), p99Ms: rank(0.99) };
+    return { what, bytes, p50Ms: rank(0.5), p99Ms: rank(0.99) };
   });
 }
 
@@ -80,13 +88,40 @@ function experienced(settings: Settings): Learning {
   return learning;
 }
 
-function timeOf(route: RouteRoom, id: string, bytes: number): number {
-  const text = `${id} ${sentence.repeat(Math.ceil(bytes / sentence.length))}`.slice(0, bytes);
-  const body = { model: 'claude-opus-4-5', max_tokens: 1_000, messages: [{ role: 'user', content: text }] };
+function timeOf(route: RouteRoom, id: string, what: Times['what'], bytes: number): number {
+  const body = what === 'words' ? wordsOf(id, bytes) : workOf(id, bytes);
   const raw = Buffer.from(JSON.stringify(body));
   const prompt = promptOf({ dialect: 'anthropic-messages', id }, raw, id, 0);
   const print = fingerprint(prompt);
   const start = performance.now();
   void route.plan(prompt, print);
   return performance.now() - start;
+}
+
+function wordsOf(id: string, bytes: number): JsonObject {
+  return { model: 'claude-opus-4-5', max_tokens: 1_000, messages: [{ role: 'user', content: textOf(id, bytes) }] };
+}
+
+const calls = 12;
+
+function workOf(id: string, bytes: number): JsonObject {
+  const rounds = Array.from({ length: calls }, (_, at): readonly JsonObject[] => [
+    { role: 'assistant', content: [{ type: 'tool_use', id: `c${at}`, name: 'read', input: { path: `${id}/${at}` } }] },
+    {
+      role: 'user',
+      content: [{ type: 'tool_result', tool_use_id: `c${at}`, content: textOf(`${id} ${at}`, bytes / calls) }],
+    },
+  ]);
+  const messages = [
+    { role: 'user', content: `${id} ${sentence}` },
+    ...rounds.flat(),
+    { role: 'assistant', content: 'Done.' },
+    { role: 'user', content: sentence },
+  ];
+  const tools = [{ name: 'read', input_schema: { type: 'object' } }];
+  return { model: 'claude-opus-4-5', max_tokens: 1_000, messages, tools };
+}
+
+function textOf(id: string, bytes: number): string {
+  return `${id} ${sentence.repeat(Math.ceil(bytes / sentence.length))}`.slice(0, bytes);
 }

@@ -27,20 +27,26 @@ const lines: readonly Line[] = scenarios.flatMap(scenario => {
   });
 });
 const summary = pairs.map(pair => {
-  const own = lines.filter(
-    ({ strong, cheap, way }) => strong === pair.strong && cheap === pair.cheap && way === ways[0],
-  );
-  const sum = (of: (line: Line) => number) => own.reduce((total, line) => total + of(line), 0);
+  const all = lines.filter(({ strong, cheap }) => strong === pair.strong && cheap === pair.cheap);
+  const ratio = (of: Line['way']) => {
+    const own = all.filter(({ way }) => way === of);
+    return sum(own, line => line.routedUsd) / sum(own, line => line.directUsd);
+  };
   return {
     ...pair,
-    costRatio: sum(line => line.routedUsd) / sum(line => line.directUsd),
-    switchesInLoops: sum(line => line.switchesInLoops),
-    hardOnCheapShare: sum(line => line.hardOnCheapShare) / own.length,
+    costRatio: ratio('turns'),
+    coldCostRatio: ratio('cold'),
+    switchesInLoops: sum(all, line => line.switchesInLoops),
+    hardOnCheapShare: sum(all, line => line.hardOnCheapShare) / all.length,
   };
 });
 const report = { sessions: count, pairs: summary, lines, decision: decisionTimes() };
 if (values.json) console.log(JSON.stringify(report));
 else printSessions(report);
+
+function sum(of: readonly Line[], read: (line: Line) => number): number {
+  return of.reduce((total, line) => total + read(line), 0);
+}
 
 function lineOf(scenario: string, pair: Pair, way: Line['way'], direct: Played, routed: Played): Line {
   const { calls, cheapCalls, hardCalls, hardOnCheap, switches, switchesInLoops, reasons } = routed;

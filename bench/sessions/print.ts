@@ -21,13 +21,14 @@ export interface Line extends Pair {
 
 export interface SessionReport {
   readonly sessions: number;
-  /** Both scenarios together, with `routing.agents` at `turns`. */
-  readonly pairs: readonly (Pair & Pick<Line, 'costRatio' | 'switchesInLoops' | 'hardOnCheapShare'>)[];
+  /** Both scenarios together; `costRatio` with `routing.agents` at `turns`, the other with it at `cold`. */
+  readonly pairs: readonly (Pair &
+    Pick<Line, 'costRatio' | 'switchesInLoops' | 'hardOnCheapShare'> & { readonly coldCostRatio: number })[];
   readonly lines: readonly Line[];
   readonly decision: readonly Times[];
 }
 
-export function printSessions({ sessions, lines, decision }: SessionReport): void {
+export function printSessions({ sessions, pairs, lines, decision }: SessionReport): void {
   console.log(
     `${sessions} sessions each, judged perfectly at every human turn; list prices; cost against all-strong\n`,
   );
@@ -48,8 +49,12 @@ export function printSessions({ sessions, lines, decision }: SessionReport): voi
     console.log(cells.join(''));
   }
   console.log('');
-  for (const { bytes, p50Ms, p99Ms } of decision) {
-    console.log(`a decision over ${bytes} bytes of words: p50 ${p50Ms.toFixed(3)} ms, p99 ${p99Ms.toFixed(3)} ms`);
+  for (const { strong, cheap, costRatio, coldCostRatio } of pairs) {
+    console.log(`both, ${strong} -> ${cheap}: turns ${costRatio.toFixed(3)}, cold ${coldCostRatio.toFixed(3)}`);
+  }
+  console.log('');
+  for (const { what, bytes, p50Ms, p99Ms } of decision) {
+    console.log(`a decision over ${bytes} bytes of ${what}: p50 ${p50Ms.toFixed(3)} ms, p99 ${p99Ms.toFixed(3)} ms`);
   }
 }
 

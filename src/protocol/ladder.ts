@@ -45,7 +45,7 @@ export const ladder: readonly Rung[] = [
   },
   {
     step: 'work so far',
-    asks: 'Does the agent repeat itself, fail or go in circles?',
+    asks: 'Has an agent’s work, or a cheaper answer, gone wrong in this conversation?',
     codes: ['stage-errors', 'stage-repeats', 'stage-spinning', 'latched'],
   },
   { step: 'words', asks: 'Do the newest words say nothing new?', codes: ['no-opinion'] },

@@ -62,7 +62,7 @@ export function routingLines({
 
 /** The parts of a score as lines of a table: what it is, and its value. */
 export function scoreLines(story: ScoreStory): readonly (readonly [label: string, value: string])[] {
-  const { priorGain, shift, counted, near, gain, score, cheapBelow, strongFrom, bucket } = story;
+  const { priorGain, shift, counted, near, gain, score, cheapBelow, strongFrom, bucket, isLanding } = story;
   return [
     ['Gain by the shape of the words', signed(priorGain)],
     [
@@ -71,7 +71,10 @@ export function scoreLines(story: ScoreStory): readonly (readonly [label: string
     ],
     ['Moved by near prompts', `${signed(gain - priorGain - shift)}: ${nearWords(near)}`],
     ['Gain expected in the end', signed(gain)],
-    ['Score', `${score.toFixed(3)}; cheap below ${cheapBelow.toFixed(2)}, strong from ${strongFrom.toFixed(2)}`],
+    [
+      'Score',
+      `${score.toFixed(3)}; cheap below ${cheapBelow.toFixed(2)}, strong from ${strongFrom.toFixed(2)}${isLanding ? '; lowered, because what the agent writes arrives' : ''}`,
+    ],
     ['Asked for', story.wanted],
     ['Tokens of the prompt, about', story.promptTokens.toLocaleString('en-US')],
     [

@@ -64,6 +64,8 @@ export interface ScoreStory {
   readonly score: number;
   readonly cheapBelow: number;
   readonly strongFrom: number;
+  /** The score was lowered a little, because what the agent writes arrives. */
+  readonly isLanding: boolean;
   /** The model that the score asked for, and what it would have meant in money; null where prices are not known. */
   readonly wanted: string;
   readonly promptTokens: number;

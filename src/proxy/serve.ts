@@ -105,7 +105,8 @@ async function openHouse(options: ServeOptions, settingsFile: SettingsFile, clai
   const forgetNotes = options.token === undefined ? keepNotes(dataFolder, token, note) : () => undefined;
   // The model loads in its own thread while prompts already pass.
   if (settings().cache.semantic) stores.cache.warm();
-  void stores.learning.load();
+  // What was learned is read when the start is over; until then the prior decides.
+  setTimeout(() => void stores.learning.load(), 500).unref();
   models.resume();
 
   return {

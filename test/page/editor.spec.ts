@@ -110,6 +110,8 @@ describe('the page in the editor', () => {
     await extension.settle();
     expect(await row(0).locator('.because').isVisible()).toBe(true);
     await staged.page.keyboard.press('Tab');
+    expect(await focused()).toBe('How its model was chosen');
+    await staged.page.keyboard.press('Tab');
     expect(await focused()).toBe('Wrong answer');
   });
 

@@ -120,6 +120,7 @@ export const sampleRouting: RoutingStory = {
     score: 0.692,
     cheapBelow: 0.35,
     strongFrom: 0.65,
+    isLanding: false,
     wanted: 'openai:gpt-5',
     promptTokens: 1_842,
     expectedUsd: null,

@@ -25,7 +25,7 @@ export const whatIfCommand: Command = {
     const wish = kind === undefined ? undefined : await askWish(desk, kind);
     if (wish === undefined) return;
     await openWhatIf(desk, wish);
-    void offer(desk, wish);
+    await offer(desk, wish);
   },
 };
 

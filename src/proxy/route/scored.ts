@@ -19,6 +19,8 @@ export interface Scored {
   readonly score: number;
   readonly words: string | undefined;
   readonly opinion: Opinion | undefined;
+  /** Lowered, because what the agent writes arrives. */
+  readonly isLanding?: true;
 }
 
 /** A promise only where near prompts are asked. Undefined where the words say nothing. */
@@ -46,7 +48,7 @@ const landingGain = 0.02;
 
 /** The same turn where what the agent writes arrives. */
 export function asLanding(scored: Scored): Scored {
-  return { ...scored, score: scoreOf(gainAt(scored.score) - landingGain) };
+  return { ...scored, score: scoreOf(gainAt(scored.score) - landingGain), isLanding: true };
 }
 
 /** Models that could answer in place of the one asked for, cheapest first. */
@@ -63,7 +65,7 @@ const mostRatio = 1_000_000;
 /** The same as it is kept for whoever asks why. */
 export function storyOf(
   at: Case,
-  { score, opinion }: Scored,
+  { score, opinion, isLanding }: Scored,
   { cheapBelow, strongFrom }: Thresholds,
   { wished }: Choice,
 ): ScoreStory | undefined {
@@ -78,6 +80,7 @@ export function storyOf(
     // A share of all or nothing sets a threshold that no score reaches.
     cheapBelow: Math.min(1, cheapBelow),
     strongFrom: Math.min(1, strongFrom),
+    isLanding: isLanding === true,
     wanted: nameOf(wanted),
     promptTokens: at.money.promptTokens,
     expectedUsd: isKnown ? toUsd(Math.round(at.money.expected(wanted, now))) : null,
