@@ -88,7 +88,7 @@ ${verifierCard(recipe.verifier, verifier, report)}
 ## How to make both again
 
 \`npm run train -- --data DIR\`, where DIR holds the data files by the names that the command tells when they are missing.
-It runs on plain Node on one core in five to ten minutes and gives the same bytes for the same data.
+It runs on plain Node on one core in about ten minutes and gives the same bytes for the same data.
 `;
 }
 

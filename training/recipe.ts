@@ -48,7 +48,7 @@ export const shipped: Recipe = {
   generated: 150_000,
   heldOut: 0.12,
   verifier: {
-    members: 4,
+    members: 6,
     hidden: 24,
     epochs: 10,
     batch: 64,
@@ -58,7 +58,7 @@ export const shipped: Recipe = {
     generated: 1_000,
     titles: 1_000,
     corrupted: 1_500,
-    strangers: 800,
+    strangers: 1_600,
     halfSteps: 3_000,
   },
 };

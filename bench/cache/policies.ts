@@ -1,7 +1,7 @@
 import type { Settings } from '../../src/protocol/settings.js';
 import { gateKey } from '../../src/proxy/cache/match/gate-key.js';
 import { judge } from '../../src/proxy/cache/match/judge.js';
-import type { Verifier } from '../../src/proxy/cache/verify/verifier.js';
+import type { Opinion, Verifier } from '../../src/proxy/cache/verify/verifier.js';
 import { looseText } from '../../src/proxy/fingerprint/loose-text.js';
 
 /** Whether the second text of a pair is served the answer of the first, under each way to decide. */
@@ -23,7 +23,7 @@ export interface PairOpinion {
   readonly gate: boolean;
   /** The tightest error bound under which it is served: 0 for what the gate or the judge accepts, infinite for never. */
   readonly bound: number;
-  /** How sure the tier is, higher is surer; vetoes are left out of it. */
+  /** How sure the tier is, higher is surer: what the strict check accepts stands first, what a veto refuses last. */
   readonly score: number;
 }
 
@@ -40,9 +40,18 @@ export function opinionOf(
   const [opinion] = verifier.weigh(b, [a]);
   const near = eligible && cosine >= cache.similarity;
   const weighed = near ? (opinion?.bound ?? Infinity) : Infinity;
-  const bound = gate || (near && judge(a, b).same) ? 0 : weighed;
-  return { gate, bound, score: opinion?.logOdds ?? -Infinity };
+  const { same } = judge(a, b);
+  const bound = gate || (near && same) ? 0 : weighed;
+  return { gate, bound, score: opinion === undefined ? -Infinity : opinion.logOdds + rankOf(same, opinion) };
 }
+
+/** The strict check is asked before the verifier, and the vetoes before both are weighed: each is a step in the ranking. */
+function rankOf(same: boolean, { veto }: Opinion): number {
+  if (same) return stepLogOdds;
+  return veto === undefined ? 0 : -stepLogOdds;
+}
+/** More than the verifier's log-odds ever differ by in practice. */
+const stepLogOdds = 20;
 
 /** Decides one pair of which the tier thinks this. */
 export function decide(

@@ -382,6 +382,28 @@ plugin, extension, add-on
 release, version
 setting, option, preference
 settings, options, preferences
+improve, get better at, enhance
+earn money, make money
+purchase, buy
+company, firm, business
+film, movie
+mobile, phone, cell phone
+university, college
+exam, examination
+weight loss, losing weight
+advice, tips, suggestions
+trip, journey
+doctor, physician
+rich, wealthy
+famous, well known
+country, nation
+salary, wage
+people, persons
+photo, picture
+illness, disease, sickness
+money, cash
+car, vehicle
+scared, afraid
 shortcut, keyboard shortcut, hotkey
 `);
 

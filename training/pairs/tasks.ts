@@ -1,6 +1,7 @@
 import { codeTasks } from './tasks/code.js';
 import { dataTasks } from './tasks/data.js';
 import { gitTasks } from './tasks/git.js';
+import { lifeTasks } from './tasks/life.js';
 import { operationsTasks } from './tasks/operations.js';
 import { sqlTasks } from './tasks/sql.js';
 import { styleTasks } from './tasks/style.js';
@@ -16,4 +17,5 @@ export const taskGroups: readonly TaskGroup[] = [
   webTasks,
   styleTasks,
   dataTasks,
+  lifeTasks,
 ];

@@ -3,6 +3,7 @@ import { judge } from '../../src/proxy/cache/match/judge.js';
 import { dot } from '../../src/proxy/cache/verify/alignment.js';
 import type { Side } from '../../src/proxy/cache/verify/reading.js';
 import { withConsequences } from '../own-pairs.js';
+import { corrupt, telegraph } from '../pairs/corrupt.js';
 import { swap } from '../pairs/swap.js';
 import { pick, type Random } from '../random.js';
 import type { VerifierRecipe } from '../recipe.js';
@@ -50,9 +51,14 @@ export function examplesOf(
   return all.filter(({ pair }) => pair.a !== pair.b);
 }
 
-/** Half of the titles, so that the other half can still say how a stream of strangers' questions is served. */
+/** Half of the titles, so that the other half can still set the bounds. */
 function isForNeighbours(title: string): boolean {
-  return fraction(title) < 0.5;
+  return !isForBounds(title);
+}
+
+/** Titles whose neighbours the verifier learns nothing from. */
+export function isForBounds(title: string): boolean {
+  return fraction(title) >= 0.5;
 }
 
 function weigh(pair: Pick<Pair, 'a' | 'b' | 'same'>, weight: number): Weighted {
@@ -107,16 +113,20 @@ function fromTitles(titles: readonly string[], count: number, random: Random): r
   });
 }
 
-/** Pairs with one answer of which one side is turned into another question, and texts in politer words. */
+/** Pairs with one answer of which one side is turned into another question, and texts in politer or fewer words. */
 function corrupted(own: readonly Pair[], count: number, random: Random): readonly Weighted[] {
   const same = own.filter(pair => pair.same);
   if (same.length === 0) return [];
   return Array.from({ length: count }, () => pick(same, random)).flatMap(({ a, b }) => {
-    const other = swap(b, random);
     const kept = weigh({ a, b: padded(restate(b, random), random), same: true }, weights.made);
-    return other === undefined ? [kept] : [kept, weigh({ a, b: padded(other, random), same: false }, weights.made)];
+    const others = [swap(b, random), corrupt(random() < 0.5 ? a : b, random)].flatMap(other =>
+      other === undefined ? [] : [weigh({ a, b: padded(other, random), same: false }, weights.made)],
+    );
+    const short = random() < shortShare ? telegraph(b, random) : undefined;
+    return [kept, ...others, ...(short === undefined ? [] : [weigh({ a, b: short, same: true }, weights.made)])];
   });
 }
+const shortShare = 0.4;
 
 /** Now and then a sentence before the question that gives only the occasion: it changes no answer. */
 function padded(text: string, random: Random): string {

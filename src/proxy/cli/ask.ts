@@ -7,6 +7,8 @@ export async function askRunning(
   method: 'GET' | 'POST' | 'DELETE' | 'PATCH',
   path: string,
   body?: unknown,
+  /** How long it may be silent; work over a long past takes its time. */
+  idleMs = 10_000,
 ): Promise<{ readonly status: number; readonly value: unknown } | undefined> {
   const running = readRunning(folder);
   if (running === undefined) return undefined;
@@ -17,7 +19,7 @@ export async function askRunning(
       method,
       path: `/api${path}`,
       ...(body === undefined ? {} : { body }),
-      idleMs: 10_000,
+      idleMs,
     });
     return { status: response.statusCode ?? 0, value: JSON.parse(await readText(response)) as unknown };
   } catch {

@@ -19,7 +19,7 @@ export async function profileCommand(args: readonly string[]): Promise<number> {
   const patience = setTimeout(() => {
     if (process.stderr.isTTY) process.stderr.write('Looking at what was asked and at the answers that are kept ...\n');
   }, patienceMs);
-  const running = await askRunning(folder, 'GET', `/profile?since=${since}`);
+  const running = await askRunning(folder, 'GET', `/profile?since=${since}`, undefined, longestMs);
   const profile = running?.status === 200 ? (running.value as Profile) : await readProfile(folder, spanMs);
   clearTimeout(patience);
   process.stdout.write(values['json'] === true ? `${JSON.stringify(profile)}\n` : profileText(profile, since));
@@ -28,6 +28,8 @@ export async function profileCommand(args: readonly string[]): Promise<number> {
 
 /** Whoever waits longer is told what for. */
 const patienceMs = 1_000;
+/** The running proxy does this beside its prompts, and a second reader of its files would not be faster. */
+const longestMs = 180_000;
 
 async function readProfile(folder: string, spanMs: number): Promise<Profile> {
   const file = openSettings(folder);

@@ -39,7 +39,10 @@ const carriesOn =
 
 /** Two words without a frame are a topic, not a question; what only carries on refers to what was said. */
 function isShort(text: string): boolean {
-  const bare = text.replace(courtesy, ' ').trim();
+  const bare = text
+    .replace(courtesy, ' ')
+    .replace(/^[\s,.!:-]+/, '')
+    .trim();
   if (carriesOn.test(bare) || !/[\p{L}\p{N}]/u.test(bare)) return true;
   if (!opener.test(bare) && vagueTrouble.test(bare)) return true;
   const words = bare.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
@@ -115,7 +118,7 @@ const deictics: readonly RegExp[] = [
 /* ---------------------------------------------------------------- asks about this moment */
 
 const stable =
-  '(?:working |git |local |active )?(?:director(?:y|ies)|folder|branch|date|time|timestamp|datetime|user|username|line|file|path|url|page|year|month|week|day|hour|commit|thread|process|scope|element|row|node|index|value|position|state|route|tab|window|context|shell|session|location|selection|cursor|theme|module|script|package|version of|working|directory)';
+  '(?:working |git |local |active )?(?:director(?:y|ies)|folder|branch|date|time|timestamp|datetime|user|username|line|file|path|url|page|year|month|week|day|hour|commit|thread|process|scope|element|row|node|index|value|position|state|route|tab|window|context|shell|session|location|selection|cursor|theme|module|script|package|version of|working|directory|db|database|schema|table|weekday|quarter|frame|block)';
 const latestOf =
   '(?:commits?|changes?|rows?|records?|entr(?:y|ies)|tags?|files?|date|timestamp|messages?|branch|from|remote|main|master)';
 
@@ -136,7 +139,8 @@ const fresh: readonly RegExp[] = [
 /* ---------------------------------------------------------------- wants something made up */
 
 const asksFor =
-  '(?:write|tell|give|make|create|compose|generate|invent|suggest|come up with|think of|draft|brainstorm|pick|choose|imagine)';
+  '(?:write|tell(?! (?:me|us) (?:how|what|why|when|where|which|who|if|whether)\\b)|give|make|create|compose|generate|invent|suggest|' +
+  'come up with|think of|draft|brainstorm|pick|choose|imagine)';
 
 const creative: readonly RegExp[] = [
   new RegExp(

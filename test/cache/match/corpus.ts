@@ -9,8 +9,8 @@ export interface CorpusPair {
   /** What kind of difference, or of likeness, the pair stands for. */
   readonly category: string;
   readonly topic: string;
-  /** Who wrote it: the tables' own author, a second one, or topic by topic with no table in sight. */
-  readonly hand: 'tables' | 'second' | 'topics';
+  /** Who wrote it: the tables' own author, a second one, topic by topic with no table in sight, or somebody from outside. */
+  readonly hand: 'tables' | 'second' | 'topics' | 'stranger';
 }
 
 export const splits = ['train', 'dev', 'test'] as const;

@@ -5,9 +5,12 @@ import { veto } from '../../../src/proxy/cache/verify/vetoes.js';
 import { corpus } from '../match/corpus.js';
 import { tinyTable } from './tiny-table.js';
 
-const table = tinyTable([]);
-const side = (text: string) => ({ text, reading: read(text, table) });
 const pairs = corpus('dev');
+const table = tinyTable([
+  'back up restore cast change wait turn switch lint build code explain what how show list pods enable center css in to',
+  ...pairs.map(({ a }) => a),
+]);
+const side = (text: string) => ({ text, reading: read(text, table) });
 
 describe('a veto', () => {
   test.each([
@@ -25,6 +28,11 @@ describe('a veto', () => {
     ['how do I change how long kafka keeps data', 'how long does kafka keep data', 'question'],
     ['cast a column from float to int', 'change a column from int to float', 'order'],
     ['lint the code before you build it', 'build the code before you lint it', 'order'],
+    ['ask zorvex for the log', 'ask quillan for the log', 'name'],
+    ['the page will be down', 'the page was down', 'tense'],
+    ['a table with no default', 'a table that is not null', 'negation'],
+    ['does tailwind purge unused classes', 'how does tailwind purge unused classes', 'question'],
+    ['stop nginx, then back up the files', 'back up the files, then stop nginx', 'order'],
     ['exit if the file exists', 'exit unless the file exists', 'condition'],
     [`explain ${'very '.repeat(50)}long words`, 'explain long words', 'long'],
   ])('stands between %j and %j for %s', (a, b, why) => {

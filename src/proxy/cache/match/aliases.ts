@@ -9,12 +9,20 @@ export function withoutSynonyms(words: readonly string[], request: boolean): rea
 }
 
 function alias(word: string, present: ReadonlySet<string>, request: boolean): Token {
-  if (!/^[a-z]/.test(word)) return word;
+  if (!/^[a-z]/.test(word)) return ordinals.get(word) ?? word;
   const to = anywhere.get(word) ?? (request ? inRequests.get(word) : undefined);
   // 'from dict to dictionary' speaks of two things.
   if (to === undefined || present.has(to) || present.has(singular(to)) || present.has(`${to}s`)) return word;
   return /^\d/.test(to) ? `\`${to}` : to;
 }
+
+const ordinals: ReadonlyMap<Token, Token> = new Map([
+  ['`1st', 'first'],
+  ['`2nd', 'second'],
+  ['`3rd', 'third'],
+  ['`4th', 'fourth'],
+  ['`5th', 'fifth'],
+]);
 
 const phraseStarts = buildPhrases();
 

@@ -62,7 +62,7 @@ function takesArticle(previous: string | undefined): boolean {
 const opening: ReadonlySet<string> = new Set(
   (
     'what who where when how why does do did can could should would will i you we it me us one need want give tell explain ' +
-    'describe define put make such what just only even also there'
+    'describe define put make such what just only even also there whether that whose which than then'
   ).split(' '),
 );
 

@@ -9,13 +9,17 @@ const measures: ReadonlySet<string> = new Set('length size width height depth ve
 
 /** Asked for by 'what is': here the type of a class could be a class type. */
 const defined: ReadonlySet<string> = new Set(
-  'complexity port ports syntax performance license popularity overhead features benefits advantages disadvantages drawbacks limitations'.split(
+  'complexity port ports syntax performance license popularity overhead features benefits advantages disadvantages drawbacks limitations pros-and-cons'.split(
     ' ',
   ),
 );
 
 /** Read or changed by a request: here it is always the one that the thing has. */
-const handled: ReadonlySet<string> = new Set('name type value index color background port'.split(' '));
+const handled: ReadonlySet<string> = new Set(
+  'name type value index color background port owner message title style status signature extension permissions timeout priority description icon label checksum theme'.split(
+    ' ',
+  ),
+);
 
 /** Whether this noun, asked for in this kind of question, is only said of its owner. */
 export function isAttribute(noun: string, kind: QuestionKind): boolean {

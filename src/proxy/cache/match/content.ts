@@ -56,6 +56,7 @@ function finish(content: Token[], { kind, generic, scopes, request, definite }: 
     content[0] = bareVerb(content[0] ?? '');
   }
   if (kind === 'what' || kind === 'how') possessive(content, kind);
+  if (request) withMeans(content);
   if (request) headVerb(content, scopes);
   const folded =
     generic && !content.some(word => superlatives.has(word))
@@ -67,6 +68,16 @@ function finish(content: Token[], { kind, generic, scopes, request, definite }: 
   const kept = saysType(content, kind, definite, scopes.length > 0) ? content.slice(0, 1) : content;
   return kept.map((word, at) => finished(word, at < folded));
 }
+
+/** 'Using a loop' is 'with a loop', but to start using it is no start with it. */
+function withMeans(content: Token[]): void {
+  content.forEach((word, at) => {
+    if (word === 'using' && at > 1 && !beforeUsing.has(content[at - 1] ?? '')) content[at] = 'with';
+  });
+}
+const beforeUsing: ReadonlySet<string> = new Set(
+  'start stop avoid without keep when while by of for instead before after from to is are be and or not'.split(' '),
+);
 
 const general: ReadonlySet<QuestionKind> = new Set(['how', 'when-to', 'should']);
 

@@ -157,6 +157,7 @@ function bare(word: string): string {
 function endsInContent(chunks: readonly Chunk[]): boolean {
   const last = chunks.at(-1);
   if (last?.kind === 'code') return /[\p{L}\p{N}]{2}/u.test(last.text);
+  if (last?.kind === 'word' && last.text === 'for' && chunks.at(-2)?.text === 'used') return true;
   return last?.kind === 'quoted' || (last?.kind === 'word' && !notBeforeMark.test(last.text));
 }
 

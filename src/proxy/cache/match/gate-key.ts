@@ -1,5 +1,6 @@
 import { plainIdentifier } from './identifiers.js';
 import { normalForm } from './normal-form.js';
+import { servedAs } from './question-kind.js';
 
 /**
  * A canonical signature of what a question asks for. Texts with the same key are served the same answer without any
@@ -9,5 +10,5 @@ import { normalForm } from './normal-form.js';
 export function gateKey(text: string): string | undefined {
   const form = normalForm(text);
   if (form === undefined) return undefined;
-  return `${form.kind}|${form.wish}|${form.scopes.join(' ')}|${form.content.map(plainIdentifier).join(' ')}`;
+  return `${servedAs(form.kind)}|${form.wish}|${form.scopes.join(' ')}|${form.content.map(plainIdentifier).join(' ')}`;
 }

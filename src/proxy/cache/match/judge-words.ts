@@ -40,6 +40,22 @@ const groups: readonly string[] = [
   'identical same',
   'call invoke',
   'starting beginning',
+  'choose pick select',
+  'abort cancel',
+  'terminate kill',
+  'unpack extract',
+  'shrink reduce lower decrease',
+  'each every',
+  'blank empty',
+  'repair fix',
+  'alter change',
+  'occurrence appearance',
+  'broken faulty',
+  'rapidly quickly fast',
+  'typical common',
+  'brief short',
+  'wrong incorrect',
+  'method way',
 ];
 
 const groupOf = new Map(

@@ -16,7 +16,7 @@ import {
   takesOut,
 } from './judge-words.js';
 import { type NormalForm, normalForm } from './normal-form.js';
-import type { QuestionKind } from './question-kind.js';
+import { type QuestionKind, servedAs } from './question-kind.js';
 import type { Token } from './tokens.js';
 
 export interface Verdict {
@@ -47,7 +47,7 @@ export function judge(a: string, b: string): Verdict {
   const left = normalForm(a);
   const right = normalForm(b);
   if (left === undefined || right === undefined) return no('unreadable');
-  if (kindOf(left.kind) !== kindOf(right.kind)) return no('question');
+  if (servedAs(left.kind) !== servedAs(right.kind)) return no('question');
   if (left.wish !== right.wish) return no('wish');
   const [x, y] = [widen(left), widen(right)];
   if (x.names !== y.names) return no('name');
@@ -63,12 +63,6 @@ function spoken({ content }: NormalForm): string {
 
 function no(reason: Verdict['reason']): Verdict {
   return { same: false, reason };
-}
-
-/** Kinds of question that one answer can serve. */
-function kindOf(kind: QuestionKind): string {
-  if (kind === 'way') return 'how';
-  return kind === 'cause' ? 'why' : kind;
 }
 
 /** Parts of a request that may change places as wholes; each starts with its direction or condition word. */

@@ -171,7 +171,11 @@ export const nativeNouns: ReadonlySet<string> = new Set(
     'pod deployment namespace secret configmap ingress service ' +
     'component hook state context reducer prop table column row index view query trigger dataframe series ' +
     'lists strings arrays dicts dictionaries tuples sets maps objects classes methods variables decorators branches ' +
-    'commits tags containers images volumes networks pods deployments components hooks tables columns rows indexes'
+    'commits tags containers images volumes networks pods deployments components hooks tables columns rows indexes ' +
+    'queue queues topic topics exchange document documents collection collections field fields task tasks dag dags job jobs ' +
+    'pipeline pipelines workflow workflows package packages module modules route routes model models migration migrations form ' +
+    'forms chart charts release releases bucket buckets stack stacks instance instances cluster clusters test tests playlist webhook ' +
+    'webhooks middleware session sessions user users schema schemas'
   ).split(' '),
 );
 

@@ -3,6 +3,7 @@ import { compared } from './comparison.js';
 import { contentOf } from './content.js';
 import { withContext } from './context.js';
 import { frontedLast } from './fronted.js';
+import { isImplied } from './implied.js';
 import type { QuestionKind } from './question-kind.js';
 import { nodeNamed, placeLast, settled, takeBareScope, takeEndScopes, takeFrontScope, withoutPart } from './scope.js';
 import { tokenise, type Token } from './tokens.js';
@@ -36,8 +37,9 @@ export function normalForm(text: string): NormalForm | undefined {
   const content = contentOf(asked.rest.split(' '), asked.kind, asked.generic, scopes.map(withoutPart));
   if (content.length === 0 || (!asked.framed && content.length + scopes.length < 2)) return undefined;
   const form = { kind: asked.kind, wish: asked.wish };
-  if (asked.kind !== 'difference') return { ...form, scopes: settled(scopes), content };
-  const sides = compared(content, settled(scopes));
+  const scene = scopes.filter(scope => !isImplied(withoutPart(scope), content));
+  if (asked.kind !== 'difference') return { ...form, scopes: settled(scene), content };
+  const sides = compared(content, settled(scene));
   return { ...form, scopes: sides.scopes, content: sides.content };
 }
 
@@ -46,8 +48,13 @@ function findBareScope(
   asked: Asked,
   scopes: readonly string[],
 ): { readonly asked: Asked; readonly scopes: readonly string[] } {
-  const tool = asked.kind === 'how' ? /^use @(\S+) to (.+)$/.exec(asked.rest) : null;
-  if (tool !== null) return { asked: { ...asked, rest: tool[2] ?? '' }, scopes: [...scopes, tool[1] ?? ''] };
+  const tool = asked.kind === 'how' ? /^use ((?:\S+ ){1,3}?)to (.+)$/.exec(asked.rest) : null;
+  const [, means = '', done = ''] = tool ?? [];
+  const name = /^@(\S+) $/.exec(means)?.[1];
+  if (tool !== null && name !== undefined) return { asked: { ...asked, rest: done }, scopes: [...scopes, name] };
+  if (tool !== null && !/^(?:the|it|this|that|them) /.test(means)) {
+    return findBareScope({ ...asked, rest: `${done} with ${means.trim()}` }, scopes);
+  }
   if (scopes.length > 0 || asked.kind === 'difference') return { asked, scopes };
   const bare = takeBareScope(asked.rest.split(' '), asked.kind, asked.framed);
   if (bare === undefined) return { asked, scopes };

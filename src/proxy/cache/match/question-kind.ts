@@ -25,3 +25,9 @@ export type QuestionKind =
   | 'should'
   /** Everything else keeps its first words as they are. */
   | 'verbatim';
+
+/** Kinds of question that one answer can serve: the command for it and the steps to it are how it is done. */
+export function servedAs(kind: QuestionKind): QuestionKind {
+  if (kind === 'way') return 'how';
+  return kind === 'cause' ? 'why' : kind;
+}

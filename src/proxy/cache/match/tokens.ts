@@ -43,7 +43,10 @@ export function tokenise(text: string): readonly Token[] {
     else if ((lettersNamed && chunk.text === 'a') || isWordItself(chunk, chunks[at - 1], chunks[at + 1], style.mode))
       tokens.push(`\`${chunk.text}`);
     else pushWord(tokens, chunk.text, { first, style, before: chunks[at - 1], next: chunks[at + 1]?.text ?? '' });
-    first = chunk.kind === 'mark' && (first || chunk.text !== '-');
+    first =
+      chunk.kind === 'mark'
+        ? first || chunk.text !== '-'
+        : first && /^(?:please|pls|plz|kindly|hi|hello|hey)$/i.test(chunk.text);
   }
   return joinNames(tokens);
 }

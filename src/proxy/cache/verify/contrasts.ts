@@ -6,7 +6,7 @@
 const groups: readonly string[] = [
   '(second seconds sec secs) (minute minutes min mins) (hour hours) (day days) (week weeks) (month months) (year years) (millisecond milliseconds ms)',
   '(byte bytes) (kilobyte kb) (megabyte mb megabytes) (gigabyte gb gigabytes) (bit bits)',
-  '(row rows record records) (column columns) (table tables) (database databases) (collection collections) (document documents) (schema schemas) (cell cells) (index indexes indices) (view views)',
+  '(row rows record records) (column columns) (table tables) (database databases) (collection collections) (document documents) (schema schemas) (cell cells) (sheet sheets worksheet worksheets) (index indexes indices) (view views)',
   '(file files) (folder folders directory directories) (line lines) (word words) (character characters) (paragraph) (page pages) (path paths)',
   '(key keys) (value values) (item items element elements) (index indices) (length size) (entry entries)',
   '(cpu processor) (memory ram) (disk storage) (network bandwidth) (gpu)',

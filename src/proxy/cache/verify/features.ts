@@ -7,6 +7,7 @@ import { alignment, dot } from './alignment.js';
 import { dropShared, jaccard } from './bags.js';
 import { contrasts } from './contrasts.js';
 import { opposites, stopWords } from './small-words.js';
+import { allVetoes, vetoNames } from './vetoes.js';
 import type { ContentWord, Reading, Side } from './reading.js';
 
 /**
@@ -52,6 +53,10 @@ export function pairFeatures(a: Side, b: Side): readonly number[] {
     Math.min(x.all.length, y.all.length, 30) / 20,
     ...forms(a, b),
     ...flattened(x, y),
+    ...unknowns(words.onlyA.words, words.onlyB.words),
+    difference(x.negated, y.negated),
+    flag(x.tense !== y.tense),
+    ...vetoed(a, b),
   ];
 }
 
@@ -203,6 +208,24 @@ function flat(form: NormalForm | undefined): readonly string[] {
   return words
     .map(word => singular(meaning(lower(word.replace(/^[@`=](?=.)/, '')))))
     .filter(word => !stopWords.has(word) && !/^[/,.:-]$/.test(word));
+}
+
+/* ---------------------------------------------------------------- what is refused anyway */
+
+/** Names that nobody learned of and that only one side has: per side, at most two. */
+function unknowns(onlyA: readonly ContentWord[], onlyB: readonly ContentWord[]): readonly number[] {
+  const count = (words: readonly ContentWord[]) => Math.min(2, words.filter(word => isUnknown(word)).length) / 2;
+  return sorted(count(onlyA), count(onlyB));
+}
+
+function isUnknown({ text, known }: ContentWord): boolean {
+  return !known && /^[a-z]{3,}$/.test(text);
+}
+
+/** One flag for each veto: it stands there all the same, but its part in the others' sense is learned. */
+function vetoed(a: Side, b: Side): readonly number[] {
+  const found = allVetoes(a, b);
+  return vetoNames.map(name => flag(found.has(name)));
 }
 
 /* ---------------------------------------------------------------- lists */

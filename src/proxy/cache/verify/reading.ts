@@ -21,6 +21,9 @@ export interface Reading {
   /** Symbols, flags, identifiers and quotations, as written. */
   readonly code: readonly string[];
   readonly negations: number;
+  /** What is negated: the first word of content behind each negation, by its stem. */
+  readonly negated: readonly string[];
+  readonly tense: Tense | undefined;
   readonly directions: readonly string[];
   readonly clauses: readonly string[];
   readonly extents: readonly string[];
@@ -30,6 +33,9 @@ export interface Reading {
   /** Unit vector of the whole text. */
   readonly vector: Float32Array;
 }
+
+/** Told only where auxiliary verbs tell it, and where they tell one alone. */
+type Tense = 'past' | 'future';
 
 /** A text with its reading. */
 export interface Side {
@@ -45,6 +51,8 @@ export interface ContentWord {
   readonly idf: number;
   /** Unit vector; all zeroes for a word that cannot be spelt. */
   readonly vector: Float32Array;
+  /** The word table has a row for it. */
+  readonly known: boolean;
 }
 
 export function read(text: string, table: WordTable): Reading {
@@ -58,10 +66,12 @@ export function read(text: string, table: WordTable): Reading {
     all: plain,
     content: contentOf(plain, table),
     focus: contentOf(joined(asking(tokens).map(bare)), table),
-    numbers: plain.flatMap(numberOf),
+    numbers: plain.flatMap((word, at) => numberOf(word, plain[at + 1])),
     names: words.filter(token => token.startsWith('@')).map(bare),
     code: words.filter(token => /^[`=]./.test(token) && !/^[`=]\d/.test(token)).map(token => token.slice(1)),
     negations: small(negations).length,
+    negated: negatedIn(plain),
+    tense: tenseOf(plain),
     directions: small(directionWords),
     clauses: small(clauseWords),
     extents: small(extentWords),
@@ -115,15 +125,36 @@ function asking(tokens: readonly string[]): readonly string[] {
 }
 
 function contentWord(text: string, table: WordTable): ContentWord {
-  return { text, stem: stem(text), idf: table.idf(text), vector: table.wordVector(text) };
+  return { text, stem: stem(text), idf: table.idf(text), vector: table.wordVector(text), known: table.knows(text) };
 }
 
+function negatedIn(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, at) => {
+    if (!negations.has(word)) return [];
+    const next = words.slice(at + 1, at + 4).find(other => !stopWords.has(other) && !negations.has(other));
+    return next === undefined ? [] : [stem(next)];
+  });
+}
+
+function tenseOf(words: readonly string[]): Tense | undefined {
+  const past = words.some(word => pastWords.has(word));
+  const future = words.includes('will') || words.includes('shall');
+  return past === future ? undefined : past ? 'past' : 'future';
+}
+const pastWords: ReadonlySet<string> = new Set(['was', 'were', 'did', 'had']);
+
 const numberWords: ReadonlyMap<string, string> = new Map(
-  'two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, at) => [word, String(at + 2)]),
+  'two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, at): [string, string] => [word, String(at + 2)])
+    .concat([['zero', '0']]),
 );
 
+const measures = /^(?:(?:milli)?second|minute|hour|day|week|month|year|byte|level|percent|dimensional?)s?$/;
+
 /** The number of a word: `3`, `v3`, `3.5`, `three`, `twice`; one is no number, because it is so often an article. */
-function numberOf(word: string): readonly string[] {
+function numberOf(word: string, next: string | undefined): readonly string[] {
+  if (word === 'one' && next !== undefined && measures.test(next)) return ['1'];
   const spoken = word === 'twice' ? '2' : numberWords.get(word);
   if (spoken !== undefined) return [spoken];
   const digits = /^v?(\d[\d.,]*)(?:%|ms|s|kb|mb|gb|px|k|m|st|nd|rd|th)?$/.exec(word)?.[1];

@@ -29,7 +29,7 @@ export const opposites: ReadonlyMap<string, ReadonlySet<string>> = pairsOf(
   longest,lowest highest,low high,lowercase uppercase,left right,top bottom,up down,horizontal vertical,horizontally
   vertically,synchronous asynchronous,sync async,client server,public private,local remote,local global,static dynamic,mutable
   immutable,with without,include exclude,allow deny,allow block,show hide,read write,input output,success failure,true false,online
-  offline,grant revoke,mount unmount,attach detach,subscribe unsubscribe,login logout,commit rollback,upgrade
+  offline,grant revoke,mount unmount,attach detach,subscribe unsubscribe,login logout,log-in log-out,sync asynchronous,async synchronous,commit rollback,upgrade
   downgrade,advantages disadvantages,pros cons,inside outside,above below,more less,greater less,greater smaller,always never,all
   none,faster slower,fast slow,forward backward,positive negative,even odd,internal external,inbound outbound,source destination,parent
   child,row column,width height,begin end,buy sell,send receive,accept reject,create delete,create destroy,connect

@@ -38,7 +38,7 @@ function sidesOf(words: readonly string[]): readonly Sides[] {
 }
 
 const turning: ReadonlySet<string> = new Set(
-  'to into onto from before after than over under inside without in on by instead'.split(' '),
+  'to into onto from before after than over under inside without in on by instead then'.split(' '),
 );
 const opensInfinitive: ReadonlySet<string> = new Set(
   'how way ways want need like have used going able trying command steps possible wish supposed tell best'.split(' '),

@@ -8,6 +8,8 @@ export interface WordTable {
   textVector(text: string): Float32Array;
   /** The largest weight among the word's pieces; unknown words tell most. */
   idf(word: string): number;
+  /** Whether the word has a row of its own; names that nobody learned of have not. */
+  knows(word: string): boolean;
 }
 
 /** Eight-bit rows: row r is `cells` times `scale[r]`. */
@@ -45,6 +47,7 @@ export function wordTable(vocabulary: Vocabulary, rows: Rows, idf: ArrayLike<num
       for (const id of tokenise(word, vocabulary)) most = Math.max(most, idf[id] ?? 0);
       return most;
     },
+    knows: word => vocabulary.has(word),
   };
 }
 
