@@ -1,6 +1,8 @@
 import { plainIdentifier } from './identifiers.js';
-import { normalForm } from './normal-form.js';
+import { formOf, longestTextChars } from './normal-form.js';
 import { servedAs } from './question-kind.js';
+import { reworded } from './reworded.js';
+import { tokenise } from './tokens.js';
 
 /**
  * A canonical signature of what a question asks for. Texts with the same key are served the same answer without any
@@ -8,7 +10,8 @@ import { servedAs } from './question-kind.js';
  * requirement. Undefined: the text is never matched loosely.
  */
 export function gateKey(text: string): string | undefined {
-  const form = normalForm(text);
+  if (text.length > longestTextChars) return undefined;
+  const form = formOf(reworded(tokenise(text)));
   if (form === undefined) return undefined;
   return `${servedAs(form.kind)}|${form.wish}|${form.scopes.join(' ')}|${form.content.map(plainIdentifier).join(' ')}`;
 }

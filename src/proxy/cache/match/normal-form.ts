@@ -21,13 +21,17 @@ export interface NormalForm {
 }
 
 /** Longest text that is looked at, in UTF-16 units: what is longer is no short question. */
-const longestTextChars = 600;
+export const longestTextChars = 600;
 const mostTokens = 70;
 
 /** Undefined for texts that are too long, and for those that hold nothing but wrapping or a single word. */
 export function normalForm(text: string): NormalForm | undefined {
   if (text.length > longestTextChars) return undefined;
-  const tokens = tokenise(text);
+  return formOf(tokenise(text));
+}
+
+/** The form of a text that is tokens already. */
+export function formOf(tokens: readonly string[]): NormalForm | undefined {
   if (tokens.length === 0 || tokens.length > mostTokens) return undefined;
   const unwrapped = withContext(unwrap(tokens.join(' ')));
   const front = takeFrontScope(frontedLast(placeLast(nodeNamed(unwrapped))));
