@@ -1,4 +1,4 @@
-import type { EmbeddingModel } from '../protocol/api.js';
+import type { EmbeddingModel } from '../protocol/embedding-model.js';
 import { bytesText } from './amounts.js';
 
 export interface ModelProgress {

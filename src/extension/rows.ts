@@ -1,4 +1,5 @@
-import type { EmbeddingModel, KeptAnswer, ModelOffer, RoutingPreview, SimilarityPreview } from '../protocol/api.js';
+import type { KeptAnswer, ModelOffer, RoutingPreview, SimilarityPreview } from '../protocol/api.js';
+import type { EmbeddingModel } from '../protocol/embedding-model.js';
 import type { RecentRequest } from '../protocol/snapshot.js';
 import { bytesText, counted, usdText } from './amounts.js';
 import { escapeIcons } from './markdown.js';

@@ -1,6 +1,6 @@
 import { ProgressLocation, window } from 'vscode';
 import type { CancellationToken } from 'vscode';
-import type { EmbeddingModel } from '../../protocol/api.js';
+import type { EmbeddingModel } from '../../protocol/embedding-model.js';
 import { bytesText } from '../amounts.js';
 import type { Command, Desk } from '../desk.js';
 import { modelProgress } from '../model-progress.js';

@@ -93,9 +93,15 @@ function tierLines(evidence: TierEvidence): readonly string[] {
       return `  ${one.contentClass.padEnd(16)} ${state}; ${one.counts.served} given out, at least ${percent(one.precisionBound)} right`;
     }),
     ...closed.map(one => closedSentences(evidence, one)),
+    ...(classes.length > 0 && counts.served < littleSeen
+      ? ['  Little was seen so far: these shares rest mostly on the calibration.']
+      : []),
     '',
   ];
 }
+
+/** The calibration counts as 400 right answers where 1 % may be wrong; below this its word is most of what is known. */
+const littleSeen = 400;
 
 function percent(share: number): string {
   return `${Number((100 * share).toFixed(2))} %`;

@@ -1,4 +1,4 @@
-import type { EmbeddingModel } from '../../protocol/api.js';
+import type { EmbeddingModel } from '../../protocol/embedding-model.js';
 import { clock } from '../clock.js';
 import { openDispatch } from '../dispatch/dispatch.js';
 import { modelsIn, openModelRoom } from '../model-shelf.js';

@@ -1,4 +1,4 @@
-import type { EmbeddingModel } from '../../protocol/api.js';
+import type { EmbeddingModel } from '../../protocol/embedding-model.js';
 
 /** One line, and below it what its similarities are worth, where that is known. */
 export function modelLines(model: EmbeddingModel): string {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { EmbeddingModel } from '../../protocol/api.js';
+import type { EmbeddingModel } from '../../protocol/embedding-model.js';
 import { prepareFolder } from '../data-folder.js';
 import { modelsIn } from '../model-shelf.js';
 import { dataFolderOf } from './data-dir.js';

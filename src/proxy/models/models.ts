@@ -1,4 +1,4 @@
-import type { EmbeddingModel } from '../../protocol/api.js';
+import type { EmbeddingModel } from '../../protocol/embedding-model.js';
 import type { EmbeddingModelsRoom, ModelPlace, ModelSwitch } from '../rooms/models.js';
 import { bytesOf, type CatalogueModel } from './catalogue.js';
 import { installModel, type InstallParts } from './install.js';

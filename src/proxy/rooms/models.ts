@@ -1,4 +1,4 @@
-import type { EmbeddingModel, ModelCalibration } from '../../protocol/api.js';
+import type { EmbeddingModel, ModelCalibration } from '../../protocol/embedding-model.js';
 
 /** Models that the user can have, and the ones at hand. Methods that name a model throw when there is none of that name. */
 export interface EmbeddingModelsRoom {

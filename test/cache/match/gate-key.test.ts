@@ -15,6 +15,7 @@ describe('the gate key of a question', () => {
     ['how do I reverse a list in python', 'In Python, how can I reverse a list?'],
     ['python: reverse a list', 'could you please show me how to reverse a python list'],
     ['what is a mutex', "what's a mutex?"],
+    ['what does SOLID stand for', 'What does SOLID stand for ?'],
     ['difference between tcp and udp', 'UDP vs TCP'],
     ['how do I set an env var in bash', 'Bash: set environment variable'],
     ['how do I use git to undo the last commit', 'git undo last commit'],

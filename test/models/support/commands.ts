@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { EmbeddingModel } from '../../../src/protocol/api.js';
+import type { EmbeddingModel } from '../../../src/protocol/embedding-model.js';
 import type { CatalogueModel } from '../../../src/proxy/models/catalogue.js';
 import { tempDirForTest } from '../../support/temp-dir.js';
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ModelCalibration } from '../../../protocol/api.js';
+import type { ModelCalibration } from '../../../protocol/embedding-model.js';
 import type { ModelPlace } from '../../rooms/models.js';
 import type { Promised } from '../verify/calibration.js';
 import { readPromised } from '../verify/verifier-file.js';

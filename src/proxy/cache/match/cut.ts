@@ -157,7 +157,8 @@ function bare(word: string): string {
 function endsInContent(chunks: readonly Chunk[]): boolean {
   const last = chunks.at(-1);
   if (last?.kind === 'code') return /[\p{L}\p{N}]{2}/u.test(last.text);
-  if (last?.kind === 'word' && last.text === 'for' && chunks.at(-2)?.text === 'used') return true;
+  if (last?.kind === 'word' && last.text === 'for' && /^(?:used|stands?|meant)$/.test(chunks.at(-2)?.text ?? ''))
+    return true;
   return last?.kind === 'quoted' || (last?.kind === 'word' && !notBeforeMark.test(last.text));
 }
 

@@ -1,5 +1,5 @@
 import type { Response, Router } from 'express';
-import type { EmbeddingModel } from '../../../protocol/api.js';
+import type { EmbeddingModel } from '../../../protocol/embedding-model.js';
 import type { EmbeddingModelsRoom } from '../../rooms/models.js';
 import { refuse } from './answer.js';
 
