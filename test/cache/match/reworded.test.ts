@@ -33,6 +33,7 @@ describe('one question in two ways has one key', () => {
     ['Quick one. How do I clear the screen in bash?', 'How do I clear the screen in bash?'],
     ['so basically I just want to know how to close a channel in Go', 'how to close a channel in Go'],
     ['what is package-lock.json for ?', 'what is package-lock.json for'],
+    ['hey copilot, what is a bloom filter', 'what is a bloom filter'],
     ['What is a bloom filter? Best regards, Anna', 'What is a bloom filter?'],
   ])('%j and %j', (a, b) => {
     expect(gateKey(a)).toBeDefined();
@@ -55,6 +56,8 @@ describe('what only looks like another way to say it keeps its own key', () => {
     ['swap 2 rows in numpy', 'swap three rows in numpy'],
     ['python script to rename photos by date', 'python script to rename photos by size'],
     ['func and function in Kotlin', 'function in Kotlin'],
+    ['Claude API rate limits', 'API rate limits'],
+    ['translate to German: see you. Best regards', 'translate to German: see you'],
     ['what is the regex for ?', 'What is the regex for?'],
     ['Can a key be changed by a trigger?', 'Can I change a key?'],
   ])('%j and %j', (a, b) => {

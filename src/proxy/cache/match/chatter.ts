@@ -16,17 +16,24 @@ const hedges =
   /^(?:(?:(?:so|well|basically|honestly|hmm|ok|okay|ugh|argh|actually|simply)(?: ,)?|right ,|just(?: ,| simply|(?= (?:i|we|write|give|tell|explain) ))) )+(?=([a-z]+) )/;
 
 /** What a sentence may start with when hedges stood before it. */
-const starts: ReadonlySet<string> = new Set(
+const openings =
   'i we my how what why when where which is are can could do does should write give show tell explain please'.split(
     ' ',
-  ),
-);
+  );
+const starts: ReadonlySet<string> = new Set(openings);
+const opens = `(?:${openings.join('|')})`;
+const assistant = '@?(?:copilot|chatgpt|claude|gemini|assistant)';
 
 const asks = '(?:how|what|why|when|where|which|whether|if)';
 
 const rows: readonly (readonly [pattern: RegExp, to: string])[] = [
-  [/^(?:(?:hey|hi|hello|ok|okay|yo) )?@?(?:copilot|chatgpt|claude|gemini|assistant|bot)(?: [,.:])? (?=\S+ \S)/, ''],
-  [/ [.,] (?:(?:best|kind|warm|many) )?(?:regards|greetings|cheers)(?: [,.])?(?: [a-z]+){0,2}$/, ''],
+  // 'Claude API limits' is about Claude: it is spoken to only behind a greeting or in front of a comma.
+  [new RegExp(`^(?:(?:hey|hi|hello|ok|okay|yo) ${assistant}(?: [,.:])?|${assistant} ,) (?=${opens} )`), ''],
+  // In 'translate: see you. Best regards' it is what is to be translated.
+  [
+    /^((?!.*(?: : |translat|\b(?:say|write|e-?mail|letter|message)\b)).+) \. (?:(?:best|kind|warm) )?(?:regards|cheers)(?: [,.])?(?: [a-z]+)?$/,
+    '$1',
+  ],
   [/^i (?:honestly|really|actually|simply|basically) (?=(?:do|want|need|would|cannot|can|am) )/, 'i '],
   [/^(?:a )?(?:quick|short|small) (?:one|question) [.,:-] /, ''],
   [new RegExp(`^(?:maybe|perhaps) you (?:know|can tell me|could tell me) (?=${asks} )`), ''],

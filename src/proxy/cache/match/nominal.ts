@@ -51,7 +51,7 @@ const named: ReadonlySet<string> = new Set(
 /** 'TypeScript generics example'. */
 function example(text: string): string | undefined {
   const found =
-    /^(@\S+ )?((?!(?:a|an|the|give|show|write|what|which|how|good|simple|best|for|in|of|with|need) )[a-z]+(?: [a-z]+){0,2}) (examples?)$/.exec(
+    /^(@\S+ )?((?!(?:a|an|the|give|show|write|what|which|how|good|simple|best|counter|for|in|of|with|need) )[a-z]+(?: [a-z]+){0,2}) (examples?)$/.exec(
       text,
     );
   if (found === null || orderVerbs.has((found[2] ?? '').split(' ')[0] ?? '')) return undefined;

@@ -24,7 +24,7 @@ export function plainlySpelt(tokens: readonly Token[]): readonly Token[] {
 
 /** Behind these it is no command. */
 const beforeDir =
-  /^(?:config|configuration|per|home|root|current|working|build|output|source|install|data|cache|log|the|a|each)$/;
+  /^(?:config|configuration|per|home|root|current|working|build|output|source|install|data|cache|log|each)$/;
 
 /** Where `desc` is a direction or a command. */
 const sorts = /^(?:[@`=]?(?:asc|order|sort\w*|sql|mysql|postgresql|select|by|limit|table|query|rank\w*))$/i;
