@@ -33,6 +33,8 @@ describe('one question in two ways has one key', () => {
     ['Quick one. How do I clear the screen in bash?', 'How do I clear the screen in bash?'],
     ['so basically I just want to know how to close a channel in Go', 'how to close a channel in Go'],
     ['what is package-lock.json for ?', 'what is package-lock.json for'],
+    ['how do I install redis ??', 'how do I install redis'],
+    ['when is a webhook called ?', 'when is a webhook called'],
     ['hey copilot, what is a bloom filter', 'what is a bloom filter'],
     ['What is a bloom filter? Best regards, Anna', 'What is a bloom filter?'],
   ])('%j and %j', (a, b) => {
@@ -60,6 +62,52 @@ describe('what only looks like another way to say it keeps its own key', () => {
     ['translate to German: see you. Best regards', 'translate to German: see you'],
     ['what is the regex for ?', 'What is the regex for?'],
     ['Can a key be changed by a trigger?', 'Can I change a key?'],
+    // Talk that is content
+    ['Next: configure eslint', 'configure eslint'],
+    ['Next: how do I add middleware', 'how do I add middleware'],
+    ['Copilot, how do I disable inline suggestions?', 'How do I disable inline suggestions?'],
+    ['hey gemini, what is the model name', 'what is the model name'],
+    ['Translate to Spanish: thank you', 'Translate to Spanish'],
+    ['How do I say in Japanese thanks', 'How do I say in Japanese'],
+    ['write a quiz in JavaScript, one question at a time', 'write a quiz in JavaScript'],
+    ['plot a line in matplotlib, with a title', 'plot a line in matplotlib'],
+    ['print a message in C: hello', 'print a message in C'],
+    ['write a script that deletes a file, but ask', 'write a script that deletes a file'],
+    ['In the title, how do I use a variable in matplotlib', 'how do I use a variable in matplotlib'],
+    ['In the morning, how do I run a cron job', 'how do I run a cron job'],
+    ['How do I match a word exactly?', 'How do I match a word?'],
+    // First words that set the scene
+    ['Question about Docker: how do I list networks', 'how do I list networks'],
+    ['Hi, quick question about MySQL - how do I dump a table', 'how do I dump a table'],
+    ['Sorry if it is Java 8 only. How do I read a file?', 'How do I read a file?'],
+    ['sorry for Windows only, how do I list files', 'how do I list files'],
+    // An opinion, a right, what happens by itself
+    ['Would you store passwords in plain text?', 'store passwords in plain text'],
+    ['Could you use Redis as a database?', 'use Redis as a database'],
+    ['I need build tools on Windows', 'I need to build tools on Windows'],
+    ['I need write permissions on a folder', 'I need to write permissions on a folder'],
+    ['passing of arguments in Python', 'pass arguments in Python'],
+    ['locking of rows in Postgres', 'lock rows in Postgres'],
+    ['Can a primary key be changed automatically?', 'Can I change a primary key automatically?'],
+    ['cross validation in sklearn', 'validate cross in sklearn'],
+    // A pronoun for the whole or for its parts
+    ['I have a repo with submodules. How do I remove them?', 'I have a repo with submodules. How do I remove it?'],
+    [
+      'I have a list of lists. How do I flatten them in Python?',
+      'I have a list of lists. How do I flatten it in Python?',
+    ],
+    ['I have a string with numbers and want to remove them', 'I have a string with numbers and want to remove it'],
+    // Short forms that are names
+    ['what is cfg in Rust', 'what is configuration in Rust'],
+    ['how to use the cfg attribute in Rust', 'how to use the configuration attribute in Rust'],
+    ['func in C#', 'function in C#'],
+    ['lib folder in Flutter', 'library folder in Flutter'],
+    ['pkg install in FreeBSD', 'package install in FreeBSD'],
+    ['desc users', 'description users'],
+    ['CMD to run in Dockerfile', 'command to run in Dockerfile'],
+    ['filter data base on a column in R', 'filter database on a column in R'],
+    ['what does typescript call ??', 'what does typescript call'],
+    ['how do I use ??', 'how do I use'],
   ])('%j and %j', (a, b) => {
     expect(gateKey(b)).not.toBe(gateKey(a));
   });

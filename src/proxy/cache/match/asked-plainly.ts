@@ -27,7 +27,7 @@ const rules: readonly Rule[] = [
     'what are the $1 ',
   ],
   [/^(?:can|could) you (?:say|tell)(?: me)? (?=how )/, ''],
-  [/^(?:is there|do you have|have you got) (?=an example of )/, 'give '],
+  [/^(?:is there(?!.* in the )|do you have|have you got) (?=an example of )/, 'give '],
   [/^what (?:do|can|should) (?:people|you|one|we|developers) use to /, 'what can i use to '],
   [/^how to do (?:for|so) that (?=\S)/, 'how to make '],
   // Said by people whose first language puts it so.
@@ -45,7 +45,7 @@ const rules: readonly Rule[] = [
   [/^(?:explain )me (?=what |how |why |the )/, 'explain '],
   [/^explain me /, 'explain '],
   [/\bmore (better|faster|easier|cheaper|simpler|smaller|safer)\b/, '$1'],
-  [/^i (?:want|need) (make|create|build|write|add|use|get|convert|know) /, 'i want to $1 '],
+  [/^i (?:want|need) (make|create|build|write|add|use|get|convert|know) (?=(?:an?|the|my|this|all) )/, 'i want to $1 '],
   // What a program is for.
   [
     new RegExp(`^(?:an? )?((?:@\\S+ |shell )?)(script|program|macro|one-liner) (?=(?:to|that|which) )`),
@@ -92,7 +92,7 @@ const digitsOf: ReadonlyMap<string, string> = new Map(small.map((word, at) => [w
 function verbAfterHow(text: string): string {
   return text
     .replace(/^how ([a-z]+) (?=(?:@|the |an? |my |`))/, (all, verb: string) =>
-      orderVerbs.has(verb) ? `how to ${verb} ` : all,
+      orderVerbs.has(verb) && !/ works?(?: in \S+)?$/.test(text) ? `how to ${verb} ` : all,
     )
     .replace(/^(?:which|what) command ([a-z]+)s (?=\S)/, (all, verb: string) =>
       orderVerbs.has(verb) ? `what is the command to ${verb} ` : all,
@@ -112,7 +112,10 @@ function active(text: string): string {
       text,
     );
   const [, modal = '', thing = '', participle = '', rest = ''] = found ?? [];
-  const verb = found === null || / by /.test(rest) ? undefined : verbOfParticiple(participle);
+  const verb =
+    found === null || / (?:by|automatically|itself|themselves)(?: |$)/.test(rest)
+      ? undefined
+      : verbOfParticiple(participle);
   if (verb === undefined || (thing === '' && !/^wh/.test(modal)) || /^(?:i|it|this|that|there|they) /.test(thing))
     return text;
   return `${modal} i ${verb}${thing === '' ? '' : ` ${thing.trim()}`}${rest}`;

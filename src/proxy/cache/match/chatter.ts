@@ -24,14 +24,18 @@ const starts: ReadonlySet<string> = new Set(openings);
 const opens = `(?:${openings.join('|')})`;
 const assistant = '@?(?:copilot|chatgpt|claude|gemini|assistant)';
 
+/** What an assistant itself may be asked about. */
+const ofAssistant =
+  '\\b(?:api|keys?|models?|suggest\\w*|completions?|tokens?|limits?|context|account|plans?|subscri\\w*|price|cost|it|code|chat|prompts?|extension|plugin|install\\w*|version|log|sign|disable|enable|turn|slow|work\\w*)\\b';
+
 const asks = '(?:how|what|why|when|where|which|whether|if)';
 
 const rows: readonly (readonly [pattern: RegExp, to: string])[] = [
-  // 'Claude API limits' is about Claude: it is spoken to only behind a greeting or in front of a comma.
-  [new RegExp(`^(?:(?:hey|hi|hello|ok|okay|yo) ${assistant}(?: [,.:])?|${assistant} ,) (?=${opens} )`), ''],
+  // 'Claude API limits' and 'Copilot, how do I disable it' are about them: they are spoken to only behind a greeting.
+  [new RegExp(`^(?:hey|hi|hello|ok|okay|yo) ${assistant} [,.:] (?=${opens} )(?!.*${ofAssistant})`), ''],
   // In 'translate: see you. Best regards' it is what is to be translated.
   [
-    /^((?!.*(?: : |translat|\b(?:say|write|e-?mail|letter|message)\b)).+) \. (?:(?:best|kind|warm) )?(?:regards|cheers)(?: [,.])?(?: [a-z]+)?$/,
+    /^((?!.*(?: : |translat|\b(?:say|sign|greet|write|reply|e-?mail|mail|letter|message)\b)).+) \. (?:(?:best|kind|warm) )?(?:regards|cheers)(?: [,.])?(?: [a-z]+)?$/,
     '$1',
   ],
   [/^i (?:honestly|really|actually|simply|basically) (?=(?:do|want|need|would|cannot|can|am) )/, 'i '],
@@ -40,7 +44,7 @@ const rows: readonly (readonly [pattern: RegExp, to: string])[] = [
   [new RegExp(`^(?:i|we) (?:just )?(?:want|need|would like) to know [,.:-] `), ''],
   [new RegExp(`^(?:just )?(?:want|need|wanted) to know (?=${asks} )`), ''],
   [/^(?:i )?need (?:some |your )?help(?: here)? [,.:-] /, ''],
-  [/^(?:(?:the )?next (?:thing|question|one|up)|next|one more(?: thing)?) [:,.-] /, ''],
+  [/^(?:(?:the )?next (?:thing|question|one|up)|one more(?: thing)?) [:,.-] /, ''],
   [/^let me (?:think|see) [,.:-] /, ''],
   [/^what i (?:really |actually )?(?:need|want) is (?=an? )/, 'i need '],
   [/^i (?:would like|want) (an? )/, 'i need $1'],

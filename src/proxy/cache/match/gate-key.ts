@@ -11,7 +11,8 @@ import { tokenise } from './tokens.js';
  */
 export function gateKey(text: string): string | undefined {
   if (text.length > longestTextChars) return undefined;
-  const form = formOf(reworded(tokenise(text)));
+  const tokens = reworded(tokenise(text));
+  const form = tokens === undefined ? undefined : formOf(tokens);
   if (form === undefined) return undefined;
   return `${servedAs(form.kind)}|${form.wish}|${form.scopes.join(' ')}|${form.content.map(plainIdentifier).join(' ')}`;
 }

@@ -15,7 +15,7 @@ export function asVerb(text: string): string {
 function ofThing(text: string): string | undefined {
   const found = /^(?:the )?(?:([a-z]+) )?([a-z]+) of (\S.*)$/.exec(text);
   const [, how = '', noun = '', rest = ''] = found ?? [];
-  const verb = found === null ? undefined : verbOf(noun);
+  const verb = found === null || doneByItself.has(noun) ? undefined : verbOf(noun);
   if (verb === undefined || /^(?:what|which|how|why) /.test(rest)) return undefined;
   if (how === '') return `${verb} ${rest}`;
   // A manner; other adjectives ('lazy evaluation', 'manual rotation') may name a kind of its own.
@@ -76,9 +76,18 @@ const manners: ReadonlyMap<string, string> = new Map([
   ['efficient', 'efficiently'],
 ]);
 
+/** What a language or a system does by itself: 'passing of arguments in Python' asks how it does. */
+const doneByItself: ReadonlySet<string> = new Set(
+  (
+    'binding ordering scheduling indexing caching loading rendering batching hashing locking blocking handling overriding resolving ' +
+    'typing propagating dispatching compiling allocating executing evaluating inheriting passing returning casting throwing ' +
+    'catching running starting sharing copying closing updating refreshing listening subclassing initialization'
+  ).split(' '),
+);
+
 /** Words before the noun that are no things it is done to. */
 const notThings: ReadonlySet<string> = new Set(
-  'the a an this that static dynamic lazy automatic manual custom simple fast safe async linear binary logistic best good how what is no'.split(
+  'the a an this that static dynamic lazy automatic manual custom simple fast safe async linear binary logistic best good how what is no implicit explicit soft hard cross continuous formal numerical numeric recursive symmetric hybrid live rolling canary silent server client cloud'.split(
     ' ',
   ),
 );

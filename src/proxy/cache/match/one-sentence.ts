@@ -30,7 +30,8 @@ const joins: readonly ((text: string) => string | undefined)[] = [
       /^(?:i|we) have (?:got )?((?:an?|\S+) .+?) and (?:i |we )?(?:want|need|would like|am trying) to ([a-z]+) (?:it|them)((?: (?!\.|how )\S+)*)(?:(?: [.,])? how (?:do|can|should|could) i do (?:that|this|it))?$/.exec(
         text,
       );
-    if (found === null) return undefined;
+    if (found === null || !meant(found[1] ?? '', / (?:want|need|like|trying) to [a-z]+ them\b/.test(text)))
+      return undefined;
     return placed(`how do i ${found[2] ?? ''}`, found[1] ?? '', found[3] ?? '');
   },
   // 'I have two frames in R. How do I join them on the id?'
@@ -40,6 +41,7 @@ const joins: readonly ((text: string) => string | undefined)[] = [
         text,
       );
     if (found === null || hasPronoun(found[3] ?? '')) return undefined;
+    if (!meant(found[1] ?? '', text.includes(` ${found[2] ?? ''} them `))) return undefined;
     return placed(found[2] ?? '', found[1] ?? '', found[3] ?? '');
   },
   // 'My component does not update when I change it. Why?'
@@ -74,6 +76,12 @@ const joins: readonly ((text: string) => string | undefined)[] = [
 function placed(verb: string, thing: string, rest: string): string {
   const found = /^(.+) (in @\S+)$/.exec(thing);
   return found === null ? `${verb} ${thing}${rest}` : `${verb} ${found[1] ?? ''}${rest} ${found[2] ?? ''}`;
+}
+
+/** Whether the pronoun can mean the thing alone: 'a repo with modules, remove them' is about what is in it. */
+function meant(thing: string, them: boolean): boolean {
+  if (/ (?:with|containing|that|which|where|having|full) /.test(thing)) return false;
+  return them !== /^(?:an?|my|the) /.test(thing);
 }
 
 function hasPronoun(text: string): boolean {

@@ -17,7 +17,7 @@ export function withoutClosingTalk(text: string): string {
   return found !== null && isSmallTalk(clause) && !/^(?:how|what|which|why)\b/.test(clause) ? rest : text;
 }
 
-function isSmallTalk(clause: string): boolean {
+export function isSmallTalk(clause: string): boolean {
   if (idiom.test(clause)) return true;
   const words = clause.split(' ');
   return words.some(word => talk.has(word)) && words.every(word => talk.has(word) || small.has(word));
