@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { request } from 'node:http';
+import { ClientRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
@@ -50,7 +50,8 @@ export async function provenCall(call: ProvenRequest): Promise<IncomingMessage> 
   }
   const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
   return new Promise((resolve, reject) => {
-    const outgoing = request({
+    // Not `request()`: editors put one of their own in its place, with an agent that opens a connection of its own.
+    const outgoing = new ClientRequest({
       createConnection: () => socket,
       method,
       path,
