@@ -143,7 +143,7 @@ describe('the page in a browser', () => {
     await expect.poll(() => mode.innerText()).toBe('Mode: On');
     await mode.press('Enter');
     await page.locator('.mode-option', { hasText: 'Pause for an hour' }).press('Enter');
-    await expect.poll(() => text('.health-text')).toMatch(/^Paused until \d\d:\d\d$/);
+    await expect.poll(() => text('.health-text')).toMatch(/^Paused until (?:\d+ \w+ )?\d\d:\d\d$/);
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect.poll(() => mode.innerText()).toBe('Mode: On');
     await mode.click();
