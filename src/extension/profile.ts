@@ -1,5 +1,6 @@
 import type { Profile } from '../protocol/api.js';
 import { contentClassWords } from '../protocol/content-classes.js';
+import { percentText } from '../protocol/percent.js';
 import { escapeMarkdown } from './markdown.js';
 
 /** What share of the past prompts was asked before, as a Markdown document. */
@@ -29,14 +30,14 @@ export function profileMarkdown(profile: Profile, sinceText: string): string {
     table(
       ['At most wrong (`cache.errorBound`)', 'Near prompts'],
       profile.nearByBound.map(at => [
-        at.errorBound === errorBound ? `${percent(at.errorBound)} (current)` : percent(at.errorBound),
+        at.errorBound === errorBound ? `${percentText(at.errorBound, 2)} (current)` : percentText(at.errorBound, 2),
         `${at.prompts}`,
       ]),
     ),
     profile.sureness
       .map(
         ({ tier, served: given, precisionBound, promisedErrors, closed }) =>
-          `${tier}: ${given === 0 ? 'nothing given out so far' : `${given} given out so far, at least ${percent(precisionBound)} right at 95 % certainty`}, ${percent(1 - promisedErrors)} promised.${closed.length === 0 ? '' : ` Off for ${closed.map(contentClassWords).join(', ')}.`}`,
+          `${tier}: ${given === 0 ? 'nothing given out so far' : `${given} given out so far, at least ${percentText(precisionBound, 2)} right at 95 % certainty`}, ${percentText(1 - promisedErrors, 2)} promised.${closed.length === 0 ? '' : ` Off for ${closed.map(contentClassWords).join(', ')}.`}`,
       )
       .join(' '),
     ...(profile.isCut ? ['The ledger holds more than was looked at: what was asked long ago counts as new.'] : []),
@@ -58,15 +59,11 @@ export function profileMarkdown(profile: Profile, sinceText: string): string {
             examples.map(({ asked, kept, bound }) => [
               escapeMarkdown(asked),
               escapeMarkdown(kept),
-              bound === 0 ? 'every word accounted for' : `of such, at most ${percent(bound)} are wrong`,
+              bound === 0 ? 'every word accounted for' : `of such, at most ${percentText(bound, 2)} are wrong`,
             ]),
           ),
         ]),
   ].join('\n\n');
-}
-
-function percent(part: number): string {
-  return `${Number((100 * part).toFixed(2))} %`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

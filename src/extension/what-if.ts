@@ -1,5 +1,6 @@
+import { percentText } from '../protocol/percent.js';
 import { scoreTiers } from '../protocol/settings.js';
-import { leftOutWords, percentText, riskSentences, savedWords, sureSentences } from '../protocol/what-if-words.js';
+import { leftOutWords, riskSentences, savedWords, sureSentences } from '../protocol/what-if-words.js';
 import type { WhatIf, WhatIfCache, WhatIfRouting, WhatIfSide } from '../protocol/what-if.js';
 import { counted, usdText } from './amounts.js';
 import { escapeMarkdown } from './markdown.js';

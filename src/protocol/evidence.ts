@@ -1,4 +1,5 @@
 import { contentClassWords, type ContentClass } from './content-classes.js';
+import { percentText } from './percent.js';
 
 // What the cache has learned about its loose hits, for people.
 
@@ -80,14 +81,10 @@ export function closedSentences(
   const needed = closed?.agreementsNeeded ?? 0;
   return (
     `Answers to other ${tier === 'gate' ? 'wrappings' : 'words'} (${tier}) are off for ${contentClassWords(contentClass)}: ${wrong} of ${counts.served} were found wrong, ` +
-    `which, with what the calibration stands for, leaves ${percentOf(precisionBound)} surely right where ${percentOf(1 - promisedErrors)} were promised. ` +
+    `which, with what the calibration stands for, leaves ${percentText(precisionBound, 2)} surely right where ${percentText(1 - promisedErrors, 2)} were promised. ` +
     `Each one that would have been given is compared with the fresh answer instead; ${needed} more that agree switch them on again, ` +
     `and so does ${tier === 'semantic' ? 'another embedding model, or ' : ''}'tuppence cache reopen ${tier}'.`
   );
-}
-
-function percentOf(share: number): string {
-  return `${Number((100 * share).toFixed(2))} %`;
 }
 
 /** One partition and one kind of content. */

@@ -1,4 +1,5 @@
 import type { LadderStep } from './learning.js';
+import { headOfReason } from './reasons.js';
 
 // The steps that decide a request's model, in order. docs/routing.md lists every code.
 
@@ -74,7 +75,7 @@ const keptFrom: ReadonlySet<string> = new Set(['tools', 'media', 'structured', '
  * cache. `isScored`: a constraint then spoke at the end, when the score's tier could not do it.
  */
 export function climb(reason: string, isScored: boolean): readonly LadderStep[] {
-  const code = reason.split('+')[0] ?? '';
+  const code = headOfReason(reason);
   const rungs = isScored && keptFrom.has(code) ? ladder.map(withScored) : ladder;
   const spoke = rungs.findIndex(({ codes }) => codes.includes(code));
   if (spoke === -1) return [];

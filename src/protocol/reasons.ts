@@ -10,6 +10,11 @@ export function reasonWords(code: string): string {
   return parts.length === 0 ? 'no reason was noted' : parts.map(phraseOf).join('; ');
 }
 
+/** The first of the codes that `+` joins: what decided. */
+export function headOfReason(code: string): string {
+  return code.split('+')[0] ?? code;
+}
+
 /** The same as one short sentence. */
 export function reasonSentence(code: string): string {
   const words = reasonWords(code);

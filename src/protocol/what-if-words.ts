@@ -1,3 +1,4 @@
+import { percentText } from './percent.js';
 import { formatUsd } from './money.js';
 import { reasonWords } from './reasons.js';
 import type { WhatIfRouting, WhatIfWish } from './what-if.js';
@@ -72,11 +73,6 @@ const ownReasons: Readonly<Record<string, string>> = {
   unpriced: 'a model without a known price would be needed',
   'no-tier': 'no tier could answer it',
 };
-
-/** `30 %`, `52.1 %`. */
-export function percentText(share: number): string {
-  return `${Number((100 * share).toFixed(1))} %`;
-}
 
 function dollars(amount: number): string {
   return formatUsd(Math.round(amount * 1_000_000));

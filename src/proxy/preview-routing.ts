@@ -2,12 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RoutingPreview } from '../protocol/api.js';
 import { toUsd, type MicroUsd } from '../protocol/money.js';
 import { scoreTiers, type ScoreTier, type Settings } from '../protocol/settings.js';
+import { askedProvider } from './asked-provider.js';
 import type { Clock } from './prompt.js';
-import { demoProvider } from './providers/all.js';
 import type { StoredRow } from './record/columns.js';
 import type { Page } from './record/past.js';
 import type { OpenRecord } from './record/record.js';
-import type { LedgerRow } from './rooms/ledger-row.js';
 import type { Provider } from './rooms/provider.js';
 import { landings } from './route/what-if.js';
 
@@ -66,7 +65,7 @@ interface Past {
 }
 
 function pastOf(row: StoredRow, settings: Settings, parts: PreviewParts): Past {
-  const asked = askedProvider(row, parts);
+  const asked = askedProvider(row, parts.providers);
   const landed = asked && landings(row, asked, settings, reachFor(asked, parts));
   const cases = scoreTiers.map(name => {
     const landing = landed?.[name];
@@ -74,11 +73,6 @@ function pastOf(row: StoredRow, settings: Settings, parts: PreviewParts): Past {
     return [name, { tier: landing?.tier ?? name, cost }] as const;
   });
   return { score: row.score ?? 0, cases: Object.fromEntries(cases) as Past['cases'] };
-}
-
-/** The provider that a request came for. The demo may be gone by now; what it answered still counts. */
-function askedProvider(row: LedgerRow, parts: PreviewParts): Provider | undefined {
-  return parts.providers(row.providerRequested) ?? (row.demo ? demoProvider('http://127.0.0.1:9/v1') : undefined);
 }
 
 function reachFor(asked: Provider, { providers, keyFor }: PreviewParts) {

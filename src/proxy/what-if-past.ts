@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MicroUsd } from '../protocol/money.js';
 import { scoreTiers, type ScoreTier, type Settings } from '../protocol/settings.js';
 import type { WhatIfRouting } from '../protocol/what-if.js';
-import { demoProvider } from './providers/all.js';
+import { headOfReason } from '../protocol/reasons.js';
+import { askedProvider } from './asked-provider.js';
 import type { StoredRow } from './record/columns.js';
 import type { OpenRecord } from './record/record.js';
 import type { Provider } from './rooms/provider.js';
@@ -54,7 +55,7 @@ export async function readPast(parts: PastParts, sinceMs: number, settings: TwoS
       sum.escalated += row.escalated ? 1 : 0;
       sum.sentDown += row.score !== null && wasSentDown(row) ? 1 : 0;
       if (!decided) {
-        leave(headOf(row.reason));
+        leave(headOfReason(row.reason));
         now.push({ ...known, cases: undefined });
         then.push({ ...known, cases: undefined });
         continue;
@@ -96,8 +97,7 @@ type Cases =
   | { readonly kind: 'unpriced'; readonly models: readonly string[] };
 
 function casesOf(row: StoredRow, settings: Settings, parts: PastParts): Cases {
-  const asked =
-    parts.providers(row.providerRequested) ?? (row.demo ? demoProvider('http://127.0.0.1:9/v1') : undefined);
+  const asked = askedProvider(row, parts.providers);
   // Whether a key is at hand today says nothing about what the past would have cost.
   const reach = {
     providers: (name: string) => (name === asked?.name ? asked : parts.providers(name)),
@@ -106,7 +106,7 @@ function casesOf(row: StoredRow, settings: Settings, parts: PastParts): Cases {
   const landed = asked && landings(row, asked, settings, reach);
   if (landed === undefined) return { kind: 'no-tier' };
   // Its answer could be judged before anybody saw it: with nothing in between, the cheap model tries first.
-  const cheapFirst = headOf(row.reason) === 'cheap-first' && settings.routing.tiers.standard === undefined;
+  const cheapFirst = headOfReason(row.reason) === 'cheap-first' && settings.routing.tiers.standard === undefined;
   const wanted = (tier: ScoreTier) => (cheapFirst && tier === 'standard' ? 'cheap' : tier);
   const cases = scoreTiers.map(tier => [tier, priced(row, landed[wanted(tier)], settings, parts)] as const);
   const missing = cases.flatMap(([tier, one]) => (one === undefined ? [landed[tier].model] : []));
@@ -136,8 +136,4 @@ function priced(row: StoredRow, landing: Landing, settings: Settings, { record }
 function wasSentDown(row: StoredRow): boolean {
   if (row.triedModel !== null) return true;
   return row.modelRequested !== autoModel && row.modelServed !== row.modelRequested;
-}
-
-function headOf(reason: string): string {
-  return reason.split('+')[0] ?? reason;
 }

@@ -18,7 +18,11 @@ import { previewSimilarity } from './preview-similarity.js';
 import type { Provider } from './rooms/provider.js';
 import { bootstrapSum, exactShare } from './route/replay/certainty.js';
 import { replay, type Replayed } from './route/replay/replay.js';
+import { seededRandom } from './route/replay/seeded-random.js';
 import { readPast, type ReadPast } from './what-if-past.js';
+
+/** The same past gives the same interval. */
+const seed = 0x9e3779b9;
 
 export interface WhatIfParts {
   readonly record: Pick<OpenRecord, 'scores' | 'unscored' | 'costAs' | 'looseHits' | 'costsOfEntries'>;
@@ -55,7 +59,7 @@ async function ifRouting(parts: WhatIfParts, sinceMs: number, wish: WhatIfWish):
   const read = await readPast(parts, sinceMs, { now: settings, then: other });
   const [now, then] = [replay(read.now, settings.routing), replay(read.then, other.routing)];
   const diffs = [...now.costs].map(([session, cost]) => cost - (then.costs.get(session) ?? 0));
-  const interval = await bootstrapSum(diffs, seededRandom(), nextTurn);
+  const interval = await bootstrapSum(diffs, seededRandom(seed), nextTurn);
   return {
     used: read.used,
     asPaid: then.asPaid,
@@ -131,14 +135,5 @@ async function ifCache(parts: WhatIfParts, similarity: number): Promise<WhatIfCa
     then: side(similarity),
     wrongAtMost: 1 - (semantic?.precisionBound ?? 0),
     seen: { served: counts?.served ?? 0, complaints },
-  };
-}
-
-/** The same past gives the same interval. */
-function seededRandom(): () => number {
-  let state = 0x9e3779b9;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
   };
 }

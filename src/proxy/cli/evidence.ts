@@ -7,6 +7,7 @@ import {
   type Neighbourhood,
   type TierEvidence,
 } from '../../protocol/evidence.js';
+import { percentText } from '../../protocol/percent.js';
 import { act, say } from './act.js';
 import { UsageError } from './failure.js';
 
@@ -79,7 +80,7 @@ function tierLines(evidence: TierEvidence): readonly string[] {
   const closed = classes.filter(one => one.closed !== null);
   const line = (label: string, count: number) => `  ${label.padEnd(44)} ${String(count).padStart(7)}`;
   return [
-    `${tier}: at most ${percent(promisedErrors)} wrong is promised; ${classes.length === 0 ? 'nothing was seen yet' : `at least ${percent(precisionBound)} of what is given out is right, at 95 % certainty`}`,
+    `${tier}: at most ${percentText(promisedErrors, 2)} wrong is promised; ${classes.length === 0 ? 'nothing was seen yet' : `at least ${percentText(precisionBound, 2)} of what is given out is right, at 95 % certainty`}`,
     line('given out', counts.served),
     line('found wrong by you', counts['wrong-answer']),
     line("taken back by the next turn ('no, ...')", counts['said-no']),
@@ -90,7 +91,7 @@ function tierLines(evidence: TierEvidence): readonly string[] {
     line('a model asked as well: not clear', counts['shadow-unclear']),
     ...classes.map(one => {
       const state = one.closed === null ? 'served' : `off since ${new Date(one.closed.sinceMs).toISOString()}`;
-      return `  ${one.contentClass.padEnd(16)} ${state}; ${one.counts.served} given out, at least ${percent(one.precisionBound)} right`;
+      return `  ${one.contentClass.padEnd(16)} ${state}; ${one.counts.served} given out, at least ${percentText(one.precisionBound, 2)} right`;
     }),
     ...closed.map(one => closedSentences(evidence, one)),
     ...(classes.length > 0 && counts.served < littleSeen
@@ -102,7 +103,3 @@ function tierLines(evidence: TierEvidence): readonly string[] {
 
 /** The calibration counts as 400 right answers where 1 % may be wrong; below this its word is most of what is known. */
 const littleSeen = 400;
-
-function percent(share: number): string {
-  return `${Number((100 * share).toFixed(2))} %`;
-}

@@ -1,5 +1,6 @@
 import type { Profile } from '../../protocol/api.js';
 import { contentClassWords } from '../../protocol/content-classes.js';
+import { percentText } from '../../protocol/percent.js';
 import { prepareFolder } from '../data-folder.js';
 import { readSpanMs } from '../intake/api/span.js';
 import { profileOf } from '../profile.js';
@@ -62,13 +63,13 @@ export function profileText(profile: Profile, since: string): string {
     ...(nearAmong === 0 ? ['  No answer is kept that near ones could be looked for among.'] : []),
     ...(profile.isCut ? ['  The ledger holds more than was looked at: what was asked long ago counts as new.'] : []),
     ``,
-    `Near by similarity, at most ${percent(profile.errorBound)} wrong`,
+    `Near by similarity, at most ${percentText(profile.errorBound, 2)} wrong`,
     `  ${near.map(({ similarity, prompts: count }) => `${similarity}: ${count}`).join('   ')}`,
     `Near by the share of wrong answers that is put up with (cache.errorBound), from ${current} up`,
-    `  ${profile.nearByBound.map(({ errorBound, prompts: count }) => `${percent(errorBound)}: ${count}`).join('   ')}`,
+    `  ${profile.nearByBound.map(({ errorBound, prompts: count }) => `${percentText(errorBound, 2)}: ${count}`).join('   ')}`,
     ...profile.sureness.map(
       sure =>
-        `  ${sure.tier}: ${sure.served === 0 ? 'nothing given out so far' : `${sure.served} given out so far, at least ${percent(sure.precisionBound)} right`} (promised: ${percent(1 - sure.promisedErrors)})${sure.closed.length === 0 ? '' : `; off for ${sure.closed.map(contentClassWords).join(', ')}: 'tuppence cache evidence' says why`}`,
+        `  ${sure.tier}: ${sure.served === 0 ? 'nothing given out so far' : `${sure.served} given out so far, at least ${percentText(sure.precisionBound, 2)} right`} (promised: ${percentText(1 - sure.promisedErrors, 2)})${sure.closed.length === 0 ? '' : `; off for ${sure.closed.map(contentClassWords).join(', ')}: 'tuppence cache evidence' says why`}`,
     ),
     ``,
     `By client${' '.repeat(21)} prompts   repeated   wrapped   near`,
@@ -83,11 +84,7 @@ export function profileText(profile: Profile, since: string): string {
 }
 
 function sureWords(bound: number): string {
-  return bound === 0 ? 'every word accounted for' : `of such, at most ${percent(bound)} are wrong`;
-}
-
-function percent(part: number): string {
-  return `${Number((100 * part).toFixed(2))} %`;
+  return bound === 0 ? 'every word accounted for' : `of such, at most ${percentText(bound, 2)} are wrong`;
 }
 
 function share(part: number, whole: number): string {

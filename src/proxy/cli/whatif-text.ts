@@ -1,13 +1,7 @@
 import { formatUsd } from '../../protocol/money.js';
 import { scoreTiers } from '../../protocol/settings.js';
-import {
-  leftOutWords,
-  percentText,
-  riskSentences,
-  savedWords,
-  sureSentences,
-  wishWords,
-} from '../../protocol/what-if-words.js';
+import { leftOutWords, riskSentences, savedWords, sureSentences, wishWords } from '../../protocol/what-if-words.js';
+import { percentText } from '../../protocol/percent.js';
 import type { WhatIf, WhatIfCache, WhatIfRouting, WhatIfSide, WhatIfWish } from '../../protocol/what-if.js';
 
 /** The figures as a page for people: what would have been saved, what risked, and how sure both are. */

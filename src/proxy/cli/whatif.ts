@@ -1,10 +1,10 @@
 import { parseSettings, tierNames, type TierName } from '../../protocol/settings.js';
 import { BadWishError, checkWish, type WhatIf, type WhatIfWish } from '../../protocol/what-if.js';
+import { pastDemo } from '../asked-provider.js';
 import { clock } from '../clock.js';
 import { prepareFolder } from '../data-folder.js';
 import { readSpanMs } from '../intake/api/span.js';
 import { openKeyring } from '../keyring.js';
-import { demoProvider } from '../providers/all.js';
 import { openSettings } from '../settings-file.js';
 import { openStores } from '../stores.js';
 import { whatIf } from '../what-if.js';
@@ -47,9 +47,7 @@ async function readFiles(folder: string, spanMs: number, wish: WhatIfWish): Prom
   const file = openSettings(folder);
   const settings = () => file.current();
   const keyring = openKeyring({ settings, env: process.env, urls: {}, keys: {}, demo: () => undefined });
-  // The demo is not running, but what it answered has its price.
-  const demo = demoProvider('http://127.0.0.1:9/v1');
-  const providers = (name: string) => keyring.provider(name) ?? (name === demo.name ? demo : undefined);
+  const providers = (name: string) => keyring.provider(name) ?? (name === pastDemo.name ? pastDemo : undefined);
   const stores = openStores(folder, settings, providers);
   try {
     return await whatIf({ ...stores, settings, providers, clock }, spanMs, wish);

@@ -1,4 +1,5 @@
 import type { MicroUsd } from '../../protocol/money.js';
+import { headOfReason } from '../../protocol/reasons.js';
 import type { EntryCost, LooseHit } from '../past.js';
 import type { SqlDriver } from '../rooms/store.js';
 import {
@@ -43,7 +44,7 @@ export function scores(driver: SqlDriver, sinceMs: number, before: number, limit
 }
 
 function isDecided({ reason, score }: StoredRow): boolean {
-  const head = reason.split('+')[0] ?? reason;
+  const head = headOfReason(reason);
   return score === null ? holds(smallJobs, head) : !holds(aboveScore, head);
 }
 

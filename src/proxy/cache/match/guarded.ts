@@ -30,16 +30,17 @@ function asksOpinion(text: string): boolean {
 /** 'Translate to Spanish: thank you', 'how do I say please'. */
 function greetsAsContent(text: string): boolean {
   if (!/ (?:please|pls|plz|thanks|thx|cheers|thank you)(?: \S+){0,3}$/.test(text)) return false;
-  const polite = '(?:please|pls|plz|thanks|thx|cheers|thank you)';
-  return (
-    /\b(?:translat\w*|spell|proofread|rephrase|paraphrase)\b.* : /.test(text) ||
-    new RegExp(`\\b(?:say|synonym|opposite)\\b(?:(?! [,.] ).)* ${polite}(?: [.,])?$`).test(text) ||
-    new RegExp(
-      `\\b(?:write|print|echo|spell|pronounce|translate|reply|respond|answer)(?: to)?(?: many)? ${polite}(?: [.,])?$`,
-    ).test(text) ||
-    new RegExp(` : ${polite}(?: \\S+){0,3}$`).test(text)
-  );
+  return politeContent.some(pattern => pattern.test(text));
 }
+const polite = '(?:please|pls|plz|thanks|thx|cheers|thank you)';
+const politeContent: readonly RegExp[] = [
+  /\b(?:translat\w*|spell|proofread|rephrase|paraphrase)\b.* : /,
+  new RegExp(`\\b(?:say|synonym|opposite)\\b(?:(?! [,.] ).)* ${polite}(?: [.,])?$`),
+  new RegExp(
+    `\\b(?:write|print|echo|spell|pronounce|translate|reply|respond|answer)(?: to)?(?: many)? ${polite}(?: [.,])?$`,
+  ),
+  new RegExp(` : ${polite}(?: \\S+){0,3}$`),
+];
 
 /** Words of talk that are as often things: 'with a title', 'one question a day', 'say hello'. */
 const talkedOf =

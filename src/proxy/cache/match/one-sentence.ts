@@ -13,13 +13,14 @@ export function inOneSentence(text: string): string {
 
 const asks = '(?:how (?:do|can|should|could|would|to)|what|which|is there|can i|is it possible to)';
 const name = '(?:[@`=]\\S+|[a-z]+)';
+const usesTool = new RegExp(
+  `^(?:i|we) (?:am |are )?(?:use|using|working with|work with|on)(?: the)? (${name}) [.,] (${asks} [^.]+)$`,
+);
 
 const joins: readonly ((text: string) => string | undefined)[] = [
   // 'I use SwiftUI. How do I hide the bar?'
   text => {
-    const found = new RegExp(
-      `^(?:i|we) (?:am |are )?(?:use|using|working with|work with|on)(?: the)? (${name}) [.,] (${asks} [^.]+)$`,
-    ).exec(text);
+    const found = usesTool.exec(text);
     const [, tool = '', question = ''] = found ?? [];
     if (found === null || / (?:in|with|using|on|for) @/.test(question) || hasPronoun(question)) return undefined;
     return question.split(' ').includes(tool) ? question : `${question} in ${tool}`;

@@ -1,10 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FitReport, LabelKind, LearnedReport, ScoreStory, ShownLabel } from '../../../protocol/learning.js';
 import { labelKinds } from '../../../protocol/learning.js';
 import type { Settings } from '../../../protocol/settings.js';
 import type { Clock, Fingerprint, Prompt } from '../../prompt.js';
 import type { PlanCall } from '../../rooms/plan.js';
 import type { SqlDriver } from '../../rooms/store.js';
+import { nameOf } from '../economics/prices.js';
 import { expectedGain } from '../gain/gain.js';
+import { nameOfTarget } from '../tiers.js';
 import { shiftOf, Tallies } from './counts.js';
 import { Fits } from './fits.js';
 import { History } from './history.js';
@@ -136,7 +139,7 @@ export class Learning {
     const label = trialLabel(calls, prompt.dialect);
     if (label !== undefined) this.#label(id, label);
     const last = calls.at(-1);
-    const gaveIt = last !== undefined && nameOf(last) === model && last.ending?.outcome === 'ok';
+    const gaveIt = last !== undefined && nameOf(nameOfTarget(last.target)) === model && last.ending?.outcome === 'ok';
     if (gaveIt) this.#watch.answered(prompt, fingerprint, id, model);
     else this.#watch.drop(prompt, fingerprint);
     this.#changed();
@@ -270,11 +273,3 @@ export class Learning {
 }
 
 const kindNames = Object.keys(labelKinds) as readonly LabelKind[];
-
-function nextTurn(): Promise<void> {
-  return new Promise(resolve => setImmediate(resolve));
-}
-
-function nameOf({ target }: PlanCall): string {
-  return `${target.provider.name}:${target.model}`;
-}

@@ -1,6 +1,7 @@
 import type { FitReport } from '../../../protocol/learning.js';
 import { expectedGain, signalNames, type Readings } from '../gain/gain.js';
 import { prior as shipped, type Prior } from '../gain/prior.js';
+import { seededRandom } from '../replay/seeded-random.js';
 import { concordance, type RankedOutcome } from './concordance.js';
 import { fitLinear } from './fit.js';
 import { fade, verdictOf, type LabelledRequest } from './outcome.js';
@@ -138,8 +139,7 @@ async function countWins(
   then: readonly RankedOutcome[],
   nextTurn: () => Promise<void>,
 ): Promise<number> {
-  let state = 20_240_601;
-  const next = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+  const next = seededRandom(20_240_601);
   let wins = 0;
   for (let draw = 0; draw < draws; draw += 1) {
     const places = now.map(() => Math.floor(next() * now.length));
