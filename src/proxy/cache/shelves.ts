@@ -140,10 +140,13 @@ export function openShelves(of: {
   const open = (bucket: string): Shelf => {
     if (hnsw && source.isBig(bucket, maxScanned)) return growGraph(bucket, hnsw);
     const index = new ScanIndex(dims);
-    const filled = fill(bucket, index).catch((error: unknown) => {
-      if (shelves.get(bucket)?.index === index) shelves.delete(bucket);
-      throw error;
-    });
+    // Not at once: what has been read is promoted from its place among the shelves.
+    const filled = Promise.resolve()
+      .then(() => fill(bucket, index))
+      .catch((error: unknown) => {
+        if (shelves.get(bucket)?.index === index) shelves.delete(bucket);
+        throw error;
+      });
     const shelf: Shelf = { kind: 'scan', index, filled };
     shelves.set(bucket, shelf);
     return shelf;
